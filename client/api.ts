@@ -1,0 +1,1 @@
+// The typed REST calls, one method per route.

@@ -1,0 +1,62 @@
+import type { User } from '#protocol/accounts'
+import type { Message } from '#protocol/messages'
+import type { CreateRoom, Room } from '#protocol/rooms'
+import type { ServerInfo } from '#protocol/server-info'
+import type { Api } from './api'
+import type { OpenSocket, OutboxStorage } from './ports'
+import type { Readable } from './readable'
+import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
+
+export interface ClientOptions {
+  /** The server's address, such as `https://chat.example.org`; without a trailing slash. */
+  url: string
+  /** `cookie` in a browser, where no script sees a token; `token` everywhere else. */
+  credentials: 'cookie' | 'token'
+  outbox: OutboxStorage
+  openSocket: OpenSocket
+}
+
+/** Everything a program that chats needs. Rejections are `ApiError`s: a code from the table and a sentence. */
+export interface Client {
+  readonly session: Readable<SessionState>
+  readonly connection: Readable<ConnectionState>
+  readonly rooms: Readable<RoomListState>
+  /** Own messages that are not acknowledged yet, oldest first, of all rooms. */
+  readonly pending: Readable<readonly Pending[]>
+  /** The typed REST calls, for what has no state here. */
+  readonly api: Api
+
+  /** Finds out who is signed in, and connects if somebody is. Resolves once `session` is known. */
+  start(): Promise<void>
+  /** Closes the connection and stops every timer. Nothing that was written is lost. */
+  stop(): Promise<void>
+
+  serverInfo(): Promise<ServerInfo>
+  register(input: { username: string; email?: string; password: string }): Promise<void>
+  /** `name` is a username or an e-mail address. */
+  login(name: string, password: string): Promise<void>
+  logout(): Promise<void>
+
+  findPeople(query: string): Promise<User[]>
+  createRoom(input: CreateRoom): Promise<Room>
+
+  /** The log of one room. The same object for the same room. */
+  log(roomId: string): Readable<LogState>
+  /** Loads the newest page and from then on keeps the log complete. Repeating it does nothing. */
+  openLog(roomId: string): Promise<void>
+  /** Adds the page before the oldest entry held. Does nothing while one is on its way or none is left. */
+  loadOlder(roomId: string): Promise<void>
+
+  /**
+   * Shows the message at once and sends it as soon as there is a connection. Resolves when it is kept on this
+   * device; it then survives a reload. Order is kept per room.
+   * @returns the client id, by which the line is found in `pending` until it is acknowledged.
+   */
+  send(roomId: string, content: string, options?: { replyTo?: Message; clientId?: string }): Promise<string>
+  /** Puts a failed message back in line. */
+  retry(clientId: string): Promise<void>
+  /** Forgets a failed message. */
+  discard(clientId: string): Promise<void>
+  /** Says that everything up to `seq` was read. Moves forward only; sent at most once a second. */
+  markRead(roomId: string, seq: number): void
+}

@@ -1,0 +1,47 @@
+import type { Me } from '#protocol/accounts'
+import type { ErrorCode } from '#protocol/errors'
+import type { Message } from '#protocol/messages'
+import type { Room } from '#protocol/rooms'
+
+export type SessionState =
+  | { phase: 'unknown' }
+  | { phase: 'signed_out' }
+  | { phase: 'signed_in'; me: Me }
+
+export type ConnectionState =
+  /** Not wanted: nobody is signed in, or the client was stopped. */
+  | { phase: 'idle' }
+  | { phase: 'connecting' }
+  /** Lost; the next attempt starts at `retryAt` (milliseconds since 1970). */
+  | { phase: 'waiting'; retryAt: number }
+  /** Connected; what was missed is still coming. `behind` counts the log entries still to be fetched. */
+  | { phase: 'catching_up'; behind: number }
+  | { phase: 'up_to_date' }
+
+/** A message that this device has not seen acknowledged. It is kept until it is, or is discarded. */
+export interface Pending {
+  client_id: string
+  room_id: string
+  content: string
+  reply_to: Message['reply_to']
+  /** When it was written, ISO 8601 UTC. */
+  written_at: string
+  /** `waiting` goes out by itself; `failed` waits for the person: retry or discard. */
+  status: 'waiting' | 'failed'
+  failure: { code: ErrorCode; detail: string } | null
+}
+
+export interface RoomListState {
+  /** False until the list has been fetched once. */
+  isLoaded: boolean
+  /** Newest activity first. */
+  rooms: readonly Room[]
+}
+
+/** The part of a room's log this device holds: entries without a gap, oldest first. */
+export interface LogState {
+  status: 'closed' | 'loading' | 'ready' | 'failed'
+  messages: readonly Message[]
+  hasOlder: boolean
+  isLoadingOlder: boolean
+}

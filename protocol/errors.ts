@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+interface ErrorKind {
+  /** The HTTP status that carries this error. */
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+  /** Whether the same request may succeed later without being changed. */
+  retry: boolean
+  /** What happened, for people. A route may say it more precisely. */
+  detail: string
+}
+
+/** Every error Natter answers with, over HTTP and over the socket. The table is closed. */
+export const errors = {
+  malformed: { status: 400, retry: false, detail: 'The request could not be read.' },
+  unauthenticated: { status: 401, retry: false, detail: 'Sign in first.' },
+  invalid_credentials: { status: 401, retry: false, detail: 'The name or the password is not right.' },
+  csrf: { status: 403, retry: false, detail: 'The request lacks a valid CSRF token. Reload the page.' },
+  foreign_origin: { status: 403, retry: false, detail: 'Requests from this web site are not accepted.' },
+  forbidden: { status: 403, retry: false, detail: 'You may not do this.' },
+  not_a_member: { status: 403, retry: false, detail: 'You are not a member of this room.' },
+  policy_disabled: { status: 403, retry: false, detail: 'This is switched off on this server.' },
+  not_found: { status: 404, retry: false, detail: 'There is nothing here.' },
+  method_not_allowed: { status: 405, retry: false, detail: 'This address does not take that method.' },
+  conflict: { status: 409, retry: false, detail: 'This contradicts something that is already there.' },
+  taken: { status: 409, retry: false, detail: 'This is already taken.' },
+  too_large: { status: 413, retry: false, detail: 'This is too large.' },
+  unsupported_media_type: { status: 415, retry: false, detail: 'Send JSON (application/json).' },
+  invalid: { status: 422, retry: false, detail: 'Something in the request is not valid.' },
+  message_too_long: { status: 422, retry: false, detail: 'A message has at most 5,000 characters.' },
+  password_unsuitable: { status: 422, retry: false, detail: 'This password is too easy to guess.' },
+  rate_limited: { status: 429, retry: true, detail: 'Too many requests. Wait a moment.' },
+  internal: { status: 500, retry: true, detail: 'Something went wrong here. It has been noted.' },
+  unavailable: { status: 503, retry: true, detail: 'The server is busy. Try again in a moment.' },
+} as const satisfies Record<string, ErrorKind>
+
+export type ErrorCode = keyof typeof errors
+
+export const errorCode = z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]])
+
+/** One thing wrong with one field: `path` is dotted, `code` is for programs, `detail` for people. */
+export const fieldError = z.object({ path: z.string(), code: z.string(), detail: z.string() })
+export type FieldError = z.infer<typeof fieldError>
+
+/** The body of every HTTP answer that is not a success. */
+export const errorBody = z.object({
+  detail: z.string(),
+  code: errorCode,
+  errors: z.array(fieldError).optional(),
+  /** Names this failure in the server's log. Only with `internal`. */
+  id: z.string().optional(),
+})
+export type ErrorBody = z.infer<typeof errorBody>

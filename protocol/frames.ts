@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { errorCode, fieldError } from './errors'
+import { clientId, id, mark, timestamp } from './ids'
+import { limits } from './limits'
+import { message, sendMessage } from './messages'
+import { readState, room } from './rooms'
+
+/** Chosen by the client to recognise the answer; copied to it unchanged. */
+const ref = z.union([z.int(), z.string().max(64)]).optional()
+
+function frame<Type extends string, Data extends z.ZodType>(type: Type, data: Data) {
+  return z.strictObject({ type: z.literal(type), data, ref })
+}
+
+/** The newest number this client holds of each room, with the epoch they belong to. */
+export const resume = z.strictObject({
+  epoch: z.string().max(64),
+  cursors: z
+    .record(id, mark)
+    .refine((c) => Object.keys(c).length <= limits.resumeCursors, `at most ${limits.resumeCursors} rooms`),
+})
+
+/** Everything a client can say over the socket. The first frame is `hello`. */
+export const clientFrame = z.discriminatedUnion('type', [
+  frame(
+    'hello',
+    z.strictObject({
+      version: z.int(),
+      /** An access token, for clients that can send neither cookie nor header. */
+      token: z.string().max(4096).optional(),
+      resume: resume.optional(),
+    }),
+  ),
+  frame('send', sendMessage),
+  /** Asks for the entries of a room's log after a number. */
+  frame('sync', z.strictObject({ room_id: id, after: mark })),
+  frame('read', z.strictObject({ room_id: id, seq: mark })),
+  frame('ping', z.strictObject({})),
+])
+export type ClientFrame = z.infer<typeof clientFrame>
+
+/**
+ * Entries of one room, in order. Together they bring a client from `after` to `to`; when `head` is larger
+ * there are more. A `head` below the client's own number means that its copy is not of this log.
+ */
+export const syncPage = z.object({
+  room_id: id,
+  after: mark,
+  to: mark,
+  head: mark,
+  messages: z.array(message),
+})
+export type SyncPage = z.infer<typeof syncPage>
+
+/** A send became durable. Only sent after the commit. */
+export const ack = z.object({
+  client_id: clientId,
+  room_id: id,
+  id,
+  seq: z.int(),
+  timestamp,
+  /** True when this client id had been accepted before. */
+  is_duplicate: z.boolean(),
+})
+export type Ack = z.infer<typeof ack>
+
+export const errorData = z.object({
+  code: errorCode,
+  detail: z.string(),
+  errors: z.array(fieldError).optional(),
+  retry: z.boolean(),
+  retry_after_ms: z.int().optional(),
+})
+export type ErrorData = z.infer<typeof errorData>
+
+/** Everything the server can say over the socket. */
+export const serverFrame = z.discriminatedUnion('type', [
+  frame(
+    'welcome',
+    z.object({
+      version: z.int(),
+      session_id: id,
+      user_id: id,
+      /** Changes when the database is not the continuation of the one before: drop what is cached. */
+      epoch: z.string(),
+      /** False when the client's epoch was another: nothing of what it held is resumed. */
+      is_resumed: z.boolean(),
+      now: timestamp,
+      heartbeat_ms: z.int(),
+    }),
+  ),
+  frame('sync', syncPage),
+  /** All that `hello` asked for has been sent. */
+  frame('synced', z.object({})),
+  frame('ack', ack),
+  frame('error', errorData),
+  /** A new entry of a room's log. */
+  frame('message', message),
+  /** A room is there or has changed: its newest description, for this person. */
+  frame('room', room),
+  /** A room is gone for this person: they left, were removed, or it was deleted. */
+  frame('room_removed', z.object({ room_id: id })),
+  /** This person has read further, on any device. */
+  frame('read', readState),
+  frame('pong', z.object({ now: timestamp })),
+  /** The server is about to close; come back after a random time in this range. */
+  frame('bye', z.object({ reason: z.string(), retry_ms: z.tuple([z.int(), z.int()]) })),
+])
+export type ServerFrame = z.infer<typeof serverFrame>
+export type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Type }>

@@ -1,0 +1,19 @@
+/** Figures both sides must agree on. Characters are Unicode code points, sizes are bytes. */
+export const limits = {
+  messageCharacters: 5000,
+  usernameCharacters: { least: 3, most: 32 },
+  passwordCharacters: { least: 8, most: 128 },
+  emailCharacters: 254,
+  roomNameCharacters: 80,
+  roomDescriptionCharacters: 500,
+  searchCharacters: 64,
+  previewCharacters: 160,
+  bodyBytes: 64 * 1024,
+  frameBytes: 64 * 1024,
+  historyPage: { usual: 50, most: 100 },
+  syncPage: 100,
+  resumeCursors: 500,
+  membersPerRequest: 200,
+  /** A device that is silent for longer than this is taken for gone. */
+  heartbeatMs: 25_000,
+} as const

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { clientId, id, seq, timestamp } from './ids'
+import { limits } from './limits'
+import { storableText } from './text'
+
+/** What a reply shows of the message it answers. */
+export const quote = z.object({
+  id,
+  seq,
+  sender_id: id,
+  sender_username: z.string(),
+  /** At most 160 characters of the text. */
+  preview: z.string(),
+})
+export type Quote = z.infer<typeof quote>
+
+/**
+ * What an entry of a room's log is. `text` was written by a person; the others tell what happened to the
+ * room, and name the person concerned in `subject` where there is one.
+ */
+export const messageType = z.enum([
+  'text',
+  'room_created',
+  'room_changed',
+  'member_added',
+  'member_removed',
+  'member_left',
+  'role_changed',
+])
+export type MessageType = z.infer<typeof messageType>
+
+/** One entry of a room's log. `seq` counts from 1 without gaps and is the order everyone sees. */
+export const message = z.object({
+  id,
+  room_id: id,
+  seq,
+  client_id: clientId,
+  sender_id: id,
+  sender_username: z.string(),
+  message_type: messageType,
+  content: z.string(),
+  timestamp,
+  reply_to: quote.nullable(),
+  subject: z.object({ id, username: z.string() }).nullable(),
+})
+export type Message = z.infer<typeof message>
+
+export const messageText = storableText(1, Number.POSITIVE_INFINITY)
+
+/** What a send says. The same `client_id` again returns the first message and creates nothing. */
+export const sendMessage = z.strictObject({
+  room_id: id,
+  client_id: clientId,
+  content: messageText,
+  reply_to: id.optional(),
+})
+export type SendMessage = z.infer<typeof sendMessage>
+
+/** The same over REST, where the room is in the path and the server chooses a missing `client_id`. */
+export const postMessage = sendMessage.omit({ room_id: true }).extend({ client_id: clientId.optional() })
+export type PostMessage = z.infer<typeof postMessage>
+
+const number = z
+  .string()
+  .regex(/^[0-9]{1,15}$/, 'must be a whole number')
+  .transform(Number)
+
+/** At most one of `before`, `after` and `around`; none asks for the newest page. */
+export const historyQuery = z
+  .strictObject({
+    before: number.optional(),
+    after: number.optional(),
+    around: number.optional(),
+    limit: number
+      .refine((n) => n >= 1 && n <= limits.historyPage.most, `must be 1 to ${limits.historyPage.most}`)
+      .default(limits.historyPage.usual),
+  })
+  .refine((q) => [q.before, q.after, q.around].filter((n) => n !== undefined).length <= 1, {
+    path: ['before'],
+    message: 'give only one of before, after and around',
+  })
+export type HistoryQuery = z.infer<typeof historyQuery>
+
+/** A page of a room's log, newest first. `head` is the room's newest number when the page was read. */
+export const messagePage = z.object({
+  messages: z.array(message),
+  has_older: z.boolean(),
+  has_newer: z.boolean(),
+  head: z.int().min(0),
+})
+export type MessagePage = z.infer<typeof messagePage>

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { user } from './accounts'
+import { id, mark, timestamp } from './ids'
+import { limits } from './limits'
+import { message } from './messages'
+import { storableText } from './text'
+
+export const roomType = z.enum(['lobby', 'direct', 'group'])
+export type RoomType = z.infer<typeof roomType>
+
+export const role = z.enum(['owner', 'admin', 'member'])
+export type Role = z.infer<typeof role>
+
+export const roomMember = user.extend({ role, joined_at: timestamp })
+export type RoomMember = z.infer<typeof roomMember>
+
+/** A room as one of its members sees it in the room list. */
+export const room = z.object({
+  id,
+  room_type: roomType,
+  /** Null for direct rooms, which are named after the other person. */
+  name: z.string().nullable(),
+  description: z.string(),
+  created_by: id,
+  created_at: timestamp,
+  last_activity_at: timestamp,
+  /** The newest number of the room's log. */
+  last_seq: mark,
+  last_message: message.nullable(),
+  /** The other person of a direct room. */
+  peer: user.nullable(),
+  member_count: z.int(),
+  my_role: role,
+  read_seq: mark,
+  /** Texts of others after `read_seq`. */
+  unread_count: z.int(),
+})
+export type Room = z.infer<typeof room>
+
+export const roomWithMembers = room.extend({ members: z.array(roomMember) })
+export type RoomWithMembers = z.infer<typeof roomWithMembers>
+export const roomList = z.object({ rooms: z.array(room) })
+export type RoomList = z.infer<typeof roomList>
+
+const name = storableText(1, limits.roomNameCharacters).refine(
+  (text) => text.trim() !== '',
+  'must not be blank',
+)
+const description = storableText(0, limits.roomDescriptionCharacters)
+const memberIds = z.array(id).max(limits.membersPerRequest)
+
+/** A direct room names exactly one other person; starting it again returns the room there is. */
+export const createRoom = z.discriminatedUnion('room_type', [
+  z.strictObject({ room_type: z.literal('direct'), member_ids: z.tuple([id]) }),
+  z.strictObject({
+    room_type: z.literal('group'),
+    name,
+    description: description.default(''),
+    member_ids: memberIds.default([]),
+  }),
+])
+export type CreateRoom = z.infer<typeof createRoom>
+
+export const changeRoom = z
+  .strictObject({ name: name.optional(), description: description.optional() })
+  .refine(
+    (input) => input.name !== undefined || input.description !== undefined,
+    'give a name or a description',
+  )
+export type ChangeRoom = z.infer<typeof changeRoom>
+
+export const addMember = z.strictObject({ user_id: id })
+/** Giving somebody the role `owner` hands the room over: the owner who does it becomes an admin. */
+export const changeMember = z.strictObject({ role })
+export const markRead = z.strictObject({ seq: mark })
+export type MarkRead = z.infer<typeof markRead>
+
+/** How far one has read a room and what is left. */
+export const readState = z.object({ room_id: id, read_seq: mark, unread_count: z.int() })
+export type ReadState = z.infer<typeof readState>

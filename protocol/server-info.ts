@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { policy } from './policy'
+
+/** What a client must know before anyone is signed in. */
+export const serverInfo = z.object({
+  name: z.literal('natter'),
+  version: z.string(),
+  profile: z.string(),
+  policy,
+})
+export type ServerInfo = z.infer<typeof serverInfo>
