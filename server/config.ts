@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import { type Policy, policy } from '#protocol/policy'
+import { typedValues, usualPublicUrl, type Values } from './config/keys'
+import { resolveSettings, type Sources } from './config/resolve'
+import type { Profile } from './policy'
+
+export { ConfigError } from './config/error'
+
+/** What this server was told, checked and complete. The keys' meaning stands in config/keys.ts. */
+export interface Config {
+  port: number
+  host: string
+  /** Absolute. */
+  data: string
+  profile: Profile
+  /** An origin: scheme, host and port, no trailing slash. */
+  publicUrl: string
+  /** Further allowed origins, beside the one of `publicUrl`. */
+  origins: string[]
+  databaseUrl: string | null
+  secret: string | null
+  passwords: { algorithm: Values['passwords.algorithm']; rejectShared: boolean }
+  login: { failuresPerAddress: number; failuresPerAccount: number }
+  log: { level: Values['log.level'] }
+  policy: Policy
+}
+
+/** Reads flags, environment and file. Throws `ConfigError` with one sentence about the first thing that is wrong. */
+export function loadConfig(sources: Sources): Config {
+  const settings = resolveSettings(sources)
+  const values = typedValues(settings.map(({ name, value }) => [name, value] as const))
+  return {
+    port: values.port,
+    host: values.host,
+    data: resolve(sources.cwd, values.data),
+    profile: values.profile,
+    publicUrl: values.public_url ?? usualPublicUrl(values.port),
+    origins: values.origins,
+    databaseUrl: values.database_url,
+    secret: values.secret,
+    passwords: {
+      algorithm: values['passwords.algorithm'],
+      rejectShared: values['passwords.reject_shared'],
+    },
+    login: {
+      failuresPerAddress: values['login.failures_per_address'],
+      failuresPerAccount: values['login.failures_per_account'],
+    },
+    log: { level: values['log.level'] },
+    policy: policy.parse(values),
+  }
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { policy } from '#protocol/policy'
+import { profiles } from '../policy'
+
+/** Every key there is: its dotted name, its type, its default and its meaning. */
+export const keys = {
+  port: z.int().min(0).max(65535).default(8080).describe('TCP port to listen on; 0 takes any free one.'),
+  host: z.string().min(1).default('0.0.0.0').meta({
+    description: 'Address to listen on; 127.0.0.1 serves this machine only.',
+    allowed: 'an address of this machine, such as 0.0.0.0',
+  }),
+  data: z.string().min(1).default('./data').meta({
+    description: 'Folder for everything Natter keeps. Back it up.',
+    allowed: 'the path of a folder',
+  }),
+  profile: z.enum(profiles).default('team').describe('The set of policies to start from.'),
+  public_url: origin().nullable().default(null).meta({
+    description: 'The address people open, as they see it; by default http://localhost and the port.',
+    allowed: 'an address such as https://chat.example.org, without a path',
+  }),
+  origins: z.array(origin()).default([]).meta({
+    description: 'Further web origins whose pages may use this server.',
+    allowed: 'a list of addresses such as https://chat.example.org, without a path',
+  }),
+  database_url: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./)
+    .refine((text) => URL.canParse(text))
+    .nullable()
+    .default(null)
+    .meta({
+      description: 'PostgreSQL to keep the data in; without it, SQLite in the data folder.',
+      allowed: 'an address such as postgres://user:password@host:5432/natter',
+      hide: 'password',
+    }),
+  redis_url: unavailable('Redis', 'Redis that several nodes share.'),
+  kafka_brokers: unavailable('Kafka', 'Kafka brokers to log events to.'),
+  smtp_url: unavailable('a mail server', 'Mail server to send mail through.'),
+  secret: z.string().min(32).nullable().default(null).meta({
+    description: 'Key that signs tokens; without it, one is made at first start and kept in the data folder.',
+    allowed: 'at least 32 characters long',
+    hide: 'all',
+  }),
+  'passwords.algorithm': z
+    .enum(['argon2id', 'bcrypt'])
+    .default('argon2id')
+    .describe('How new passwords are hashed; hashes of both kinds are always accepted.'),
+  'passwords.reject_shared': z
+    .boolean()
+    .default(false)
+    .describe('Refuse a new password that somebody on this server already uses.'),
+  'login.failures_per_address': z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(5)
+    .describe('Failed sign-ins one network address has in 15 minutes.'),
+  'login.failures_per_account': z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(10)
+    .describe('Failed sign-ins one account has in 15 minutes.'),
+  'log.level': z
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+    .default('info')
+    .describe('How much is logged.'),
+  ...policy.shape,
+}
+
+export type KeyName = keyof typeof keys
+export const keyNames = Object.keys(keys) as KeyName[]
+
+const values = z.object(keys)
+export type Values = z.infer<typeof values>
+
+/** The values with their types, once each has been checked by itself. */
+export function typedValues(checked: Iterable<readonly [string, unknown]>): Values {
+  return values.parse(Object.fromEntries(checked))
+}
+
+/** What `public_url` is when nobody sets it. */
+export function usualPublicUrl(port: number): string {
+  return `http://localhost:${port}`
+}
+
+/** A web origin. A trailing slash is taken away, since browsers send none. */
+function origin() {
+  return z
+    .string()
+    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text) && isBare(new URL(text)))
+    .overwrite((text) => new URL(text).origin)
+}
+
+function isBare(url: URL): boolean {
+  return (
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  )
+}
+
+/** A name that stays, with nothing behind it in this version: setting it stops the start. */
+function unavailable(what: string, description: string) {
+  return z
+    .null()
+    .default(null)
+    .meta({ description: `${description} Not available in this version.`, unavailable: what })
+}
