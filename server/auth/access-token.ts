@@ -10,15 +10,19 @@ export interface AccessClaims {
   sessionId: string
 }
 
-/** Signs a token that is good for as many minutes as the policy says. */
-export function signAccessToken(app: App, { accountId, sessionId }: AccessClaims): Promise<string> {
+/** Signs a token, good for as many minutes as the policy says unless told otherwise. */
+export function signAccessToken(
+  app: App,
+  { accountId, sessionId }: AccessClaims,
+  minutes = app.policy['sessions.access_minutes'],
+): Promise<string> {
   return new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: algorithm, typ: 'at+jwt' })
     .setSubject(accountId)
     .setIssuer(app.config.publicUrl)
     .setAudience(audience)
     .setIssuedAt()
-    .setExpirationTime(`${app.policy['sessions.access_minutes']} minutes`)
+    .setExpirationTime(`${minutes} minutes`)
     .sign(app.keys.accessToken)
 }
 
