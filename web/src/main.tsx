@@ -1,3 +1,4 @@
+import './strict-csp'
 import './styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

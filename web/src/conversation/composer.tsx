@@ -13,7 +13,6 @@ import { draftOf, keepDraft } from './drafts'
 import { ReplyPreview } from './reply-preview'
 import { isSendKey } from './send-key'
 import { TextLimit } from './text-limit'
-import { useGrowingHeight } from './use-growing-height'
 
 interface Props {
   room: Room
@@ -31,7 +30,6 @@ export function Composer({ room, replyTo, onCancelReply, onSent }: Props) {
   const text = useReadable(draftOf(meId, room.id))
   const length = countCharacters(text)
   const canSend = text.trim() !== '' && length <= limits.messageCharacters
-  useGrowingHeight(field)
 
   useEffect(() => {
     if (!isTouch || replyTo) field.current?.focus()
@@ -72,20 +70,21 @@ export function Composer({ room, replyTo, onCancelReply, onSent }: Props) {
           <ReplyPreview message={replyTo} isOwn={replyTo.sender_id === meId} onCancel={onCancelReply} />
         )}
         <div className="flex items-end gap-1.5">
-          <textarea
-            ref={field}
-            rows={1}
-            dir="auto"
-            value={text}
-            onChange={(event) => keepDraft(meId, room.id, event.target.value)}
-            onKeyDown={onKeyDown}
-            aria-label={`Write to ${roomName(room)}`}
-            aria-describedby="text-limit"
-            placeholder={`Write to ${roomName(room)}`}
-            enterKeyHint={isTouch ? 'enter' : 'send'}
-            className="quiet-scroll max-h-[40dvh] min-w-0 flex-1 resize-none px-2.5 py-[9px] outline-none placeholder:truncate placeholder:text-soft-ink"
-          />
-          <TextLimit id="text-limit" length={length} />
+          <div data-text={text} className="grows-with-text max-h-[40dvh] flex-1">
+            <textarea
+              ref={field}
+              rows={1}
+              dir="auto"
+              value={text}
+              onChange={(event) => keepDraft(meId, room.id, event.target.value)}
+              onKeyDown={onKeyDown}
+              aria-label={`Write to ${roomName(room)}`}
+              aria-describedby="text-limit"
+              placeholder={`Write to ${roomName(room)}`}
+              enterKeyHint={isTouch ? 'enter' : 'send'}
+              className="quiet-scroll resize-none outline-none placeholder:truncate placeholder:text-soft-ink"
+            />
+          </div>
           <IconButton
             icon="send"
             label="Send"
@@ -94,6 +93,7 @@ export function Composer({ room, replyTo, onCancelReply, onSent }: Props) {
             className="size-[42px]! rounded-[13px]! bg-accent text-on-accent transition-opacity duration-120 hover:opacity-90 aria-disabled:opacity-45 pointer-coarse:size-11!"
           />
         </div>
+        <TextLimit id="text-limit" length={length} />
       </div>
     </form>
   )

@@ -63,7 +63,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         icon="reply"
         label={`Reply to ${isOwn ? 'yourself' : name}`}
         onClick={() => onReply(message)}
-        className="-mx-1 self-center text-soft-ink opacity-0 transition-opacity duration-120 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-50"
+        className="-mx-1 self-center text-soft-ink opacity-0 transition-opacity duration-120 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-75 pointer-coarse:[&>svg]:size-4.5"
       />
     </article>
   )

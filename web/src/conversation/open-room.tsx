@@ -26,7 +26,7 @@ export function OpenRoom({ room }: { room: Room }) {
   const cancelReply = useCallback(() => setReplyTo(null), [])
 
   return (
-    <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto]">
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <RoomHeader room={room} onDetails={() => setDetailsOpen(true)} />
       {log.status === 'ready' ? (
         <Timeline room={room} log={log} sentCount={sentCount} onReply={setReplyTo} />

@@ -17,7 +17,7 @@ export function ReplyPreview({ message, isOwn, onCancel }: Props) {
         <span className="person-name block text-small font-bold">
           Reply to {isOwn ? 'yourself' : message.sender_username}
         </span>
-        <bdi className="block truncate text-soft-ink">{shorten(message.content, 160)}</bdi>
+        <bdi className="block truncate text-left text-soft-ink">{shorten(message.content, 160)}</bdi>
       </div>
       <IconButton icon="close" label="Cancel reply" onClick={onCancel} />
     </div>

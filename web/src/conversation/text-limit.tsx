@@ -7,13 +7,13 @@ const nearCharacters = 500
 export function TextLimit({ id, length }: { id: string; length: number }) {
   const left = limits.messageCharacters - length
   return (
-    <span
+    <div
       id={id}
       role="status"
       aria-label="Text limit"
-      className={`self-center text-small whitespace-nowrap tabular-nums ${left < 0 ? 'font-bold text-danger' : 'text-soft-ink'}`}
+      className={`pe-1 text-end text-small empty:hidden whitespace-nowrap tabular-nums ${left < 0 ? 'font-bold text-danger' : 'text-soft-ink'}`}
     >
       {left > nearCharacters ? '' : left < 0 ? `${-left} too many` : `${left} left`}
-    </span>
+    </div>
   )
 }

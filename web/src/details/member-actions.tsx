@@ -37,6 +37,7 @@ export function MemberActions({ room, member, onDone }: Props) {
           label="Hand the room over"
           question={`${member.username} becomes the owner and you become an admin. Only they can undo this.`}
           confirm="Hand over"
+          look="main"
           action={async () => {
             await client.api.changeMember(room.id, member.id, 'owner')
             onDone()

@@ -15,7 +15,7 @@ export function MemberRow({ room, member }: { room: Room; member: RoomMember }) 
   const mayAct = !isMe && (room.my_role === 'owner' || (room.my_role === 'admin' && member.role === 'member'))
 
   return (
-    <li className="rounded-medium py-1">
+    <li>
       <div className="flex min-h-11 items-center gap-2.5">
         <Face id={member.id} name={member.username} size="small" />
         <span className="min-w-0 flex-1 truncate font-semibold">

@@ -57,9 +57,9 @@ export function FindBox({ query, onQuery, children }: Props) {
             box.reset()
           }}
           {...box.inputProps}
-          className="h-10 w-full rounded-medium border border-field-line bg-sheet ps-3 pe-16 text-note placeholder:text-soft-ink pointer-coarse:h-11 pointer-coarse:text-base"
+          className="h-10 w-full rounded-medium border border-field-line bg-sheet ps-3 pe-16 text-note placeholder:text-soft-ink pointer-coarse:h-11"
         />
-        <span className="absolute end-3.5 top-0 flex h-10 items-center pointer-coarse:h-11">
+        <span className="absolute end-5 top-0 flex h-10 items-center pointer-coarse:h-11">
           {query === '' ? (
             <kbd className="rounded-small border border-line bg-shade px-1.5 font-mono text-tiny text-soft-ink pointer-coarse:hidden">
               {shortcut}
@@ -68,7 +68,7 @@ export function FindBox({ query, onQuery, children }: Props) {
             <IconButton
               icon="close"
               label="Clear"
-              className="size-8! text-soft-ink"
+              className="-me-1.5 size-8! text-soft-ink"
               onClick={() => onQuery('')}
             />
           )}

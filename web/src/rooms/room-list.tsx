@@ -14,7 +14,7 @@ export function RoomList() {
   const today = useToday()
 
   if (!isLoaded) return <Waiting text="Loading your rooms…" />
-  if (rooms.length === 0) return isPhone ? <FirstSteps /> : <NoRooms />
+  if (rooms.length === 0) return <NoRooms isAlone={isPhone} />
   return (
     <nav aria-label="Rooms" className="quiet-scroll min-h-0 flex-1">
       <ul className="flex flex-col gap-0.5 px-2 pt-0.5 pb-4">
@@ -31,6 +31,13 @@ export function RoomList() {
   )
 }
 
-function NoRooms() {
-  return <p className="flex-1 px-4 py-2 text-note text-soft-ink">Your rooms will be listed here.</p>
+/** On a phone nothing stands beside the list, so it says itself what to do next. */
+function NoRooms({ isAlone }: { isAlone: boolean }) {
+  if (!isAlone)
+    return <p className="flex-1 px-4 py-2 text-note text-soft-ink">Your rooms will be listed here.</p>
+  return (
+    <div className="grid flex-1 place-content-center">
+      <FirstSteps />
+    </div>
+  )
 }

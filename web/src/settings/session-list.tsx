@@ -60,7 +60,12 @@ function SessionRow({ session, isBusy, onEnd }: RowProps) {
         </p>
       </div>
       {!session.is_current && (
-        <Button disabled={isBusy} onClick={onEnd} className="px-3 text-note">
+        <Button
+          aria-label={`Sign out ${session.device}`}
+          disabled={isBusy}
+          onClick={onEnd}
+          className="px-3 text-note"
+        >
           Sign out
         </Button>
       )}

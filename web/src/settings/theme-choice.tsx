@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { useReadable } from '../shell/client-context'
 import { chooseTheme, theme, themes } from './theme'
 
-const names = { system: 'As the system', light: 'Light', dark: 'Dark' }
+const names = { system: 'System', light: 'Light', dark: 'Dark' }
 
 /** Light, dark, or whatever the system has. */
 export function ThemeChoice() {

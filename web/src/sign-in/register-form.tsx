@@ -32,7 +32,7 @@ export function RegisterForm() {
         autoCapitalize="none"
         spellCheck={false}
         required
-        hint={`Others see it. ${least} to ${most} letters, digits or _ . -`}
+        hint={problemOf('username') ? 'Others see it.' : `Others see it. ${least} to ${most} letters, digits or _ . -`}
         problem={problemOf('username')}
       />
       <Field

@@ -53,5 +53,5 @@ function sorted(error: unknown, fields: readonly string[]): Pick<FormState, 'pro
 
 function asSentence(detail: string): string {
   const text = detail.charAt(0).toUpperCase() + detail.slice(1)
-  return /[.?]$/.test(text) ? text : `${text}.`
+  return /[\p{L}\p{N}]$/u.test(text) ? `${text}.` : text
 }
