@@ -32,7 +32,11 @@ export function RegisterForm() {
         autoCapitalize="none"
         spellCheck={false}
         required
-        hint={problemOf('username') ? 'Others see it.' : `Others see it. ${least} to ${most} letters, digits or _ . -`}
+        hint={
+          problemOf('username')
+            ? 'Others see it.'
+            : `Others see it. ${least} to ${most} letters, digits or _ . -`
+        }
         problem={problemOf('username')}
       />
       <Field
