@@ -16,12 +16,13 @@ export type Quote = z.infer<typeof quote>
 
 /**
  * What an entry of a room's log is. `text` was written by a person; the others tell what happened to the
- * room, and name the person concerned in `subject` where there is one.
+ * room: `content` is then the new name, description or role, and `subject` the person concerned, if any.
  */
 export const messageType = z.enum([
   'text',
   'room_created',
-  'room_changed',
+  'room_renamed',
+  'room_described',
   'member_added',
   'member_removed',
   'member_left',

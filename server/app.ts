@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs'
+import { destination, type Logger, pino } from 'pino'
+import { loadKeys } from './auth/keys'
+import { createLoginLimits } from './auth/login-limits'
+import { createPasswordHasher } from './auth/password-hasher'
+import { createMemoryBus } from './bus/memory'
+import type { Config } from './config'
+import type { App } from './context'
+import { newId } from './domain/new-id'
+import { openStore } from './store/open'
+import { settleSetting } from './store/settings'
+
+/** Puts the parts together: everything the server needs but the network. Close it with `app.store.close()`. */
+export async function createApp(config: Config): Promise<App> {
+  mkdirSync(config.data, { recursive: true, mode: 0o700 })
+  const log = createLog(config)
+  const store = await openStore({
+    data: config.data,
+    databaseUrl: config.databaseUrl,
+    onError: (err) => log.error({ event: 'background_failure', err }),
+  })
+  const epoch = await store.transaction((tx) => settleSetting(tx, 'epoch', newId()))
+  return {
+    config,
+    policy: config.policy,
+    store,
+    bus: createMemoryBus(),
+    log,
+    keys: loadKeys(config),
+    passwords: await createPasswordHasher(config.passwords.algorithm),
+    loginLimits: createLoginLimits(config),
+    epoch,
+  }
+}
+
+/** JSON lines on standard output. What is logged is chosen line by line; no text of a message ever is. */
+function createLog(config: Config): Logger {
+  return pino(
+    { level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    destination({ fd: 1, sync: true }),
+  )
+}

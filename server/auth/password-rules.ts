@@ -1,0 +1,56 @@
+import { dictionary } from '@zxcvbn-ts/language-common'
+import type { FieldError } from '#protocol/errors'
+import { limits } from '#protocol/limits'
+import type { Policy } from '#protocol/policy'
+import { countCharacters } from '#protocol/text'
+import { DomainError } from '../domain/errors'
+
+interface Rule {
+  code: string
+  detail: string
+  isMet(password: string): boolean
+}
+
+const length: Rule = {
+  code: 'too_short',
+  detail: `Use at least ${limits.passwordCharacters.least} characters.`,
+  isMet: (password) => countCharacters(password) >= limits.passwordCharacters.least,
+}
+const upper: Rule = { code: 'no_upper_case', detail: 'Use a capital letter.', isMet: (p) => /\p{Lu}/u.test(p) }
+const lower: Rule = { code: 'no_lower_case', detail: 'Use a small letter.', isMet: (p) => /\p{Ll}/u.test(p) }
+const digit: Rule = { code: 'no_digit', detail: 'Use a digit.', isMet: (p) => /\p{Nd}/u.test(p) }
+const special: Rule = {
+  code: 'no_special_character',
+  detail: 'Use a character that is neither letter nor digit.',
+  isMet: (password) => /[^\p{L}\p{N}\s]/u.test(password),
+}
+
+const rulesOf: Record<Policy['passwords.composition'], readonly Rule[]> = {
+  none: [length],
+  letters_and_digit: [length, upper, lower, digit],
+  with_special: [length, upper, lower, digit, special],
+}
+
+const common = new Set<string>(dictionary['passwords-common'])
+
+/**
+ * Refuses a new password that lacks something, naming every unmet rule, or that is easy to guess: on the list of
+ * common and breached ones, with or without decoration at its end, or made of the person's own name.
+ * @throws DomainError `invalid` or `password_unsuitable`
+ */
+export function requireGoodPassword(policy: Policy, password: string, names: readonly string[]): void {
+  const unmet: FieldError[] = rulesOf[policy['passwords.composition']]
+    .filter((rule) => !rule.isMet(password))
+    .map(({ code, detail }) => ({ path: 'password', code, detail }))
+  if (unmet.length > 0) {
+    throw new DomainError('invalid', { detail: 'The password lacks something.', errors: unmet })
+  }
+  if (isGuessable(password, names)) throw new DomainError('password_unsuitable')
+}
+
+function isGuessable(password: string, names: readonly string[]): boolean {
+  const plain = password.normalize('NFKC').toLowerCase()
+  const bare = plain.replace(/[^\p{L}]+$/u, '')
+  if (common.has(plain) || common.has(bare)) return true
+  return [...names, 'natter'].some((name) => name.length >= 3 && bare === name.toLowerCase())
+}

@@ -1,0 +1,31 @@
+import type { Me, Register } from '#protocol/accounts'
+import type { App } from '../context'
+import { createAccount } from '../domain/accounts/create'
+import { fieldProblem } from '../domain/errors'
+import { requirePolicy } from '../domain/require-policy'
+import { requireGoodPassword } from './password-rules'
+import { claimPassword, sharedPasswordMark } from './shared-passwords'
+
+/**
+ * Opens an account that signs in with a password. It signs nobody in.
+ * @throws DomainError `policy_disabled`, `taken` naming the field, `password_unsuitable`, or `invalid` with each
+ * unmet rule
+ */
+export async function registerWithPassword(app: App, input: Register): Promise<Me> {
+  requirePolicy(app.policy, 'sign_in.password')
+  const email = input.email ?? null
+  if (email === null && app.policy['accounts.email'] === 'required') {
+    throw fieldProblem('invalid', 'email', 'required', 'An e-mail address is needed.')
+  }
+  const names = [input.username, ...(email === null ? [] : [email, email.split('@')[0] ?? ''])]
+  requireGoodPassword(app.policy, input.password, names)
+
+  const passwordHash = await app.passwords.hash(input.password)
+  const mark = await sharedPasswordMark(app, input.password)
+  const account = await app.store.transaction(async (tx) => {
+    await claimPassword(tx, mark)
+    return createAccount(app, tx, { username: input.username, email, passwordHash })
+  })
+  const { id, username, createdAt } = account
+  return { id, username, email, created_at: new Date(createdAt).toISOString() }
+}

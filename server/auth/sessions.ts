@@ -1,0 +1,101 @@
+import type { Me } from '#protocol/accounts'
+import type { Account, App, Principal } from '../context'
+import { DomainError } from '../domain/errors'
+import { newId } from '../domain/new-id'
+import {
+  deleteSession,
+  findLiveSession,
+  insertSession,
+  listSessions,
+  type LiveSession,
+} from '../store/sessions'
+import { readAccessToken, signAccessToken } from './access-token'
+import { hashRefreshToken, makeRefreshToken } from './refresh-token'
+
+/** Where a request came from, as people see it in their list of sessions. */
+export interface Device {
+  name: string
+  address: string
+}
+
+export interface Tokens {
+  access: string
+  refresh: string
+  sessionId: string
+  me: Me
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** A session ends when it has not been used for as many days as the policy says. */
+export function sessionExpiry(app: App, now: number): number {
+  return now + app.policy['sessions.days'] * dayMs
+}
+
+/** Signs somebody in on a device. Who they are must have been proven. */
+export async function startSession(app: App, account: Account, device: Device): Promise<Tokens> {
+  const id = newId()
+  const now = Date.now()
+  const refresh = makeRefreshToken(app.keys.refreshToken, { sessionId: id, generation: 0 })
+  await app.store.transaction((tx) =>
+    insertSession(tx, {
+      id,
+      account_id: account.id,
+      refresh_hash: hashRefreshToken(refresh),
+      generation: 0,
+      rotated_at: now,
+      device: device.name,
+      address: device.address,
+      created_at: now,
+      last_used_at: now,
+      expires_at: sessionExpiry(app, now),
+    }),
+  )
+  app.log.info({ event: 'session_started', account_id: account.id, session_id: id })
+  return tokensOf(app, id, refresh)
+}
+
+/** Tokens for a session that is still alive. */
+export async function tokensOf(app: App, sessionId: string, refresh: string): Promise<Tokens> {
+  const session = await findLiveSession(app.store, sessionId, Date.now())
+  if (!session) throw new DomainError('unauthenticated')
+  const access = await signAccessToken(app, { accountId: session.account_id, sessionId })
+  return { access, refresh, sessionId, me: toMe(session) }
+}
+
+/** Who an access token speaks for, by the session's row as it is now: a revoked session is nobody. */
+export async function authenticate(
+  app: App,
+  accessToken: string,
+): Promise<{ principal: Principal; me: Me } | null> {
+  const claims = await readAccessToken(app, accessToken)
+  const session = claims && (await findLiveSession(app.store, claims.sessionId, Date.now()))
+  if (!session || session.account_id !== claims.accountId) return null
+  const account = { id: session.account_id, username: session.username }
+  return { principal: { account, sessionId: session.id }, me: toMe(session) }
+}
+
+function toMe(session: LiveSession): Me {
+  return {
+    id: session.account_id,
+    username: session.username,
+    email: session.email,
+    created_at: new Date(session.account_created_at).toISOString(),
+  }
+}
+
+/**
+ * Ends a session of this person, on sockets that are open as well.
+ * @throws DomainError `not_found`
+ */
+export async function endSession(app: App, accountId: string, sessionId: string): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    if (!(await deleteSession(tx, accountId, sessionId))) throw new DomainError('not_found')
+    tx.afterCommit(() => app.bus.publish({ kind: 'sessions_ended', accountId, sessionIds: [sessionId] }))
+  })
+  app.log.info({ event: 'session_ended', account_id: accountId, session_id: sessionId })
+}
+
+export function sessionsOf(app: App, accountId: string) {
+  return listSessions(app.store, accountId, Date.now())
+}

@@ -1,0 +1,19 @@
+import type { ServerFrame } from '#protocol/frames'
+
+/** What the gateways of all nodes must hear of. It wakes people; the database is the memory. */
+export type BusEvent =
+  /** For every member of a room. */
+  | { kind: 'room_frame'; roomId: string; frame: ServerFrame }
+  /** For every device of one person. */
+  | { kind: 'account_frame'; accountId: string; frame: ServerFrame }
+  | { kind: 'joined'; roomId: string; accountId: string }
+  | { kind: 'left'; roomId: string; accountId: string }
+  /** The sockets of these sessions must close. */
+  | { kind: 'sessions_ended'; accountId: string; sessionIds: readonly string[] }
+
+export interface Bus {
+  /** Tells all listeners. May lose, repeat or reorder across nodes; within one it does neither. */
+  publish(event: BusEvent): void
+  /** Hears every event until the returned function is called. */
+  subscribe(listener: (event: BusEvent) => void): () => void
+}

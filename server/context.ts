@@ -1,0 +1,34 @@
+import type { Logger } from 'pino'
+import type { Policy } from '#protocol/policy'
+import type { Keys } from './auth/keys'
+import type { LoginLimits } from './auth/login-limits'
+import type { PasswordHasher } from './auth/password-hasher'
+import type { Bus } from './bus/bus'
+import type { Config } from './config'
+import type { Store } from './store/store'
+
+/** What every part of the server works with. Made once, in app.ts. */
+export interface App {
+  readonly config: Config
+  readonly policy: Policy
+  readonly store: Store
+  readonly bus: Bus
+  readonly log: Logger
+  readonly keys: Keys
+  readonly passwords: PasswordHasher
+  readonly loginLimits: LoginLimits
+  /** Names the database's history; clients drop what they cached under another. */
+  readonly epoch: string
+}
+
+/** A person as the domain knows them once they are signed in. */
+export interface Account {
+  readonly id: string
+  readonly username: string
+}
+
+/** Who is asking, and by which session. */
+export interface Principal {
+  readonly account: Account
+  readonly sessionId: string
+}

@@ -1,0 +1,83 @@
+import type { Message, MessageType } from '#protocol/messages'
+import type { User } from '#protocol/accounts'
+import type { Account, App } from '../../context'
+import { insertMessageOnce } from '../../store/messages'
+import { advanceRoom, type LockedRoom } from '../../store/rooms'
+import type { Transaction } from '../../store/store'
+import { newId } from '../new-id'
+
+export interface Entry {
+  message_type: MessageType
+  content: string
+  client_id: string
+  reply_to: Message['reply_to']
+  subject: User | null
+}
+
+/**
+ * The only way into a room's log: gives the entry the next number, and announces it once it is durable.
+ * The room must be locked by this transaction.
+ * @returns undefined, with nothing changed, when this sender has used the client id before.
+ */
+export async function appendOnce(
+  app: App,
+  tx: Transaction,
+  room: LockedRoom,
+  sender: Account,
+  entry: Entry,
+): Promise<Message | undefined> {
+  const seq = room.last_seq + 1
+  const now = Date.now()
+  const id = await insertMessageOnce(tx, {
+    room_id: room.id,
+    seq,
+    sender_id: sender.id,
+    client_id: entry.client_id,
+    message_type: entry.message_type,
+    content: entry.content,
+    reply_to: entry.reply_to === null ? null : Number(entry.reply_to.id),
+    subject_id: entry.subject?.id ?? null,
+    created_at: now,
+  })
+  if (id === undefined) return undefined
+
+  await advanceRoom(tx, room.id, seq, now)
+  const message: Message = {
+    id: String(id),
+    room_id: room.id,
+    seq,
+    client_id: entry.client_id,
+    sender_id: sender.id,
+    sender_username: sender.username,
+    message_type: entry.message_type,
+    content: entry.content,
+    timestamp: new Date(now).toISOString(),
+    reply_to: entry.reply_to,
+    subject: entry.subject,
+  }
+  tx.afterCommit(() => {
+    app.bus.publish({ kind: 'room_frame', roomId: room.id, frame: { type: 'message', data: message } })
+  })
+  return message
+}
+
+/**
+ * Appends what happened to the room itself, as its members read it in the log.
+ * @returns the locked room as it is then, for the next entry of the same transaction
+ */
+export async function appendEvent(
+  app: App,
+  tx: Transaction,
+  room: LockedRoom,
+  actor: Account,
+  event: { message_type: Exclude<MessageType, 'text'>; content?: string; subject?: User },
+): Promise<LockedRoom> {
+  const message = await appendOnce(app, tx, room, actor, {
+    message_type: event.message_type,
+    content: event.content ?? '',
+    client_id: newId(),
+    reply_to: null,
+    subject: event.subject ?? null,
+  })
+  return { ...room, last_seq: message?.seq ?? room.last_seq }
+}

@@ -1,0 +1,42 @@
+import type { HistoryQuery, Message, MessagePage } from '#protocol/messages'
+import type { Account, App } from '../../context'
+import { messagesAfter, messagesBefore } from '../../store/messages'
+import { headOf } from '../../store/rooms'
+import type { Reads } from '../../store/store'
+import { requireMember } from '../rooms/require-member'
+
+/**
+ * A page of a room's log, newest first.
+ * @throws DomainError `not_a_member`
+ */
+export async function readHistory(
+  app: App,
+  reader: Account,
+  roomId: string,
+  query: HistoryQuery,
+): Promise<MessagePage> {
+  await requireMember(app.store, roomId, reader.id)
+  const head = await headOf(app.store, roomId)
+  const ascending = await readRange(app.store, roomId, query)
+  const oldest = ascending.at(0)?.seq ?? 0
+  const newest = ascending.at(-1)?.seq ?? 0
+  return {
+    messages: ascending.reverse(),
+    has_older: oldest > 1,
+    has_newer: newest > 0 && newest < head,
+    head: Math.max(head, newest),
+  }
+}
+
+async function readRange(reads: Reads, roomId: string, query: HistoryQuery): Promise<Message[]> {
+  const { before, after, around, limit } = query
+  if (after !== undefined) return messagesAfter(reads, roomId, after, limit)
+  if (around !== undefined) {
+    const older = Math.floor(limit / 2)
+    const below = await messagesBefore(reads, roomId, around, older)
+    const from = await messagesAfter(reads, roomId, around - 1, limit - below.length)
+    return [...below.reverse(), ...from]
+  }
+  const newestFirst = await messagesBefore(reads, roomId, before ?? Number.MAX_SAFE_INTEGER, limit)
+  return newestFirst.reverse()
+}

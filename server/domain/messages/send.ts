@@ -1,0 +1,65 @@
+import { limits } from '#protocol/limits'
+import type { Message, SendMessage } from '#protocol/messages'
+import { countCharacters, shorten } from '#protocol/text'
+import type { Account, App } from '../../context'
+import { findByClientId, findMessage } from '../../store/messages'
+import type { Transaction } from '../../store/store'
+import { DomainError, fieldProblem } from '../errors'
+import { lockRoomAsMember } from '../rooms/require-member'
+import { appendOnce } from './append'
+
+export interface Sent {
+  message: Message
+  isDuplicate: boolean
+}
+
+/**
+ * Saves a text and announces it once it is durable. The same client id and content again returns the first
+ * message and creates nothing.
+ * @throws DomainError `not_a_member`, `message_too_long`, `invalid` for a reply to nothing in this room, or
+ * `conflict` when the client id was used for something else.
+ */
+export async function sendMessage(app: App, sender: Account, input: SendMessage): Promise<Sent> {
+  if (countCharacters(input.content) > limits.messageCharacters) throw new DomainError('message_too_long')
+
+  return app.store.transaction(async (tx) => {
+    const { room } = await lockRoomAsMember(tx, input.room_id, sender.id)
+    const message = await appendOnce(app, tx, room, sender, {
+      message_type: 'text',
+      content: input.content,
+      client_id: input.client_id,
+      reply_to: await quoteOf(tx, input),
+      subject: null,
+    })
+    if (message) return { message, isDuplicate: false }
+    return { message: await firstMessage(tx, sender, input), isDuplicate: true }
+  })
+}
+
+async function quoteOf(tx: Transaction, { room_id, reply_to }: SendMessage): Promise<Message['reply_to']> {
+  if (reply_to === undefined) return null
+  const quoted = await findMessage(tx, room_id, Number(reply_to))
+  if (quoted?.message_type !== 'text') {
+    throw fieldProblem('invalid', 'reply_to', 'not_found', 'The message this answers is not in this room.')
+  }
+  return {
+    id: quoted.id,
+    seq: quoted.seq,
+    sender_id: quoted.sender_id,
+    sender_username: quoted.sender_username,
+    preview: shorten(quoted.content, limits.previewCharacters),
+  }
+}
+
+async function firstMessage(tx: Transaction, sender: Account, input: SendMessage): Promise<Message> {
+  const first = await findByClientId(tx, sender.id, input.client_id)
+  const isSame =
+    first !== undefined &&
+    first.room_id === input.room_id &&
+    first.content === input.content &&
+    first.reply_to?.id === input.reply_to
+  if (!isSame) {
+    throw new DomainError('conflict', { detail: 'This client id was already used for another message.' })
+  }
+  return first
+}

@@ -1,0 +1,89 @@
+import type { Selectable } from 'kysely'
+import type { CreateRoom, Role, Room } from '#protocol/rooms'
+import type { Account, App } from '../../context'
+import { existingAccountIds } from '../../store/accounts'
+import { insertMember } from '../../store/members'
+import { findDirectRoomId, insertRoom } from '../../store/rooms'
+import type { RoomsTable } from '../../store/schema'
+import type { Transaction } from '../../store/store'
+import { fieldProblem } from '../errors'
+import { appendEvent } from '../messages/append'
+import { newId } from '../new-id'
+import { requirePolicy } from '../require-policy'
+import { tellAdded } from './tell'
+import { viewRoom } from './view'
+
+type NewDirectRoom = Extract<CreateRoom, { room_type: 'direct' }>
+type NewGroupRoom = Extract<CreateRoom, { room_type: 'group' }>
+
+/**
+ * Opens the direct room of two people, or returns the one they have: there is one per pair, whoever starts it,
+ * also when both start at once.
+ * @throws DomainError `policy_disabled`, or `invalid` for oneself or nobody
+ */
+export async function openDirectRoom(
+  app: App,
+  creator: Account,
+  input: NewDirectRoom,
+): Promise<{ room: Room; isNew: boolean }> {
+  requirePolicy(app.policy, 'rooms.direct')
+  const [peerId] = input.member_ids
+  if (peerId === creator.id) {
+    throw fieldProblem('invalid', 'member_ids.0', 'oneself', 'A direct room is for you and somebody else.')
+  }
+  const directKey = [creator.id, peerId].sort().join(':')
+
+  return app.store.transaction(async (tx) => {
+    await requireAccounts(tx, [peerId])
+    const room = newRoom(creator, { room_type: 'direct', name: null, description: '', direct_key: directKey })
+    if (!(await insertRoom(tx, room))) {
+      const existing = await findDirectRoomId(tx, directKey)
+      if (existing === undefined) throw new Error('a direct room was refused as a duplicate and is not there')
+      return { room: await viewRoom(tx, creator.id, existing), isNew: false }
+    }
+    await insertMember(tx, newMember(room.id, creator.id, 'member'))
+    await insertMember(tx, newMember(room.id, peerId, 'member'))
+    await tellAdded(app, tx, room.id, [creator.id, peerId])
+    return { room: await viewRoom(tx, creator.id, room.id), isNew: true }
+  })
+}
+
+/**
+ * Opens a group room owned by its creator, with everyone named in it from the start.
+ * @throws DomainError `policy_disabled`, or `invalid` when somebody named does not exist
+ */
+export async function createGroup(app: App, creator: Account, input: NewGroupRoom): Promise<Room> {
+  requirePolicy(app.policy, 'rooms.group')
+  const others = [...new Set(input.member_ids)].filter((id) => id !== creator.id)
+
+  return app.store.transaction(async (tx) => {
+    await requireAccounts(tx, others)
+    const { name, description } = input
+    const room = newRoom(creator, { room_type: 'group', name, description, direct_key: null })
+    await insertRoom(tx, room)
+    await insertMember(tx, newMember(room.id, creator.id, 'owner'))
+    for (const id of others) await insertMember(tx, newMember(room.id, id, 'member'))
+    await appendEvent(app, tx, room, creator, { message_type: 'room_created', content: name })
+    await tellAdded(app, tx, room.id, [creator.id, ...others])
+    return viewRoom(tx, creator.id, room.id)
+  })
+}
+
+async function requireAccounts(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const existing = await existingAccountIds(tx, ids)
+  const missing = ids.findIndex((id) => !existing.has(id))
+  if (missing >= 0) {
+    throw fieldProblem('invalid', `member_ids.${missing}`, 'not_found', 'There is no such person.')
+  }
+}
+
+type RoomKind = Pick<Selectable<RoomsTable>, 'room_type' | 'name' | 'description' | 'direct_key'>
+
+function newRoom(creator: Account, kind: RoomKind) {
+  const now = Date.now()
+  return { ...kind, id: newId(), created_by: creator.id, created_at: now, last_activity_at: now, last_seq: 0 }
+}
+
+function newMember(room_id: string, account_id: string, role: Role) {
+  return { room_id, account_id, role, joined_at: Date.now(), read_seq: 0 }
+}

@@ -1,0 +1,70 @@
+import type { Message } from '#protocol/messages'
+import type { Room, RoomWithMembers } from '#protocol/rooms'
+import type { Account, App } from '../../context'
+import { listMembers } from '../../store/members'
+import { messagesAfter, newestEntries } from '../../store/messages'
+import { type RoomView, roomViews } from '../../store/room-views'
+import type { Reads } from '../../store/store'
+import { DomainError } from '../errors'
+
+/**
+ * The rooms somebody is in, newest activity first. A direct room that the other person opened and wrote
+ * nothing in yet is left out: nobody is bothered before there is something to read.
+ */
+export async function listRooms(app: App, account: Account): Promise<Room[]> {
+  const views = await roomViews(app.store, account.id).execute()
+  const newest = await newestEntries(app.store, account.id)
+  return views
+    .filter((view) => view.room_type !== 'direct' || view.last_seq > 0 || view.created_by === account.id)
+    .map((view) => toRoom(view, newest.get(view.id) ?? null))
+}
+
+/**
+ * One room as this member sees it.
+ * @throws DomainError `not_a_member`
+ */
+export async function viewRoom(reads: Reads, accountId: string, roomId: string): Promise<Room> {
+  const view = await roomViews(reads, accountId).where('rooms.id', '=', roomId).executeTakeFirst()
+  if (!view) throw new DomainError('not_a_member')
+  const [newest] = await messagesAfter(reads, roomId, view.last_seq - 1, 1)
+  return toRoom(view, newest ?? null)
+}
+
+/**
+ * One room with everyone in it.
+ * @throws DomainError `not_a_member`
+ */
+export async function viewRoomWithMembers(app: App, account: Account, roomId: string): Promise<RoomWithMembers> {
+  const room = await viewRoom(app.store, account.id, roomId)
+  const members = await listMembers(app.store, roomId)
+  return {
+    ...room,
+    members: members.map(({ joined_at, ...member }) => ({ ...member, joined_at: toTimestamp(joined_at) })),
+  }
+}
+
+function toRoom(view: RoomView, newest: Message | null): Room {
+  return {
+    id: view.id,
+    room_type: view.room_type,
+    name: view.name,
+    description: view.description,
+    created_by: view.created_by,
+    created_at: toTimestamp(view.created_at),
+    last_activity_at: toTimestamp(view.last_activity_at),
+    last_seq: view.last_seq,
+    last_message: newest,
+    peer:
+      view.peer_id === null || view.peer_username === null
+        ? null
+        : { id: view.peer_id, username: view.peer_username },
+    member_count: view.member_count ?? 0,
+    my_role: view.my_role,
+    read_seq: view.read_seq,
+    unread_count: view.unread_count ?? 0,
+  }
+}
+
+function toTimestamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}

@@ -1,0 +1,38 @@
+import type { ClientFrame, ServerFrame } from '#protocol/frames'
+import type { Account, App } from '../context'
+import { markRead } from '../domain/delivery/mark-read'
+import { catchUp } from '../domain/messages/catch-up'
+import { sendMessage } from '../domain/messages/send'
+
+type Later = Exclude<ClientFrame, { type: 'hello' }>
+type Handlers = {
+  [Type in Later['type']]: (
+    app: App,
+    account: Account,
+    data: Extract<Later, { type: Type }>['data'],
+  ) => Promise<ServerFrame>
+}
+
+/** What each frame does, and the frame that answers it. */
+const handlers: Handlers = {
+  async send(app, account, data) {
+    const { message, isDuplicate } = await sendMessage(app, account, data)
+    const { client_id, room_id, id, seq, timestamp } = message
+    return { type: 'ack', data: { client_id, room_id, id, seq, timestamp, is_duplicate: isDuplicate } }
+  },
+  async sync(app, account, data) {
+    return { type: 'sync', data: await catchUp(app, account, data.room_id, data.after) }
+  },
+  async read(app, account, data) {
+    return { type: 'read', data: await markRead(app, account, data.room_id, data.seq) }
+  },
+  async ping() {
+    return { type: 'pong', data: { now: new Date().toISOString() } }
+  },
+}
+
+/** @throws DomainError whatever the domain refuses */
+export function handleFrame(app: App, account: Account, frame: Later): Promise<ServerFrame> {
+  const handler = handlers[frame.type] as (app: App, account: Account, data: object) => Promise<ServerFrame>
+  return handler(app, account, frame.data)
+}

@@ -1,0 +1,64 @@
+import type { ClientFrame } from '#protocol/frames'
+import { limits } from '#protocol/limits'
+import { protocolVersion } from '#protocol/version'
+import { authenticate } from '../auth/sessions'
+import type { Account, App } from '../context'
+import { DomainError } from '../domain/errors'
+import { catchUp } from '../domain/messages/catch-up'
+import { roomIdsOf } from '../store/members'
+import { say, shut, type Socket } from './connection'
+import type { FanOut } from './fan-out'
+
+type Hello = Extract<ClientFrame, { type: 'hello' }>['data']
+
+/** Accepts a socket: who it is, what it hears from now on, and what it missed. */
+export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hello: Hello): Promise<void> {
+  const token = hello.token ?? socket.data.token
+  const known = token === null ? null : await authenticate(app, token)
+  if (!known) return shut(socket, 'unauthenticated')
+  const { account, sessionId } = known.principal
+
+  if (socket.data.helloTimer) clearTimeout(socket.data.helloTimer)
+  if (socket.readyState !== WebSocket.OPEN) return
+  socket.data.principal = known.principal
+  socket.data.token = null
+  fanOut.add(socket, account.id)
+  await listenToRooms(app, fanOut, socket, account)
+
+  const isResumed = hello.resume?.epoch === app.epoch
+  say(socket, {
+    type: 'welcome',
+    data: {
+      version: protocolVersion,
+      session_id: sessionId,
+      user_id: account.id,
+      epoch: app.epoch,
+      is_resumed: isResumed,
+      now: new Date().toISOString(),
+      heartbeat_ms: limits.heartbeatMs,
+    },
+  })
+  if (isResumed) await sendMissed(app, socket, account, hello.resume?.cursors ?? {})
+  say(socket, { type: 'synced', data: {} })
+}
+
+/** A room left while the database was being asked is not listened to. */
+async function listenToRooms(app: App, fanOut: FanOut, socket: Socket, account: Account): Promise<void> {
+  const { leftEarly, onlyRoom } = socket.data
+  const roomIds = await roomIdsOf(app.store, account.id)
+  for (const roomId of roomIds) {
+    if (!leftEarly.has(roomId)) fanOut.listenTo(socket, roomId)
+  }
+  if (onlyRoom !== null && !roomIds.includes(onlyRoom)) shut(socket, 'refused')
+}
+
+async function sendMissed(app: App, socket: Socket, account: Account, cursors: Record<string, number>) {
+  for (const [roomId, after] of Object.entries(cursors)) {
+    try {
+      say(socket, { type: 'sync', data: await catchUp(app, account, roomId, after) })
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'not_a_member')) throw error
+      say(socket, { type: 'room_removed', data: { room_id: roomId } })
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { limits } from '#protocol/limits'
+import type { App } from '../context'
+import { DomainError } from '../domain/errors'
+import { version } from '../version'
+import type { Environment } from './environment'
+import { answerError } from './errors'
+import { identify } from './middleware/identify'
+import { requireJson } from './middleware/require-json'
+import { requireSameOrigin } from './middleware/same-origin'
+import { newRouter } from './router'
+import { authRoutes } from './routes/auth'
+import { memberRoutes } from './routes/members'
+import { messageRoutes } from './routes/messages'
+import { roomRoutes } from './routes/rooms'
+import { serverInfoRoutes } from './routes/server-info'
+import { sessionRoutes } from './routes/sessions'
+import { userRoutes } from './routes/users'
+
+const methods = ['GET', 'POST', 'PATCH', 'DELETE']
+
+/** Everything below `/api/v1`: the same domain functions as the socket, thinly wrapped. */
+export function createApi(app: App) {
+  const api = newRouter().basePath('/api/v1')
+  api.onError((error, c) => answerError(app, c, error))
+  api.notFound((c) => {
+    const allowed = allowedMethods(c)
+    if (allowed.length === 0) return answerError(app, c, new DomainError('not_found'))
+    c.header('Allow', allowed.join(', '))
+    return answerError(app, c, new DomainError('method_not_allowed'))
+  })
+
+  api.use('*', requireJson)
+  api.use(
+    '*',
+    bodyLimit({
+      maxSize: limits.bodyBytes,
+      onError: () => {
+        throw new DomainError('too_large', { detail: `A body has at most ${limits.bodyBytes} bytes.` })
+      },
+    }),
+  )
+  api.use('*', identify(app))
+  api.use('*', requireSameOrigin(app))
+
+  for (const routes of [
+    serverInfoRoutes,
+    authRoutes,
+    sessionRoutes,
+    userRoutes,
+    roomRoutes,
+    memberRoutes,
+    messageRoutes,
+  ]) {
+    api.route('/', routes(app))
+  }
+  return api
+
+  function allowedMethods(c: Context<Environment>): string[] {
+    return methods.filter((method) => {
+      const [handlers] = api.router.match(method, c.req.path)
+      return handlers.some(([[, route]]) => route.method === method)
+    })
+  }
+}
+
+/** The description of the API, made from the schemas that check every request. */
+export function describeApi(api: ReturnType<typeof createApi>) {
+  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
+  api.openAPIRegistry.registerComponent('securitySchemes', 'cookie', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'natter_access',
+    description: 'Set at sign-in. Requests that change something repeat `natter_csrf` in `X-CSRF-Token`.',
+  })
+  return api.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Natter', version, description: 'Messages, rooms and people. The socket: see docs/asyncapi.json.' },
+  })
+}

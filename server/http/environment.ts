@@ -1,0 +1,15 @@
+import type { Me } from '#protocol/accounts'
+import type { Principal } from '../context'
+
+/** Who a request speaks for, and how that was proven. */
+export interface Identity {
+  principal: Principal
+  me: Me
+  by: 'cookie' | 'bearer'
+}
+
+/** What Hono carries along with each request. */
+export interface Environment {
+  Bindings: { address: string }
+  Variables: { identity: Identity | null }
+}

@@ -1,0 +1,118 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import * as accounts from '#protocol/accounts'
+import * as sessions from '#protocol/sessions'
+import { loginWithPassword } from '../../auth/login'
+import { refreshSession } from '../../auth/refresh'
+import { registerWithPassword } from '../../auth/register'
+import { endSession, type Tokens } from '../../auth/sessions'
+import type { App } from '../../context'
+import { DomainError } from '../../domain/errors'
+import { clearSessionCookies, readCookie, setSessionCookies } from '../cookies'
+import { deviceOf } from '../device'
+import type { Environment } from '../environment'
+import { body, failures, json, newRouter, requireIdentity, signedIn } from '../router'
+
+const tags = ['Accounts']
+
+/** Registration, sign-in and sign-out. */
+export function authRoutes(app: App) {
+  const router = newRouter()
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/register',
+      tags,
+      summary: 'Open an account',
+      request: body(accounts.register),
+      responses: {
+        201: json(accounts.me, 'The account. Nobody is signed in yet.'),
+        ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable'),
+      },
+    }),
+    async (c) => c.json(await registerWithPassword(app, c.req.valid('json')), 201),
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/login',
+      tags,
+      summary: 'Sign in by username or e-mail address',
+      request: body(sessions.login),
+      responses: {
+        200: json(sessions.signedIn, 'Signed in. Browsers get cookies, other programs the tokens.'),
+        ...failures('policy_disabled', 'invalid_credentials', 'rate_limited', 'invalid'),
+      },
+    }),
+    async (c) => {
+      const tokens = await loginWithPassword(app, c.req.valid('json'), deviceOf(c))
+      return c.json(answerWith(app, c, tokens), 200)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/refresh',
+      tags,
+      summary: 'Exchange the refresh token for new tokens',
+      request: body(sessions.refresh),
+      responses: {
+        200: json(sessions.signedIn, 'New tokens. The old refresh token is used up.'),
+        ...failures('unauthenticated'),
+      },
+    }),
+    async (c) => {
+      const token = c.req.valid('json').refresh_token ?? readCookie(c, app, 'refresh')
+      if (token === null) throw new DomainError('unauthenticated')
+      return c.json(answerWith(app, c, await refreshSession(app, token)), 200)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/logout',
+      tags,
+      summary: 'End this session',
+      security: signedIn,
+      responses: { 204: { description: 'Signed out, on open sockets too.' }, ...failures('unauthenticated') },
+    }),
+    async (c) => {
+      const { principal } = requireIdentity(c)
+      await endSession(app, principal.account.id, principal.sessionId)
+      clearSessionCookies(c, app)
+      c.header('Clear-Site-Data', '"cache"')
+      return c.body(null, 204)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/auth/me',
+      tags,
+      summary: 'Who is signed in',
+      security: signedIn,
+      responses: { 200: json(accounts.me, 'You.'), ...failures('unauthenticated') },
+    }),
+    (c) => c.json(requireIdentity(c).me, 200),
+  )
+
+  return router
+}
+
+/** No page gets to see a token: whoever sends an Origin or fetch metadata is a browser. */
+function answerWith(app: App, c: Context<Environment>, tokens: Tokens): sessions.SignedIn {
+  const isBrowser = c.req.header('Origin') !== undefined || c.req.header('Sec-Fetch-Site') !== undefined
+  const answer: sessions.SignedIn = {
+    user: tokens.me,
+    token_type: 'bearer',
+    expires_in: app.policy['sessions.access_minutes'] * 60,
+  }
+  if (!isBrowser) return { ...answer, access_token: tokens.access, refresh_token: tokens.refresh }
+  setSessionCookies(c, app, tokens)
+  return answer
+}

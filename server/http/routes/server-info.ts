@@ -1,0 +1,21 @@
+import { createRoute } from '@hono/zod-openapi'
+import { serverInfo } from '#protocol/server-info'
+import type { App } from '../../context'
+import { version } from '../../version'
+import { json, newRouter } from '../router'
+
+/** What a client must know before anyone signs in. */
+export function serverInfoRoutes(app: App) {
+  const router = newRouter()
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/server',
+      tags: ['Server'],
+      summary: 'What this server is and allows',
+      responses: { 200: json(serverInfo, 'Needs no sign-in.') },
+    }),
+    (c) => c.json({ name: 'natter' as const, version, profile: app.config.profile, policy: app.policy }, 200),
+  )
+  return router
+}

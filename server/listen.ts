@@ -1,0 +1,43 @@
+import type { Server } from 'bun'
+import { limits } from '#protocol/limits'
+import type { App } from './context'
+import type { Connection } from './gateway/connection'
+import { createGateway } from './gateway/gateway'
+import { createSite } from './site'
+
+export interface Listening {
+  /** The address people open, on the port that was really taken. */
+  readonly url: string
+  readonly port: number
+  /** Lets clients know, finishes what is on its way, and closes the store. */
+  stop(): Promise<void>
+}
+
+/** Serves the API, the sockets and the web client on one port. */
+export function listen(app: App): Listening {
+  const gateway = createGateway(app)
+  const site = createSite(app)
+  const server: Server<Connection> = Bun.serve({
+    port: app.config.port,
+    hostname: app.config.host,
+    maxRequestBodySize: limits.bodyBytes * 2,
+    fetch: (request, self) => site(request, self),
+    error(err) {
+      app.log.error({ event: 'request_failed', err })
+      return new Response('Something went wrong here. It has been noted.', { status: 500 })
+    },
+    websocket: gateway.handler,
+  })
+  gateway.attach(server)
+
+  const port = server.port ?? app.config.port
+  return {
+    port,
+    url: app.config.port === 0 ? `http://localhost:${port}` : app.config.publicUrl,
+    async stop() {
+      gateway.sayGoodbye()
+      await server.stop()
+      await app.store.close()
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { runConfig } from './cli/config'
+import { seed } from './cli/seed'
+import { serve } from './cli/serve'
+import { ConfigError } from './config'
+
+const usage = `natter [serve] [--port N] [--data FOLDER] …   run the server
+natter config                                   print every key, its value and its meaning
+natter admin seed --people N --rooms M --messages K --tokens FILE
+                                                fill a new database for a load test`
+
+/** The program: one word says what to do, the rest is configuration. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const [command, ...rest] = argv
+  try {
+    if (command === undefined || command.startsWith('-')) await serve(argv)
+    else if (command === 'serve') await serve(rest)
+    else if (command === 'config') runConfig({ argv: rest, env: process.env, cwd: process.cwd() })
+    else if (command === 'admin' && rest[0] === 'seed') await seed(rest.slice(1))
+    else fail(usage)
+  } catch (error) {
+    if (error instanceof ConfigError) fail(error.message)
+    else throw error
+  }
+}
+
+function fail(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = 1
+}
+
+if (import.meta.main) await main(process.argv.slice(2))

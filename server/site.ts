@@ -1,0 +1,56 @@
+import type { Server } from 'bun'
+import { parse } from 'hono/utils/cookie'
+import { join } from 'node:path'
+import type { App } from './context'
+import type { Connection } from './gateway/connection'
+import { upgrade } from './gateway/upgrade'
+import { createApi, describeApi } from './http/api'
+import { createAssets } from './http/assets'
+import { cookieNames } from './http/cookies'
+import { bearerToken } from './http/middleware/identify'
+import { isAllowedOrigin } from './http/origins'
+import { securityHeaders } from './http/security-headers'
+
+const webFolder = join(import.meta.dir, '..', 'dist', 'web')
+
+/** Answers every request: sockets, the API and its description, then the web client. */
+export function createSite(app: App) {
+  const api = createApi(app)
+  const description = describeApi(api)
+  const assets = createAssets(webFolder)
+
+  return async function site(request: Request, server: Server<Connection>): Promise<Response | undefined> {
+    const opened = upgrade(app, server, request, credentialsOf(app, request))
+    if (opened === undefined) return undefined
+    const { pathname } = new URL(request.url)
+    const response = opened ?? documentation(pathname) ?? assetOf(request, pathname)
+    const answer = response ?? (await api.fetch(request, { address: addressOf(server, request) }))
+    for (const [name, value] of Object.entries(securityHeaders(app.config.publicUrl, pathname))) {
+      if (!answer.headers.has(name)) answer.headers.set(name, value)
+    }
+    return answer
+  }
+
+  function documentation(pathname: string): Response | null {
+    if (pathname === '/api/openapi.json') return Response.json(description)
+    return null
+  }
+
+  function assetOf(request: Request, pathname: string): Response | null {
+    return pathname.startsWith('/api/') ? null : assets(request)
+  }
+}
+
+function credentialsOf(app: App, request: Request) {
+  const origin = request.headers.get('Origin')
+  return {
+    bearer: bearerToken(request.headers.get('Authorization')),
+    cookie: parse(request.headers.get('Cookie') ?? '')[cookieNames(app).access] ?? null,
+    isOwnPage: origin === null ? null : isAllowedOrigin(app.config, origin, request.headers.get('Host')),
+  }
+}
+
+/** IPv4 addresses arrive wrapped in IPv6 ones. */
+function addressOf(server: Server<Connection>, request: Request): string {
+  return (server.requestIP(request)?.address ?? '').replace(/^::ffff:/, '')
+}

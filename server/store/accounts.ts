@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { Reads, Transaction } from './store'
+
+interface NewAccount {
+  id: string
+  username: string
+  email: string | null
+  passwordHash: string | null
+  createdAt: number
+}
+
+/** Usernames and e-mail addresses are compared in this form. */
+export function foldName(name: string): string {
+  return name.toLowerCase()
+}
+
+/** Saves an account unless its username or e-mail address is in use. Returns whether it was saved. */
+export async function insertAccount(tx: Transaction, account: NewAccount): Promise<boolean> {
+  const row = await tx.db
+    .insertInto('accounts')
+    .values({
+      id: account.id,
+      username: account.username,
+      username_key: foldName(account.username),
+      email: account.email,
+      email_key: account.email === null ? null : foldName(account.email),
+      password_hash: account.passwordHash,
+      created_at: account.createdAt,
+      disabled_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export function findAccount(reads: Reads, id: string) {
+  return reads.db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function findAccountByUsername(reads: Reads, username: string) {
+  return reads.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('username_key', '=', foldName(username))
+    .executeTakeFirst()
+}
+
+export function findAccountByEmail(reads: Reads, email: string) {
+  return reads.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('email_key', '=', foldName(email))
+    .executeTakeFirst()
+}
+
+/** People whose username contains `query`, those that begin with it first. `%` and `_` mean themselves. */
+export function searchAccounts(reads: Reads, query: string, limit: number) {
+  const literal = foldName(query).replace(/[\\%_]/g, '\\$&')
+  const contains = sql<boolean>`username_key like ${`%${literal}%`} escape '\\'`
+  const begins = sql<number>`case when username_key like ${`${literal}%`} escape '\\' then 0 else 1 end`
+  return reads.db
+    .selectFrom('accounts')
+    .select(['id', 'username'])
+    .where(contains)
+    .where('disabled_at', 'is', null)
+    .orderBy(begins)
+    .orderBy('username_key')
+    .limit(limit)
+    .execute()
+}
+
+/** Replaces a password's hash, unless it has been changed from `previousHash` meanwhile. */
+export async function replacePasswordHash(
+  tx: Transaction,
+  id: string,
+  previousHash: string,
+  hash: string,
+): Promise<void> {
+  await tx.db
+    .updateTable('accounts')
+    .set({ password_hash: hash })
+    .where('id', '=', id)
+    .where('password_hash', '=', previousHash)
+    .execute()
+}
+
+/** Ids among `ids` that belong to somebody who can be written to. */
+export async function existingAccountIds(reads: Reads, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await reads.db
+    .selectFrom('accounts')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('disabled_at', 'is', null)
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}

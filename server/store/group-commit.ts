@@ -1,0 +1,107 @@
+import type { Transaction } from './store'
+
+interface Writer {
+  /** Executes one statement on the handle all transactions share. */
+  execute(statement: string): void
+  readonly db: Transaction['db']
+  readonly rowLock: Transaction['rowLock']
+}
+
+interface Waiting {
+  work(tx: Transaction): Promise<unknown>
+  resolve(value: unknown): void
+  reject(reason: unknown): void
+}
+
+const groupSize = 256
+const gatherMs = 2
+
+/**
+ * Lets many transactions share one commit, and so one fsync. Each runs under a savepoint of its own, so
+ * that one failing leaves the others alone. Order of arrival is order of commit and of after-commit work.
+ */
+export function createGroupCommit(writer: Writer, onAfterCommitError: (error: unknown) => void) {
+  const queue: Waiting[] = []
+  let gathering: ReturnType<typeof setTimeout> | null = null
+  let running: Promise<void> | null = null
+
+  function transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      if (running) return
+      if (queue.length >= groupSize) start()
+      else gathering ??= setTimeout(start, gatherMs)
+    })
+  }
+
+  function start() {
+    if (gathering) clearTimeout(gathering)
+    gathering = null
+    running ??= drain().finally(() => {
+      running = null
+      if (queue.length > 0) start()
+    })
+  }
+
+  async function drain() {
+    while (queue.length > 0) await commitGroup(writer, queue.splice(0, groupSize), onAfterCommitError)
+  }
+
+  /** Resolves when nothing waits or runs any more. */
+  async function settled() {
+    while (running || gathering) {
+      if (gathering) start()
+      await running
+    }
+  }
+
+  return { transaction, settled }
+}
+
+async function commitGroup(writer: Writer, group: Waiting[], onAfterCommitError: (error: unknown) => void) {
+  const finish: (() => void)[] = []
+  const afterCommit: (() => void)[] = []
+  try {
+    writer.execute('BEGIN IMMEDIATE')
+    for (const waiting of group) finish.push(await runOne(writer, waiting, afterCommit))
+    writer.execute('COMMIT')
+  } catch (error) {
+    rollBack(writer)
+    for (const waiting of group) waiting.reject(error)
+    return
+  }
+  for (const work of afterCommit) {
+    try {
+      work()
+    } catch (error) {
+      onAfterCommitError(error)
+    }
+  }
+  for (const tell of finish) tell()
+}
+
+/** Runs one transaction under a savepoint. Returns how to tell its caller, to be done after the commit. */
+async function runOne(writer: Writer, waiting: Waiting, afterCommit: (() => void)[]): Promise<() => void> {
+  const own: (() => void)[] = []
+  const tx: Transaction = { db: writer.db, rowLock: writer.rowLock, afterCommit: (work) => own.push(work) }
+  writer.execute('SAVEPOINT one')
+  try {
+    const value = await waiting.work(tx)
+    writer.execute('RELEASE one')
+    afterCommit.push(...own)
+    return () => waiting.resolve(value)
+  } catch (error) {
+    writer.execute('ROLLBACK TO one')
+    writer.execute('RELEASE one')
+    return () => waiting.reject(error)
+  }
+}
+
+/** SQLite has already rolled back by itself after some errors, such as a full disk. */
+function rollBack(writer: Writer) {
+  try {
+    writer.execute('ROLLBACK')
+  } catch (error) {
+    if (!String(error).includes('no transaction is active')) throw error
+  }
+}

@@ -1,0 +1,88 @@
+import type { Role } from '#protocol/rooms'
+import type { Reads, Transaction } from './store'
+
+export function findMember(reads: Reads, roomId: string, accountId: string) {
+  return reads.db
+    .selectFrom('members')
+    .selectAll()
+    .where('room_id', '=', roomId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+}
+export type Member = NonNullable<Awaited<ReturnType<typeof findMember>>>
+
+/** Adds a member unless they are one. Returns whether they were added. */
+export async function insertMember(tx: Transaction, member: Member): Promise<boolean> {
+  const row = await tx.db
+    .insertInto('members')
+    .values(member)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('account_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function deleteMember(tx: Transaction, roomId: string, accountId: string): Promise<void> {
+  await tx.db
+    .deleteFrom('members')
+    .where('room_id', '=', roomId)
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
+export async function setRole(tx: Transaction, roomId: string, accountId: string, role: Role): Promise<void> {
+  await tx.db
+    .updateTable('members')
+    .set({ role })
+    .where('room_id', '=', roomId)
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
+/** Moves a read mark forward; one that is further already stays. */
+export async function advanceReadMark(
+  tx: Transaction,
+  roomId: string,
+  accountId: string,
+  seq: number,
+): Promise<void> {
+  await tx.db
+    .updateTable('members')
+    .set({ read_seq: seq })
+    .where('room_id', '=', roomId)
+    .where('account_id', '=', accountId)
+    .where('read_seq', '<', seq)
+    .execute()
+}
+
+/** Everyone in a room: owner first, then admins, then by name. */
+export function listMembers(reads: Reads, roomId: string) {
+  return reads.db
+    .selectFrom('members')
+    .innerJoin('accounts', 'accounts.id', 'members.account_id')
+    .select(['accounts.id', 'accounts.username', 'members.role', 'members.joined_at'])
+    .where('members.room_id', '=', roomId)
+    .orderBy((order) =>
+      order.case('members.role').when('owner').then(0).when('admin').then(1).else(2).end(),
+    )
+    .orderBy('accounts.username_key')
+    .execute()
+}
+
+export async function memberIds(reads: Reads, roomId: string): Promise<string[]> {
+  const rows = await reads.db
+    .selectFrom('members')
+    .select('account_id')
+    .where('room_id', '=', roomId)
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+export async function roomIdsOf(reads: Reads, accountId: string): Promise<string[]> {
+  const rows = await reads.db
+    .selectFrom('members')
+    .select('room_id')
+    .where('account_id', '=', accountId)
+    .execute()
+  return rows.map((row) => row.room_id)
+}

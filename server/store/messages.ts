@@ -1,0 +1,155 @@
+import { type Insertable, sql } from 'kysely'
+import type { Message } from '#protocol/messages'
+import { limits } from '#protocol/limits'
+import { shorten } from '#protocol/text'
+import type { Tables } from './schema'
+import type { Reads, Transaction } from './store'
+
+/**
+ * Saves an entry unless this sender has used this client id before.
+ * @returns the entry's id, or undefined when there was one already.
+ */
+export async function insertMessageOnce(
+  tx: Transaction,
+  entry: Insertable<Tables['messages']>,
+): Promise<number | undefined> {
+  const row = await tx.db
+    .insertInto('messages')
+    .values(entry)
+    .onConflict((conflict) => conflict.columns(['sender_id', 'client_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+export async function findByClientId(
+  reads: Reads,
+  senderId: string,
+  clientId: string,
+): Promise<Message | undefined> {
+  const row = await selectMessages(reads)
+    .where('messages.sender_id', '=', senderId)
+    .where('messages.client_id', '=', clientId)
+    .executeTakeFirst()
+  return row && toMessage(row)
+}
+
+export async function findMessage(reads: Reads, roomId: string, id: number): Promise<Message | undefined> {
+  const row = await selectMessages(reads)
+    .where('messages.id', '=', id)
+    .where('messages.room_id', '=', roomId)
+    .executeTakeFirst()
+  return row && toMessage(row)
+}
+
+/** At most `limit` entries with numbers above `after`, oldest first. */
+export async function messagesAfter(
+  reads: Reads,
+  roomId: string,
+  after: number,
+  limit: number,
+): Promise<Message[]> {
+  const rows = await selectMessages(reads)
+    .where('messages.room_id', '=', roomId)
+    .where('messages.seq', '>', after)
+    .orderBy('messages.seq')
+    .limit(limit)
+    .execute()
+  return rows.map(toMessage)
+}
+
+/** At most `limit` entries with numbers below `before`, newest first. */
+export async function messagesBefore(
+  reads: Reads,
+  roomId: string,
+  before: number,
+  limit: number,
+): Promise<Message[]> {
+  const rows = await selectMessages(reads)
+    .where('messages.room_id', '=', roomId)
+    .where('messages.seq', '<', before)
+    .orderBy('messages.seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toMessage)
+}
+
+/** The newest entry of each room this account is in, by room id. */
+export async function newestEntries(reads: Reads, accountId: string): Promise<Map<string, Message>> {
+  const rows = await selectMessages(reads)
+    .innerJoin('rooms', (join) =>
+      join.onRef('rooms.id', '=', 'messages.room_id').onRef('rooms.last_seq', '=', 'messages.seq'),
+    )
+    .innerJoin('members', 'members.room_id', 'rooms.id')
+    .where('members.account_id', '=', accountId)
+    .execute()
+  return new Map(rows.map((row) => [row.room_id, toMessage(row)]))
+}
+
+/** Texts of others after `seq`: what is unread. */
+export async function countUnread(
+  reads: Reads,
+  roomId: string,
+  accountId: string,
+  seq: number,
+): Promise<number> {
+  const { count } = await reads.db
+    .selectFrom('messages')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('room_id', '=', roomId)
+    .where('seq', '>', seq)
+    .where('sender_id', '<>', accountId)
+    .where('message_type', '=', 'text')
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+function selectMessages(reads: Reads) {
+  return reads.db
+    .selectFrom('messages')
+    .innerJoin('accounts as sender', 'sender.id', 'messages.sender_id')
+    .leftJoin('accounts as subject', 'subject.id', 'messages.subject_id')
+    .leftJoin('messages as quoted', 'quoted.id', 'messages.reply_to')
+    .leftJoin('accounts as quoted_sender', 'quoted_sender.id', 'quoted.sender_id')
+    .selectAll('messages')
+    .select([
+      'sender.username as sender_username',
+      'subject.username as subject_username',
+      'quoted.seq as quoted_seq',
+      'quoted.sender_id as quoted_sender_id',
+      'quoted_sender.username as quoted_sender_username',
+      sql<string | null>`substr(quoted.content, 1, ${sql.lit(limits.previewCharacters + 1)})`.as('quoted_content'),
+    ])
+}
+type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
+
+function toMessage(row: MessageRow): Message {
+  return {
+    id: String(row.id),
+    room_id: row.room_id,
+    seq: row.seq,
+    client_id: row.client_id,
+    sender_id: row.sender_id,
+    sender_username: row.sender_username,
+    message_type: row.message_type,
+    content: row.content,
+    timestamp: new Date(row.created_at).toISOString(),
+    reply_to: toQuote(row),
+    subject:
+      row.subject_id === null || row.subject_username === null
+        ? null
+        : { id: row.subject_id, username: row.subject_username },
+  }
+}
+
+function toQuote(row: MessageRow): Message['reply_to'] {
+  const { reply_to, quoted_seq, quoted_sender_id, quoted_sender_username, quoted_content } = row
+  if (reply_to === null || quoted_seq === null || quoted_sender_id === null) return null
+  return {
+    id: String(reply_to),
+    seq: quoted_seq,
+    sender_id: quoted_sender_id,
+    sender_username: quoted_sender_username ?? '',
+    preview: shorten(quoted_content ?? '', limits.previewCharacters),
+  }
+}

@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { foundation } from './migrations/001-foundation'
+
+/** The column type of a key the database counts up by itself. */
+export type CountingKey = 'integer' | 'bigserial'
+
+/**
+ * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
+ * it was, and the next one begins again.
+ */
+export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingKey): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ '001-foundation': foundation(countingKey) }) },
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

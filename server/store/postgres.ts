@@ -1,0 +1,59 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Pool, types } from 'pg'
+import { migrate } from './migrate'
+import type { Tables } from './schema'
+import type { Store, Transaction } from './store'
+
+const poolSize = 20
+const int8 = 20
+
+/** Serialization failure and deadlock: the transaction did nothing and may simply be run again. */
+const repeatable = new Set(['40001', '40P01'])
+
+/**
+ * Connects to PostgreSQL and brings the schema up to date. Transactions run side by side; the row of a
+ * room is the lock that orders its numbers.
+ * @throws Error when the database cannot be reached.
+ */
+export async function openPostgres(url: string, onError: (error: unknown) => void): Promise<Store> {
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5000,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === int8 ? Number : types.getTypeParser(oid, format as 'text'),
+    } as typeof types,
+  })
+  pool.on('error', onError)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  await migrate(db, 'bigserial')
+
+  async function transaction<Result>(
+    work: (tx: Transaction) => Promise<Result>,
+    attempt = 1,
+  ): Promise<Result> {
+    const afterCommit: (() => void)[] = []
+    try {
+      const result = await db.transaction().execute((trx) => {
+        return work({ db: trx, rowLock: sql`for update`, afterCommit: (done) => afterCommit.push(done) })
+      })
+      for (const done of afterCommit) runAfterCommit(done, onError)
+      return result
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (attempt < 3 && code !== undefined && repeatable.has(code)) return transaction(work, attempt + 1)
+      throw error
+    }
+  }
+
+  return { db, transaction: (work) => transaction(work), close: () => db.destroy() }
+}
+
+function runAfterCommit(work: () => void, onError: (error: unknown) => void) {
+  try {
+    work()
+  } catch (error) {
+    onError(error)
+  }
+}

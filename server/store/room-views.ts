@@ -1,0 +1,35 @@
+import type { Reads } from './store'
+
+/** The rooms an account is in, as its room list needs them; newest activity first. */
+export function roomViews(reads: Reads, accountId: string) {
+  return reads.db
+    .selectFrom('members')
+    .innerJoin('rooms', 'rooms.id', 'members.room_id')
+    .leftJoin('members as other', (join) =>
+      join
+        .onRef('other.room_id', '=', 'rooms.id')
+        .on('other.account_id', '<>', accountId)
+        .on('rooms.room_type', '=', 'direct'),
+    )
+    .leftJoin('accounts as peer', 'peer.id', 'other.account_id')
+    .where('members.account_id', '=', accountId)
+    .selectAll('rooms')
+    .select(['members.role as my_role', 'members.read_seq', 'peer.id as peer_id', 'peer.username as peer_username'])
+    .select((select) => [
+      select
+        .selectFrom('members as everyone')
+        .whereRef('everyone.room_id', '=', 'rooms.id')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .as('member_count'),
+      select
+        .selectFrom('messages')
+        .whereRef('messages.room_id', '=', 'rooms.id')
+        .whereRef('messages.seq', '>', 'members.read_seq')
+        .where('messages.sender_id', '<>', accountId)
+        .where('messages.message_type', '=', 'text')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .as('unread_count'),
+    ])
+    .orderBy('rooms.last_activity_at', 'desc')
+}
+export type RoomView = Awaited<ReturnType<ReturnType<typeof roomViews>['execute']>>[number]

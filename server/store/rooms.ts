@@ -1,0 +1,62 @@
+import type { Insertable } from 'kysely'
+import type { Tables } from './schema'
+import type { Reads, Transaction } from './store'
+
+/** The room's row, locked until the commit: who holds it may take the next numbers of the log. */
+export function lockRoom(tx: Transaction, id: string) {
+  return tx.db
+    .selectFrom('rooms')
+    .select(['id', 'room_type', 'name', 'description', 'last_seq'])
+    .where('id', '=', id)
+    .modifyEnd(tx.rowLock)
+    .executeTakeFirst()
+}
+export type LockedRoom = NonNullable<Awaited<ReturnType<typeof lockRoom>>>
+
+/** Saves a room unless its pair has one. Returns whether it was saved. */
+export async function insertRoom(tx: Transaction, room: Insertable<Tables['rooms']>): Promise<boolean> {
+  const row = await tx.db
+    .insertInto('rooms')
+    .values(room)
+    .onConflict((conflict) => conflict.column('direct_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function findDirectRoomId(reads: Reads, directKey: string): Promise<string | undefined> {
+  const row = await reads.db
+    .selectFrom('rooms')
+    .select('id')
+    .where('direct_key', '=', directKey)
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Moves the room's counter to the number just used. */
+export async function advanceRoom(tx: Transaction, id: string, seq: number, now: number): Promise<void> {
+  await tx.db
+    .updateTable('rooms')
+    .set({ last_seq: seq, last_activity_at: now })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function updateRoom(
+  tx: Transaction,
+  id: string,
+  change: { name?: string; description?: string },
+): Promise<void> {
+  await tx.db.updateTable('rooms').set(change).where('id', '=', id).execute()
+}
+
+/** Removes the room with its members and its log. */
+export async function deleteRoomRows(tx: Transaction, id: string): Promise<void> {
+  await tx.db.deleteFrom('messages').where('room_id', '=', id).execute()
+  await tx.db.deleteFrom('rooms').where('id', '=', id).execute()
+}
+
+export async function headOf(reads: Reads, id: string): Promise<number> {
+  const row = await reads.db.selectFrom('rooms').select('last_seq').where('id', '=', id).executeTakeFirst()
+  return row?.last_seq ?? 0
+}

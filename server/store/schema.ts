@@ -1,0 +1,89 @@
+import type { Generated } from 'kysely'
+import type { MessageType } from '#protocol/messages'
+import type { Role, RoomType } from '#protocol/rooms'
+
+/** Milliseconds since 1970, UTC. */
+type Time = number
+
+export interface AccountsTable {
+  id: string
+  username: string
+  /** The username in lower case: unique. */
+  username_key: string
+  email: string | null
+  /** The e-mail address in lower case: unique. */
+  email_key: string | null
+  password_hash: string | null
+  created_at: Time
+  disabled_at: Time | null
+}
+
+export interface SessionsTable {
+  id: string
+  account_id: string
+  /** SHA-256 of the newest refresh token. */
+  refresh_hash: string
+  /** How often the refresh token was rotated. */
+  generation: number
+  rotated_at: Time
+  device: string
+  address: string
+  created_at: Time
+  last_used_at: Time
+  expires_at: Time
+}
+
+export interface RoomsTable {
+  id: string
+  room_type: RoomType
+  name: string | null
+  description: string
+  /** The two account ids in order, joined by a colon: one direct room per pair. */
+  direct_key: string | null
+  created_by: string
+  created_at: Time
+  last_activity_at: Time
+  /** The counter every entry of the log takes its number from. */
+  last_seq: number
+}
+
+export interface MembersTable {
+  room_id: string
+  account_id: string
+  role: Role
+  joined_at: Time
+  read_seq: number
+}
+
+export interface MessagesTable {
+  id: Generated<number>
+  room_id: string
+  seq: number
+  sender_id: string
+  client_id: string
+  message_type: MessageType
+  content: string
+  reply_to: number | null
+  subject_id: string | null
+  created_at: Time
+}
+
+export interface SettingsTable {
+  key: string
+  value: string
+}
+
+/** Keyed blind indexes of passwords in use, without a hint whose: see auth/shared-passwords. */
+export interface PasswordMarksTable {
+  mark: string
+}
+
+export interface Tables {
+  accounts: AccountsTable
+  sessions: SessionsTable
+  rooms: RoomsTable
+  members: MembersTable
+  messages: MessagesTable
+  settings: SettingsTable
+  password_marks: PasswordMarksTable
+}

@@ -1,0 +1,68 @@
+import type { Insertable } from 'kysely'
+import type { Tables } from './schema'
+import type { Reads, Transaction } from './store'
+
+export async function insertSession(
+  tx: Transaction,
+  session: Insertable<Tables['sessions']>,
+): Promise<void> {
+  await tx.db.insertInto('sessions').values(session).execute()
+}
+
+/** A session that has not run out, with its account, unless that is disabled. */
+export function findLiveSession(reads: Reads, id: string, now: number) {
+  return reads.db
+    .selectFrom('sessions')
+    .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
+    .selectAll('sessions')
+    .select(['accounts.username', 'accounts.email', 'accounts.created_at as account_created_at'])
+    .where('sessions.id', '=', id)
+    .where('sessions.expires_at', '>', now)
+    .where('accounts.disabled_at', 'is', null)
+    .executeTakeFirst()
+}
+export type LiveSession = NonNullable<Awaited<ReturnType<typeof findLiveSession>>>
+
+/** Puts the next refresh token in place, unless another request was first. Returns whether it did. */
+export async function rotateSession(
+  tx: Transaction,
+  id: string,
+  generation: number,
+  next: { refresh_hash: string; now: number; expires_at: number },
+): Promise<boolean> {
+  const row = await tx.db
+    .updateTable('sessions')
+    .set({
+      refresh_hash: next.refresh_hash,
+      generation: generation + 1,
+      rotated_at: next.now,
+      last_used_at: next.now,
+      expires_at: next.expires_at,
+    })
+    .where('id', '=', id)
+    .where('generation', '=', generation)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export function listSessions(reads: Reads, accountId: string, now: number) {
+  return reads.db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', now)
+    .orderBy('last_used_at', 'desc')
+    .execute()
+}
+
+/** Ends a session of this account. Returns whether there was one. */
+export async function deleteSession(tx: Transaction, accountId: string, id: string): Promise<boolean> {
+  const row = await tx.db
+    .deleteFrom('sessions')
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,98 @@
+import { Database } from 'bun:sqlite'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
+import { createGroupCommit } from './group-commit'
+import { migrate } from './migrate'
+import type { Tables } from './schema'
+import type { Store } from './store'
+
+/** Bun keeps 20 prepared statements by default, fewer than this program has. */
+Database.MAX_QUERY_CACHE_SIZE = 500
+
+/**
+ * Opens the embedded database in `folder`, which is created when missing, and brings its schema up to date.
+ * One handle writes, in groups; a second, read-only one answers queries without waiting for a commit.
+ * @throws Error when another process has this folder open.
+ */
+export async function openSqlite(
+  folder: string,
+  onAfterCommitError: (error: unknown) => void,
+): Promise<Store> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const releaseLock = lockFolder(folder)
+  const path = join(folder, 'natter.db')
+
+  const writeHandle = new Database(path, { create: true, strict: true })
+  configure(writeHandle)
+  const writeDb = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect(writeHandle) })
+  await migrate(writeDb, 'integer')
+
+  const readHandle = new Database(path, { readonly: true, strict: true })
+  readHandle.run('PRAGMA busy_timeout = 5000')
+  const readDb = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect(readHandle) })
+
+  const { transaction, settled } = createGroupCommit(
+    { db: writeDb, rowLock: sql``, execute: (statement) => writeHandle.query(statement).run() },
+    onAfterCommitError,
+  )
+  return {
+    db: readDb,
+    transaction,
+    async close() {
+      await settled()
+      await readDb.destroy()
+      await writeDb.destroy()
+      releaseLock()
+    },
+  }
+}
+
+function configure(handle: Database) {
+  handle.run('PRAGMA busy_timeout = 5000')
+  handle.run('PRAGMA journal_mode = WAL')
+  handle.run('PRAGMA synchronous = FULL')
+  handle.run('PRAGMA foreign_keys = ON')
+  handle.run('PRAGMA cache_size = -65536')
+}
+
+/** Holds a lock of the operating system for as long as the process lives: `kill -9` releases it too. */
+function lockFolder(folder: string): () => void {
+  const lock = new Database(join(folder, 'lock.db'), { create: true })
+  try {
+    lock.run('BEGIN EXCLUSIVE')
+  } catch {
+    lock.close()
+    throw new Error(`The data folder ${folder} is in use by another Natter. Stop that one first.`)
+  }
+  return () => lock.close()
+}
+
+/** SQLite can change its schema inside a transaction, which makes migrations safe to interrupt. */
+class TransactionalSqliteDialect extends SqliteDialect {
+  constructor(handle: Database) {
+    super({
+      database: {
+        close: () => handle.close(),
+        prepare(text: string) {
+          const statement = handle.query(text)
+          return {
+            reader: statement.columnNames.length > 0,
+            all: (parameters: readonly unknown[]) => statement.all(...(parameters as string[])),
+            run: (parameters: readonly unknown[]) => statement.run(...(parameters as string[])),
+            iterate: (parameters: readonly unknown[]) =>
+              statement.iterate(...(parameters as string[])) as IterableIterator<unknown>,
+          }
+        },
+      },
+    })
+  }
+
+  override createAdapter() {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl() {
+        return true
+      }
+    })()
+  }
+}

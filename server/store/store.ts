@@ -1,0 +1,23 @@
+import type { Kysely, RawBuilder } from 'kysely'
+import type { Tables } from './schema'
+
+/** Something queries can be asked of: the store itself, which sees what is committed, or a transaction. */
+export interface Reads {
+  readonly db: Kysely<Tables>
+}
+
+export interface Transaction extends Reads {
+  /** Ends a select so that its rows stay locked until the commit; empty where there is a single writer. */
+  readonly rowLock: RawBuilder<unknown>
+  /** Runs `work` once everything of this transaction is durable, in the order of commits. Never before. */
+  afterCommit(work: () => void): void
+}
+
+export interface Store extends Reads {
+  /**
+   * Runs `work` atomically and resolves when it is durable. When it rejects, nothing of it happened.
+   * Inside, use only the transaction's own handle and wait for nothing but the database.
+   */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
