@@ -1,6 +1,6 @@
+import { join } from 'node:path'
 import type { Server } from 'bun'
 import { parse } from 'hono/utils/cookie'
-import { join } from 'node:path'
 import type { App } from './context'
 import type { Connection } from './gateway/connection'
 import { upgrade } from './gateway/upgrade'

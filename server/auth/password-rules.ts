@@ -16,7 +16,11 @@ const length: Rule = {
   detail: `Use at least ${limits.passwordCharacters.least} characters.`,
   isMet: (password) => countCharacters(password) >= limits.passwordCharacters.least,
 }
-const upper: Rule = { code: 'no_upper_case', detail: 'Use a capital letter.', isMet: (p) => /\p{Lu}/u.test(p) }
+const upper: Rule = {
+  code: 'no_upper_case',
+  detail: 'Use a capital letter.',
+  isMet: (p) => /\p{Lu}/u.test(p),
+}
 const lower: Rule = { code: 'no_lower_case', detail: 'Use a small letter.', isMet: (p) => /\p{Ll}/u.test(p) }
 const digit: Rule = { code: 'no_digit', detail: 'Use a digit.', isMet: (p) => /\p{Nd}/u.test(p) }
 const special: Rule = {
@@ -35,7 +39,7 @@ const common = new Set<string>(dictionary['passwords-common'])
 
 /**
  * Refuses a new password that lacks something, naming every unmet rule, or that is easy to guess: on the list of
- * common and breached ones, with or without decoration at its end, or made of the person's own name.
+ * common and breached ones, or the person's own name with little added.
  * @throws DomainError `invalid` or `password_unsuitable`
  */
 export function requireGoodPassword(policy: Policy, password: string, names: readonly string[]): void {
@@ -50,7 +54,10 @@ export function requireGoodPassword(policy: Policy, password: string, names: rea
 
 function isGuessable(password: string, names: readonly string[]): boolean {
   const plain = password.normalize('NFKC').toLowerCase()
-  const bare = plain.replace(/[^\p{L}]+$/u, '')
-  if (common.has(plain) || common.has(bare)) return true
-  return [...names, 'natter'].some((name) => name.length >= 3 && bare === name.toLowerCase())
+  return common.has(plain) || [...names, 'natter'].some((name) => isDecorated(plain, name.toLowerCase()))
+}
+
+/** Whether a password is a name with nothing but digits and punctuation after it. */
+function isDecorated(password: string, name: string): boolean {
+  return password.startsWith(name) && /^[^\p{L}]*$/u.test(password.slice(name.length))
 }

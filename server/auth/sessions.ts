@@ -6,8 +6,8 @@ import {
   deleteSession,
   findLiveSession,
   insertSession,
-  listSessions,
   type LiveSession,
+  listSessions,
 } from '../store/sessions'
 import { readAccessToken, signAccessToken } from './access-token'
 import { hashRefreshToken, makeRefreshToken } from './refresh-token'

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { Insertable } from 'kysely'
 import { createApp } from '../app'
 import { signAccessToken } from '../auth/access-token'
 import { hashRefreshToken, makeRefreshToken } from '../auth/refresh-token'
@@ -9,7 +10,6 @@ import type { App } from '../context'
 import { newId } from '../domain/new-id'
 import type { Tables } from '../store/schema'
 import type { Transaction } from '../store/store'
-import type { Insertable } from 'kysely'
 
 const rowsPerInsert = 500
 const tokenMinutes = 24 * 60
@@ -30,7 +30,10 @@ export async function seed(argv: readonly string[]): Promise<void> {
   const { amounts, rest } = readAmounts(argv)
   const config = loadConfig({ argv: rest, env: process.env, cwd: process.cwd() })
   const app = await createApp({ ...config, log: { level: 'warn' } })
-  const people = Array.from({ length: amounts.people }, (_, n) => ({ id: newId(), username: `person-${n + 1}` }))
+  const people = Array.from({ length: amounts.people }, (_, n) => ({
+    id: newId(),
+    username: `person-${n + 1}`,
+  }))
   const rooms = Array.from({ length: amounts.rooms }, (_, n) => ({
     id: newId(),
     name: `Room ${n + 1}`,
@@ -40,10 +43,22 @@ export async function seed(argv: readonly string[]): Promise<void> {
   const sessions = people.map((person) => newSession(app, person.id))
   const now = Date.now()
   await app.store.transaction(async (tx) => {
-    await insertAll(tx, 'accounts', people.map((person) => newAccount(person, now)))
+    await insertAll(
+      tx,
+      'accounts',
+      people.map((person) => newAccount(person, now)),
+    )
     await insertAll(tx, 'sessions', sessions)
-    await insertAll(tx, 'rooms', rooms.map((room, n) => newRoom(room, share(amounts.messages, n, amounts.rooms), now)))
-    await insertAll(tx, 'members', rooms.flatMap((room) => newMembers(room, now)))
+    await insertAll(
+      tx,
+      'rooms',
+      rooms.map((room, n) => newRoom(room, share(amounts.messages, n, amounts.rooms), now)),
+    )
+    await insertAll(
+      tx,
+      'members',
+      rooms.flatMap((room) => newMembers(room, now)),
+    )
   })
   for (const [n, room] of rooms.entries()) {
     const count = share(amounts.messages, n, amounts.rooms)
@@ -113,7 +128,10 @@ async function insertAll<Table extends keyof Tables>(
   rows: readonly Insertable<Tables[Table]>[],
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += rowsPerInsert) {
-    await tx.db.insertInto(table).values(rows.slice(start, start + rowsPerInsert)).execute()
+    await tx.db
+      .insertInto(table)
+      .values(rows.slice(start, start + rowsPerInsert))
+      .execute()
   }
 }
 

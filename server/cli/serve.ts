@@ -1,6 +1,6 @@
 import { createApp } from '../app'
 import { type Config, loadConfig } from '../config'
-import { listen, type Listening } from '../listen'
+import { type Listening, listen } from '../listen'
 
 /** Runs the server until it is told to stop. Resolves once it accepts requests. */
 export async function serve(argv: readonly string[]): Promise<Listening> {

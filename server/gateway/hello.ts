@@ -6,7 +6,7 @@ import type { Account, App } from '../context'
 import { DomainError } from '../domain/errors'
 import { catchUp } from '../domain/messages/catch-up'
 import { roomIdsOf } from '../store/members'
-import { say, shut, type Socket } from './connection'
+import { type Socket, say, shut } from './connection'
 import type { FanOut } from './fan-out'
 
 type Hello = Extract<ClientFrame, { type: 'hello' }>['data']

@@ -76,6 +76,10 @@ export function describeApi(api: ReturnType<typeof createApi>) {
   })
   return api.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: 'Natter', version, description: 'Messages, rooms and people. The socket: see docs/asyncapi.json.' },
+    info: {
+      title: 'Natter',
+      version,
+      description: 'Messages, rooms and people. The socket: see docs/asyncapi.json.',
+    },
   })
 }

@@ -9,7 +9,11 @@ const daySeconds = 24 * 60 * 60
 /** Names a browser only accepts over HTTPS, for this very host, where the public address is HTTPS. */
 export function cookieNames(app: App) {
   const prefix = isSecure(app) ? '__Host-' : ''
-  return { access: `${prefix}natter_access`, refresh: `${prefix}natter_refresh`, csrf: `${prefix}natter_csrf` }
+  return {
+    access: `${prefix}natter_access`,
+    refresh: `${prefix}natter_refresh`,
+    csrf: `${prefix}natter_csrf`,
+  }
 }
 
 /** Signs a browser in: two cookies no script can read, and the CSRF token, which is no credential. */

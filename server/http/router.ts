@@ -1,4 +1,4 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type ErrorCode, errorBody, errors } from '#protocol/errors'
 import { DomainError } from '../domain/errors'
@@ -35,7 +35,10 @@ export function json<Schema extends z.ZodType>(schema: Schema, description: stri
 export function failures(...codes: ErrorCode[]) {
   const byStatus = Map.groupBy(codes, (code) => errors[code].status)
   return Object.fromEntries(
-    [...byStatus].map(([status, same]) => [status, json(errorBody, same.map((code) => `\`${code}\``).join(', '))]),
+    [...byStatus].map(([status, same]) => [
+      status,
+      json(errorBody, same.map((code) => `\`${code}\``).join(', ')),
+    ]),
   )
 }
 

@@ -62,9 +62,7 @@ export function listMembers(reads: Reads, roomId: string) {
     .innerJoin('accounts', 'accounts.id', 'members.account_id')
     .select(['accounts.id', 'accounts.username', 'members.role', 'members.joined_at'])
     .where('members.room_id', '=', roomId)
-    .orderBy((order) =>
-      order.case('members.role').when('owner').then(0).when('admin').then(1).else(2).end(),
-    )
+    .orderBy((order) => order.case('members.role').when('owner').then(0).when('admin').then(1).else(2).end())
     .orderBy('accounts.username_key')
     .execute()
 }

@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely'
-import type { Message } from '#protocol/messages'
 import { limits } from '#protocol/limits'
+import type { Message } from '#protocol/messages'
 import { shorten } from '#protocol/text'
 import type { Tables } from './schema'
 import type { Reads, Transaction } from './store'
@@ -118,7 +118,9 @@ function selectMessages(reads: Reads) {
       'quoted.seq as quoted_seq',
       'quoted.sender_id as quoted_sender_id',
       'quoted_sender.username as quoted_sender_username',
-      sql<string | null>`substr(quoted.content, 1, ${sql.lit(limits.previewCharacters + 1)})`.as('quoted_content'),
+      sql<string | null>`substr(quoted.content, 1, ${sql.lit(limits.previewCharacters + 1)})`.as(
+        'quoted_content',
+      ),
     ])
 }
 type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]

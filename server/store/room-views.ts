@@ -14,7 +14,12 @@ export function roomViews(reads: Reads, accountId: string) {
     .leftJoin('accounts as peer', 'peer.id', 'other.account_id')
     .where('members.account_id', '=', accountId)
     .selectAll('rooms')
-    .select(['members.role as my_role', 'members.read_seq', 'peer.id as peer_id', 'peer.username as peer_username'])
+    .select([
+      'members.role as my_role',
+      'members.read_seq',
+      'peer.id as peer_id',
+      'peer.username as peer_username',
+    ])
     .select((select) => [
       select
         .selectFrom('members as everyone')

@@ -2,10 +2,7 @@ import type { Insertable } from 'kysely'
 import type { Tables } from './schema'
 import type { Reads, Transaction } from './store'
 
-export async function insertSession(
-  tx: Transaction,
-  session: Insertable<Tables['sessions']>,
-): Promise<void> {
+export async function insertSession(tx: Transaction, session: Insertable<Tables['sessions']>): Promise<void> {
   await tx.db.insertInto('sessions').values(session).execute()
 }
 

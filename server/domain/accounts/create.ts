@@ -14,7 +14,11 @@ interface NewAccount {
  * Saves a new account. Uniqueness is the database's, so of many at once exactly one succeeds.
  * @throws DomainError `taken`, naming the field
  */
-export async function createAccount(app: App, tx: Transaction, input: NewAccount): Promise<Account & { createdAt: number }> {
+export async function createAccount(
+  app: App,
+  tx: Transaction,
+  input: NewAccount,
+): Promise<Account & { createdAt: number }> {
   const account = { id: newId(), createdAt: Date.now(), ...input }
   if (await insertAccount(tx, account)) {
     app.log.info({ event: 'account_created', account_id: account.id })

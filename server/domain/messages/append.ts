@@ -1,5 +1,5 @@
-import type { Message, MessageType } from '#protocol/messages'
 import type { User } from '#protocol/accounts'
+import type { Message, MessageType } from '#protocol/messages'
 import type { Account, App } from '../../context'
 import { insertMessageOnce } from '../../store/messages'
 import { advanceRoom, type LockedRoom } from '../../store/rooms'

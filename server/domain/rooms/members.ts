@@ -89,7 +89,11 @@ export async function changeRole(
     if (other.role === role) return viewRoom(tx, actor.id, roomId)
     await setRole(tx, roomId, userId, role)
     const message_type = 'role_changed'
-    const current = await appendEvent(app, tx, room, actor, { message_type, content: role, subject: other.user })
+    const current = await appendEvent(app, tx, room, actor, {
+      message_type,
+      content: role,
+      subject: other.user,
+    })
     if (role === 'owner') {
       await setRole(tx, roomId, actor.id, 'admin')
       const subject = { id: actor.id, username: actor.username }

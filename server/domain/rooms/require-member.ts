@@ -1,6 +1,6 @@
 import type { Role } from '#protocol/rooms'
 import { findMember, type Member } from '../../store/members'
-import { lockRoom, type LockedRoom } from '../../store/rooms'
+import { type LockedRoom, lockRoom } from '../../store/rooms'
 import type { Reads, Transaction } from '../../store/store'
 import { DomainError } from '../errors'
 
@@ -44,7 +44,9 @@ export async function lockGroupAs(
     throw new DomainError('forbidden', { detail: 'This can only be done in a group room.' })
   }
   if (!roles.includes(locked.member.role)) {
-    throw new DomainError('forbidden', { detail: `Only the ${roles.join(' or an ')} of the room may do this.` })
+    throw new DomainError('forbidden', {
+      detail: `Only the ${roles.join(' or an ')} of the room may do this.`,
+    })
   }
   return locked
 }

@@ -34,7 +34,11 @@ export async function viewRoom(reads: Reads, accountId: string, roomId: string):
  * One room with everyone in it.
  * @throws DomainError `not_a_member`
  */
-export async function viewRoomWithMembers(app: App, account: Account, roomId: string): Promise<RoomWithMembers> {
+export async function viewRoomWithMembers(
+  app: App,
+  account: Account,
+  roomId: string,
+): Promise<RoomWithMembers> {
   const room = await viewRoom(app.store, account.id, roomId)
   const members = await listMembers(app.store, roomId)
   return {

@@ -4,7 +4,8 @@ import type { Environment } from '../environment'
 
 /** A request that has a body says that it is JSON: a form on another site cannot. */
 export const requireJson: MiddlewareHandler<Environment> = async (c, next) => {
-  const hasBody = c.req.header('Transfer-Encoding') !== undefined || Number(c.req.header('Content-Length') ?? 0) > 0
+  const hasBody =
+    c.req.header('Transfer-Encoding') !== undefined || Number(c.req.header('Content-Length') ?? 0) > 0
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (hasBody && type !== 'application/json') throw new DomainError('unsupported_media_type')
   await next()

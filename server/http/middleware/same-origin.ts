@@ -26,7 +26,8 @@ function requireOwnPage(app: App, c: Context<Environment>): boolean {
   const origin = c.req.header('Origin')
   const site = c.req.header('Sec-Fetch-Site')
   if (origin !== undefined) {
-    if (!isAllowedOrigin(app.config, origin, c.req.header('Host') ?? null)) throw new DomainError('foreign_origin')
+    if (!isAllowedOrigin(app.config, origin, c.req.header('Host') ?? null))
+      throw new DomainError('foreign_origin')
     return true
   }
   if (site !== undefined && site !== 'same-origin') throw new DomainError('foreign_origin')
