@@ -1,5 +1,5 @@
-import type { Server } from 'bun'
 import { limits } from '#protocol/limits'
+import { type Config, ConfigError } from './config'
 import type { App } from './context'
 import type { Connection } from './gateway/connection'
 import { createGateway } from './gateway/gateway'
@@ -13,21 +13,26 @@ export interface Listening {
   stop(): Promise<void>
 }
 
-/** Serves the API, the sockets and the web client on one port. */
+/**
+ * Serves the API, the sockets and the web client on one port.
+ * @throws ConfigError when the port cannot be taken
+ */
 export function listen(app: App): Listening {
   const gateway = createGateway(app)
   const site = createSite(app)
-  const server: Server<Connection> = Bun.serve({
-    port: app.config.port,
-    hostname: app.config.host,
-    maxRequestBodySize: limits.bodyBytes * 2,
-    fetch: (request, self) => site(request, self),
-    error(err) {
-      app.log.error({ event: 'request_failed', err })
-      return new Response('Something went wrong here. It has been noted.', { status: 500 })
-    },
-    websocket: gateway.handler,
-  })
+  const server = takePort(app.config, () =>
+    Bun.serve<Connection>({
+      port: app.config.port,
+      hostname: app.config.host,
+      maxRequestBodySize: limits.bodyBytes * 2,
+      fetch: (request, self) => site(request, self),
+      error(err) {
+        app.log.error({ event: 'request_failed', err })
+        return new Response('Something went wrong here. It has been noted.', { status: 500 })
+      },
+      websocket: gateway.handler,
+    }),
+  )
   gateway.attach(server)
 
   const port = server.port ?? app.config.port
@@ -39,5 +44,20 @@ export function listen(app: App): Listening {
       await server.stop()
       await app.store.close()
     },
+  }
+}
+
+function takePort<Taken>({ host, port }: Config, take: () => Taken): Taken {
+  try {
+    return take()
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (code === 'EADDRINUSE') {
+      throw new ConfigError(`Port ${port} is in use by another program. Choose another with --port.`)
+    }
+    if (code === 'EACCES')
+      throw new ConfigError(`Port ${port} may not be used by this user. Choose one above 1023.`)
+    if (code === 'EADDRNOTAVAIL') throw new ConfigError(`host: ${host} is not an address of this machine.`)
+    throw error
   }
 }

@@ -2,6 +2,7 @@ import { runConfig } from './cli/config'
 import { seed } from './cli/seed'
 import { serve } from './cli/serve'
 import { ConfigError } from './config'
+import { CannotOpenStore } from './store/cannot-open'
 
 const usage = `natter [serve] [--port N] [--data FOLDER] …   run the server
 natter config                                   print every key, its value and its meaning
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     else if (command === 'admin' && rest[0] === 'seed') await seed(rest.slice(1))
     else fail(usage)
   } catch (error) {
-    if (error instanceof ConfigError) fail(error.message)
+    if (error instanceof ConfigError || error instanceof CannotOpenStore) fail(error.message)
     else throw error
   }
 }

@@ -3,6 +3,7 @@ import type { App } from '../context'
 
 const algorithm = 'HS256'
 const audience = 'natter'
+const issuer = 'natter'
 
 /** What an access token says; it is worth nothing without the session it names. */
 export interface AccessClaims {
@@ -19,7 +20,7 @@ export function signAccessToken(
   return new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: algorithm, typ: 'at+jwt' })
     .setSubject(accountId)
-    .setIssuer(app.config.publicUrl)
+    .setIssuer(issuer)
     .setAudience(audience)
     .setIssuedAt()
     .setExpirationTime(`${minutes} minutes`)
@@ -32,7 +33,7 @@ export async function readAccessToken(app: App, token: string): Promise<AccessCl
     const { payload } = await jwtVerify<{ sid?: unknown }>(token, app.keys.accessToken, {
       algorithms: [algorithm],
       audience,
-      issuer: app.config.publicUrl,
+      issuer,
       typ: 'at+jwt',
     })
     if (typeof payload.sub !== 'string' || typeof payload.sid !== 'string') return null

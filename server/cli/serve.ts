@@ -1,5 +1,6 @@
 import { createApp } from '../app'
 import { type Config, loadConfig } from '../config'
+import type { App } from '../context'
 import { type Listening, listen } from '../listen'
 
 /** Runs the server until it is told to stop. Resolves once it accepts requests. */
@@ -8,7 +9,7 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
   const app = await createApp(config)
   warnOfPolicies(config, (sentence) => app.log.warn({ event: 'start', detail: sentence }))
 
-  const listening = listen(app)
+  const listening = await listenOrClose(app)
   process.stdout.write(`Natter is at ${listening.url}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void listening.stop().then(() => process.exit(0)))
@@ -20,4 +21,14 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
 function warnOfPolicies({ policy }: Config, warn: (sentence: string) => void): void {
   if (!policy['sign_in.password']) warn('People cannot sign in: this version knows passwords only.')
   if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
+}
+
+/** A program that cannot listen lets go of its data before it ends. */
+async function listenOrClose(app: App): Promise<Listening> {
+  try {
+    return listen(app)
+  } catch (error) {
+    await app.store.close()
+    throw error
+  }
 }

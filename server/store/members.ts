@@ -1,13 +1,18 @@
 import type { Role } from '#protocol/rooms'
+import { prepared, type Value } from './prepared'
 import type { Reads, Transaction } from './store'
 
-export function findMember(reads: Reads, roomId: string, accountId: string) {
-  return reads.db
+const memberRow = prepared(({ db }, value: Value<{ roomId: string; accountId: string }>) =>
+  db
     .selectFrom('members')
     .selectAll()
-    .where('room_id', '=', roomId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst()
+    .where('room_id', '=', value('roomId'))
+    .where('account_id', '=', value('accountId')),
+)
+
+export async function findMember(reads: Reads, roomId: string, accountId: string) {
+  const [member] = await memberRow(reads, { roomId, accountId })
+  return member
 }
 export type Member = NonNullable<Awaited<ReturnType<typeof findMember>>>
 

@@ -1,24 +1,37 @@
-import { type Insertable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { limits } from '#protocol/limits'
 import type { Message } from '#protocol/messages'
 import { shorten } from '#protocol/text'
-import type { Tables } from './schema'
+import { prepared, type Value } from './prepared'
+import type { MessagesTable } from './schema'
 import type { Reads, Transaction } from './store'
+
+type NewEntry = Omit<Selectable<MessagesTable>, 'id'>
+
+const insertedEntry = prepared(({ db }, value: Value<NewEntry>) =>
+  db
+    .insertInto('messages')
+    .values({
+      room_id: value('room_id'),
+      seq: value('seq'),
+      sender_id: value('sender_id'),
+      client_id: value('client_id'),
+      message_type: value('message_type'),
+      content: value('content'),
+      reply_to: value('reply_to'),
+      subject_id: value('subject_id'),
+      created_at: value('created_at'),
+    })
+    .onConflict((conflict) => conflict.columns(['sender_id', 'client_id']).doNothing())
+    .returning('id'),
+)
 
 /**
  * Saves an entry unless this sender has used this client id before.
  * @returns the entry's id, or undefined when there was one already.
  */
-export async function insertMessageOnce(
-  tx: Transaction,
-  entry: Insertable<Tables['messages']>,
-): Promise<number | undefined> {
-  const row = await tx.db
-    .insertInto('messages')
-    .values(entry)
-    .onConflict((conflict) => conflict.columns(['sender_id', 'client_id']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
+export async function insertMessageOnce(tx: Transaction, entry: NewEntry): Promise<number | undefined> {
+  const [row] = await insertedEntry(tx, entry)
   return row?.id
 }
 

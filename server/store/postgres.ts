@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool, types } from 'pg'
+import { CannotOpenStore } from './cannot-open'
 import { migrate } from './migrate'
 import type { Tables } from './schema'
 import type { Store, Transaction } from './store'
@@ -13,7 +14,7 @@ const repeatable = new Set(['40001', '40P01'])
 /**
  * Connects to PostgreSQL and brings the schema up to date. Transactions run side by side; the row of a
  * room is the lock that orders its numbers.
- * @throws Error when the database cannot be reached.
+ * @throws CannotOpenStore when the database cannot be reached or refuses us
  */
 export async function openPostgres(url: string, onError: (error: unknown) => void): Promise<Store> {
   const pool = new Pool({
@@ -27,6 +28,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
   })
   pool.on('error', onError)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  await connectOnce(pool, url)
   await migrate(db, 'bigserial')
 
   async function transaction<Result>(
@@ -55,5 +57,17 @@ function runAfterCommit(work: () => void, onError: (error: unknown) => void) {
     work()
   } catch (error) {
     onError(error)
+  }
+}
+
+async function connectOnce(pool: Pool, url: string): Promise<void> {
+  try {
+    const client = await pool.connect()
+    client.release()
+  } catch (error) {
+    await pool.end()
+    const { host } = new URL(url)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CannotOpenStore(`The database at ${host} cannot be used: ${reason}. See database_url.`)
   }
 }

@@ -1,15 +1,20 @@
 import type { Insertable } from 'kysely'
+import { prepared, type Value } from './prepared'
 import type { Tables } from './schema'
 import type { Reads, Transaction } from './store'
 
-/** The room's row, locked until the commit: who holds it may take the next numbers of the log. */
-export function lockRoom(tx: Transaction, id: string) {
-  return tx.db
+const lockedRoom = prepared(({ db, rowLock }, value: Value<{ id: string }>) =>
+  db
     .selectFrom('rooms')
     .select(['id', 'room_type', 'name', 'description', 'last_seq'])
-    .where('id', '=', id)
-    .modifyEnd(tx.rowLock)
-    .executeTakeFirst()
+    .where('id', '=', value('id'))
+    .modifyEnd(rowLock),
+)
+
+/** The room's row, locked until the commit: who holds it may take the next numbers of the log. */
+export async function lockRoom(tx: Transaction, id: string) {
+  const [room] = await lockedRoom(tx, { id })
+  return room
 }
 export type LockedRoom = NonNullable<Awaited<ReturnType<typeof lockRoom>>>
 
@@ -33,13 +38,16 @@ export async function findDirectRoomId(reads: Reads, directKey: string): Promise
   return row?.id
 }
 
+const advancedRoom = prepared(({ db }, value: Value<{ id: string; seq: number; now: number }>) =>
+  db
+    .updateTable('rooms')
+    .set({ last_seq: value('seq'), last_activity_at: value('now') })
+    .where('id', '=', value('id')),
+)
+
 /** Moves the room's counter to the number just used. */
 export async function advanceRoom(tx: Transaction, id: string, seq: number, now: number): Promise<void> {
-  await tx.db
-    .updateTable('rooms')
-    .set({ last_seq: seq, last_activity_at: now })
-    .where('id', '=', id)
-    .execute()
+  await advancedRoom(tx, { id, seq, now })
 }
 
 export async function updateRoom(

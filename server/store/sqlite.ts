@@ -2,6 +2,7 @@ import { Database } from 'bun:sqlite'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
+import { CannotOpenStore } from './cannot-open'
 import { createGroupCommit } from './group-commit'
 import { migrate } from './migrate'
 import type { Tables } from './schema'
@@ -13,7 +14,7 @@ Database.MAX_QUERY_CACHE_SIZE = 500
 /**
  * Opens the embedded database in `folder`, which is created when missing, and brings its schema up to date.
  * One handle writes, in groups; a second, read-only one answers queries without waiting for a commit.
- * @throws Error when another process has this folder open.
+ * @throws CannotOpenStore when another process has this folder open.
  */
 export async function openSqlite(
   folder: string,
@@ -22,7 +23,6 @@ export async function openSqlite(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const releaseLock = lockFolder(folder)
   const path = join(folder, 'natter.db')
-
   const writeHandle = new Database(path, { create: true, strict: true })
   configure(writeHandle)
   const writeDb = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect(writeHandle) })
@@ -63,7 +63,7 @@ function lockFolder(folder: string): () => void {
     lock.run('BEGIN EXCLUSIVE')
   } catch {
     lock.close()
-    throw new Error(`The data folder ${folder} is in use by another Natter. Stop that one first.`)
+    throw new CannotOpenStore(`The data folder ${folder} is in use by another Natter. Stop that one first.`)
   }
   return () => lock.close()
 }

@@ -1,0 +1,46 @@
+import { type Compilable, type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Tables } from './schema'
+import type { Reads, Transaction } from './store'
+
+/** Names a value that each call brings. */
+export type Value<Values> = <Name extends keyof Values>(name: Name) => Values[Name]
+
+interface Building {
+  readonly db: Kysely<Tables>
+  readonly rowLock: RawBuilder<unknown>
+}
+
+/** Stands in a compiled query for a value that each call brings. */
+class Placeholder<Values> {
+  readonly name: keyof Values
+  constructor(name: keyof Values) {
+    this.name = name
+  }
+}
+
+/**
+ * A query that is compiled once for each database engine, not at each call: for the few that run with every
+ * message. It is built with `value('name')` where each call's own values belong.
+ * @returns a function that runs the query with such values and resolves to its rows
+ */
+export function prepared<Values extends object, Row>(
+  build: (building: Building, value: Value<Values>) => Compilable<Row>,
+): (reads: Reads | Transaction, values: Values) => Promise<Row[]> {
+  const compiled = new Map<unknown, CompiledQuery<Row>>()
+
+  return async (reads, values) => {
+    const engine = reads.db.getExecutor().adapter.constructor
+    const query = compiled.get(engine) ?? compile(reads)
+    compiled.set(engine, query)
+    const parameters = query.parameters.map((parameter) =>
+      parameter instanceof Placeholder ? values[(parameter as Placeholder<Values>).name] : parameter,
+    )
+    return (await reads.db.executeQuery<Row>({ ...query, parameters })).rows
+  }
+
+  function compile(reads: Reads | Transaction): CompiledQuery<Row> {
+    const rowLock = 'rowLock' in reads ? reads.rowLock : sql``
+    const value: Value<Values> = (name) => new Placeholder<Values>(name) as unknown as Values[typeof name]
+    return build({ db: reads.db, rowLock }, value).compile()
+  }
+}
