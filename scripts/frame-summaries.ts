@@ -1,0 +1,24 @@
+import type { ClientFrame, ServerFrame } from '#protocol/frames'
+
+/** What each frame says, for those who write a client. */
+export const clientFrameSummaries: Record<ClientFrame['type'], string> = {
+  hello: 'The first frame: who speaks, and what this device has seen already.',
+  send: 'Writes a message. Answered by `ack` once it is durable; repeating it with the same `client_id` is safe.',
+  sync: "Asks for the entries of a room's log after a number. Answered by `sync`.",
+  read: 'Says how far this person has read a room. Answered by `read`.',
+  ping: 'Keeps the connection alive. Answered by `pong`.',
+}
+
+export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
+  welcome: 'The hello was accepted. What was missed follows as `sync`, then `synced`.',
+  sync: "A page of a room's log, in order.",
+  synced: 'Everything that `hello` asked for has been sent.',
+  ack: 'The message is durable.',
+  error: 'A frame was refused; `ref` is that of the frame.',
+  message: "A new entry of a room's log.",
+  room: 'A room is there or has changed.',
+  room_removed: 'A room is gone for this person.',
+  read: 'This person has read further, on any device.',
+  pong: 'The answer to `ping`.',
+  bye: 'The server is about to close; come back after a random time in the given range.',
+}

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import { ensureBrowser } from './ensure-browser'
+import { ensureWeb } from './ensure-web'
+import { runStep } from './run-step'
+import { type Step, steps } from './test-steps'
+
+const root = resolve(import.meta.dir, '..')
+const chosen = chooseSteps(process.argv.slice(2))
+await prepare(chosen)
+
+const total = { passed: 0, failed: 0, skipped: 0 }
+for (const step of chosen) {
+  console.log(`\n== ${step.name}`)
+  const { passed, failed, skipped } = await runStep(step, root)
+  console.log(
+    `== ${step.name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} SKIPPED` : ''}`,
+  )
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
+}
+if (total.skipped > 0) console.log(`\n${total.skipped} tests were skipped; each step above says why.`)
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
+
+/** `npm test -- client server` runs these steps only. */
+function chooseSteps(names: string[]): readonly Step[] {
+  const known = steps.map(({ name }) => name)
+  for (const name of names) {
+    if (!known.includes(name)) stop(`There is no step ${name}. The steps are ${known.join(', ')}.`)
+  }
+  return names.length === 0 ? steps : steps.filter(({ name }) => names.includes(name))
+}
+
+async function prepare(wanted: readonly Step[]): Promise<void> {
+  const needs = new Set(wanted.flatMap((step) => step.needs))
+  const missing = needs.has('browser') ? await ensureBrowser() : null
+  if (missing !== null) stop(missing)
+  if (needs.has('web') && !(await ensureWeb(root))) stop('The web client could not be built.')
+}
+
+function stop(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}

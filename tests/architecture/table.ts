@@ -1,0 +1,73 @@
+/** A part of the repository, what it may import of the others, and which packages it may use. */
+export interface Row {
+  room: string
+  /** Files it is made of: folders end in a slash. Where several rows fit a file, the longest path counts. */
+  paths: string[]
+  rooms: string[]
+  /** Packages, with `node` for everything Node brings and `bun` for everything Bun brings. */
+  packages: string[]
+}
+
+/** Which room may import which; see ARCHITECTURE.md. What is not listed here is refused. */
+export const table: Row[] = [
+  row('protocol', ['protocol/'], [], ['zod']),
+
+  row('policy', ['server/policy.ts'], ['protocol'], []),
+  row('config', ['server/config.ts', 'server/config/'], ['protocol', 'policy'], ['zod', 'node']),
+  row('version', ['server/version.ts'], ['package.json'], []),
+  row('store', ['server/store/'], ['protocol'], ['kysely', 'pg', 'bun', 'node']),
+  row('bus', ['server/bus/'], ['protocol'], []),
+  row('context', ['server/context.ts'], ['protocol', 'config', 'auth', 'bus', 'store'], ['pino']),
+  row('domain', ['server/domain/'], ['protocol', 'store', 'context'], ['zod', 'node']),
+  row(
+    'auth',
+    ['server/auth/'],
+    ['protocol', 'config', 'context', 'domain', 'store'],
+    ['jose', 'rate-limiter-flexible', '@zxcvbn-ts/language-common', 'zod', 'node'],
+  ),
+  row(
+    'http',
+    ['server/http/'],
+    ['protocol', 'config', 'version', 'context', 'domain', 'auth'],
+    ['hono', '@hono/zod-openapi', 'zod', 'node'],
+  ),
+  row(
+    'gateway',
+    ['server/gateway/'],
+    ['protocol', 'context', 'domain', 'auth', 'bus'],
+    ['zod', 'bun', 'node'],
+  ),
+  row(
+    'site',
+    ['server/site.ts', 'server/listen.ts'],
+    ['protocol', 'context', 'http', 'gateway'],
+    ['hono', 'bun', 'node'],
+  ),
+  row('app', ['server/app.ts'], ['config', 'context', 'auth', 'bus', 'domain', 'store'], ['pino', 'node']),
+  row(
+    'cli',
+    ['server/cli/'],
+    ['protocol', 'config', 'context', 'app', 'site', 'auth', 'domain', 'store'],
+    ['node'],
+  ),
+  row('main', ['server/main.ts'], ['config', 'cli'], []),
+
+  row('client', ['client/'], ['protocol'], ['zod']),
+  row(
+    'web',
+    ['web/'],
+    ['protocol', 'client'],
+    ['react', 'react-dom', '@fontsource-variable/atkinson-hyperlegible-next'],
+  ),
+  row('web build', ['web/vite.config.ts'], [], ['vite', '@vitejs/plugin-react', '@tailwindcss/vite', 'node']),
+
+  row('scripts', ['scripts/'], ['protocol', 'main'], ['vite', 'zod', 'node']),
+  row('bench', ['bench/'], ['protocol', 'client', 'scripts'], ['node', 'bun']),
+]
+
+/** Tests may import anything. */
+export const unrestricted = ['tests/']
+
+function row(room: string, paths: string[], rooms: string[], packages: string[]): Row {
+  return { room, paths, rooms, packages }
+}
