@@ -57,11 +57,17 @@ export const table: Row[] = [
     'web',
     ['web/'],
     ['protocol', 'client'],
-    ['react', 'react-dom', '@fontsource-variable/atkinson-hyperlegible-next'],
+    ['react', 'react-dom', 'zod', '@fontsource-variable/atkinson-hyperlegible-next'],
   ),
   row('web build', ['web/vite.config.ts'], [], ['vite', '@vitejs/plugin-react', '@tailwindcss/vite', 'node']),
 
   row('scripts', ['scripts/'], ['protocol', 'main'], ['vite', 'zod', 'node']),
+  row(
+    'screenshots',
+    ['scripts/screenshots.ts', 'scripts/screenshots/'],
+    ['protocol', 'scripts'],
+    ['playwright-core', 'zod', 'node'],
+  ),
   row('bench', ['bench/'], ['protocol', 'client', 'scripts'], ['node', 'bun']),
 ]
 
