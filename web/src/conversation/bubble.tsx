@@ -13,7 +13,7 @@ interface Props {
   delivery: DeliveryState | null
   isFirst: boolean
   isLast: boolean
-  onQuote: (seq: number) => void
+  onQuote?: ((seq: number) => void) | undefined
   /** The name above, where it is needed. */
   children?: ReactNode
 }

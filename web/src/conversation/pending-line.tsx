@@ -8,7 +8,7 @@ interface Props {
   pending: Pending
   isFirst: boolean
   isLast: boolean
-  onQuote: (seq: number) => void
+  onQuote?: (seq: number) => void
 }
 
 /** An own text the server has not confirmed yet; a failed one says why and waits for a decision. */

@@ -6,7 +6,14 @@ export function hueOf(id: string): number {
   for (let index = 0; index < id.length; index++) {
     hash = Math.imul(hash ^ id.charCodeAt(index), 16777619)
   }
-  return (hash >>> 0) % 360
+  return (stirred(hash) >>> 0) % 360
+}
+
+/** Ids of one day differ in their last letters only; without this their hues would lie close together. */
+function stirred(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35)
+  return twice ^ (twice >>> 16)
 }
 
 /** Sets `--hue`, which `person-face`, `person-name` and `person-bar` in styles.css take their colour from. */

@@ -1,4 +1,6 @@
 import { useClient, useReadable } from '../shell/client-context'
+import { closeDrawer } from '../shell/drawer'
+import { Link, roomPath } from '../shell/router'
 import { type Truth, truthOf } from './truth'
 import { useUnhurried } from './use-unhurried'
 
@@ -8,6 +10,9 @@ const dot: Record<Truth['state'], string> = {
   offline: 'border-2 border-soft-ink',
   failed: 'bg-danger',
 }
+
+const action =
+  'grid min-h-8 place-items-center rounded-small px-2 font-semibold text-accent hover:bg-accent-wash pointer-coarse:min-h-11'
 
 /** The product's promise, always in sight: whether everything is sent and everything has arrived. */
 export function TruthLine() {
@@ -21,13 +26,14 @@ export function TruthLine() {
         {truth.text}
       </span>
       {truth.state === 'offline' && (
-        <button
-          type="button"
-          onClick={() => client.wake()}
-          className="min-h-8 rounded-small px-2 font-semibold text-accent hover:bg-accent-wash pointer-coarse:min-h-11"
-        >
+        <button type="button" onClick={() => client.wake()} className={action}>
           Try now
         </button>
+      )}
+      {truth.roomId !== undefined && (
+        <Link href={roomPath(truth.roomId)} onClick={closeDrawer} className={action}>
+          Show
+        </Link>
       )}
     </div>
   )

@@ -5,12 +5,14 @@ export interface Truth {
   text: string
   /** `good`: nothing is missing here. `busy`: it will be in a moment. `offline` and `failed`: it is not. */
   state: 'good' | 'busy' | 'offline' | 'failed'
+  /** The room where something wants a decision. */
+  roomId?: string
 }
 
 /** What can honestly be said of this device: whether all it wrote is sent and all there is has arrived. */
 export function truthOf(connection: ConnectionState, pending: readonly Pending[]): Truth {
-  const failed = pending.filter(({ status }) => status === 'failed').length
-  const waiting = pending.length - failed
+  const failed = pending.filter(({ status }) => status === 'failed')
+  const waiting = pending.length - failed.length
 
   switch (connection.phase) {
     case 'idle':
@@ -23,7 +25,8 @@ export function truthOf(connection: ConnectionState, pending: readonly Pending[]
       return { state: 'busy', text: catchingUp(connection.behind) }
     case 'up_to_date':
       if (waiting > 0) return { state: 'busy', text: `Sending ${messages(waiting)}…` }
-      if (failed > 0) return { state: 'failed', text: `${messages(failed)} could not be sent.` }
+      if (failed[0])
+        return { state: 'failed', text: `${messages(failed.length)} not sent.`, roomId: failed[0].room_id }
       return { state: 'good', text: 'Everything sent. Up to date.' }
   }
 }
