@@ -1,1 +1,86 @@
-// The typed REST calls, one method per route.
+import { type Me, me, type Register, type User, userList } from '#protocol/accounts'
+import { type Message, type MessagePage, message, messagePage, type PostMessage } from '#protocol/messages'
+import {
+  type ChangeRoom,
+  type CreateRoom,
+  type ReadState,
+  type Role,
+  type Room,
+  type RoomWithMembers,
+  readState,
+  room,
+  roomList,
+  roomWithMembers,
+} from '#protocol/rooms'
+import { type ServerInfo, serverInfo } from '#protocol/server-info'
+import { type Login, type Session, type SignedIn, sessionList, signedIn } from '#protocol/sessions'
+import type { Requester } from './request'
+
+/** At most one of `before`, `after` and `around`; none is the newest page. */
+export interface HistoryRequest {
+  before?: number
+  after?: number
+  around?: number
+  limit?: number
+}
+
+/** The typed REST calls, one method per route. Each rejects with an `ApiError`. */
+export function createApi(requester: Requester) {
+  const { json, empty, refresh } = requester
+  return {
+    serverInfo: (): Promise<ServerInfo> => json(serverInfo, { method: 'GET', path: '/server' }),
+
+    register: (body: Register): Promise<Me> =>
+      json(me, { method: 'POST', path: '/auth/register', body, isSignIn: true }),
+    login: (body: Login): Promise<SignedIn> =>
+      json(signedIn, { method: 'POST', path: '/auth/login', body, isSignIn: true }),
+    refresh,
+    logout: () => empty({ method: 'POST', path: '/auth/logout' }),
+    me: (): Promise<Me> => json(me, { method: 'GET', path: '/auth/me' }),
+    sessions: async (): Promise<Session[]> =>
+      (await json(sessionList, { method: 'GET', path: '/auth/sessions' })).sessions,
+    endSession: (id: string) => empty({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` }),
+
+    findUsers: async (query: string): Promise<User[]> =>
+      (await json(userList, { method: 'GET', path: `/users${search({ query })}` })).users,
+
+    rooms: async (): Promise<Room[]> => (await json(roomList, { method: 'GET', path: '/chat/rooms' })).rooms,
+    createRoom: (body: CreateRoom): Promise<RoomWithMembers> =>
+      json(roomWithMembers, { method: 'POST', path: '/chat/rooms', body }),
+    room: (roomId: string): Promise<RoomWithMembers> =>
+      json(roomWithMembers, { method: 'GET', path: roomPath(roomId) }),
+    changeRoom: (roomId: string, body: ChangeRoom): Promise<Room> =>
+      json(room, { method: 'PATCH', path: roomPath(roomId), body }),
+    deleteRoom: (roomId: string) => empty({ method: 'DELETE', path: roomPath(roomId) }),
+
+    addMember: (roomId: string, userId: string): Promise<Room> =>
+      json(room, { method: 'POST', path: `${roomPath(roomId)}/members`, body: { user_id: userId } }),
+    changeMember: (roomId: string, userId: string, role: Role): Promise<Room> =>
+      json(room, { method: 'PATCH', path: memberPath(roomId, userId), body: { role } }),
+    /** Removes somebody, or oneself: that is leaving. */
+    removeMember: (roomId: string, userId: string) =>
+      empty({ method: 'DELETE', path: memberPath(roomId, userId) }),
+
+    history: (roomId: string, page: HistoryRequest = {}): Promise<MessagePage> =>
+      json(messagePage, { method: 'GET', path: `${roomPath(roomId)}/messages${search({ ...page })}` }),
+    postMessage: (roomId: string, body: PostMessage): Promise<Message> =>
+      json(message, { method: 'POST', path: `${roomPath(roomId)}/messages`, body }),
+    markRead: (roomId: string, seq: number): Promise<ReadState> =>
+      json(readState, { method: 'POST', path: `${roomPath(roomId)}/read`, body: { seq } }),
+  }
+}
+export type Api = ReturnType<typeof createApi>
+
+function roomPath(roomId: string): string {
+  return `/chat/rooms/${encodeURIComponent(roomId)}`
+}
+
+function memberPath(roomId: string, userId: string): string {
+  return `${roomPath(roomId)}/members/${encodeURIComponent(userId)}`
+}
+
+function search(query: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, `${value}`)
+  return search.size === 0 ? '' : `?${search}`
+}

@@ -3,6 +3,7 @@ import type { Message } from '#protocol/messages'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
 import type { Api } from './api'
+import type { Tokens } from './credentials'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { Readable } from './readable'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
@@ -12,6 +13,8 @@ export interface ClientOptions {
   url: string
   /** `cookie` in a browser, where no script sees a token; `token` everywhere else. */
   credentials: 'cookie' | 'token'
+  /** Tokens of an earlier sign-in, for `token`: `start` goes on with that session. */
+  tokens?: Tokens
   outbox: OutboxStorage
   openSocket: OpenSocket
 }
@@ -30,8 +33,14 @@ export interface Client {
   start(): Promise<void>
   /** Closes the connection and stops every timer. Nothing that was written is lost. */
   stop(): Promise<void>
+  /**
+   * Cuts waiting for the next attempt short and finds out at once whether the connection is alive. For the
+   * moment a device is online again or its person looks at the screen.
+   */
+  wake(): void
 
   serverInfo(): Promise<ServerInfo>
+  /** Opens an account and signs in with it. */
   register(input: { username: string; email?: string; password: string }): Promise<void>
   /** `name` is a username or an e-mail address. */
   login(name: string, password: string): Promise<void>

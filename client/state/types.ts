@@ -1,16 +1,17 @@
 import type { Me } from '#protocol/accounts'
+import type { CloseReason } from '#protocol/close-codes'
 import type { ErrorCode } from '#protocol/errors'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
 
-export type SessionState =
-  | { phase: 'unknown' }
-  | { phase: 'signed_out' }
-  | { phase: 'signed_in'; me: Me }
+export type SessionState = { phase: 'unknown' } | { phase: 'signed_out' } | { phase: 'signed_in'; me: Me }
 
 export type ConnectionState =
-  /** Not wanted: nobody is signed in, or the client was stopped. */
-  | { phase: 'idle' }
+  /**
+   * Not wanted: nobody is signed in, or the client was stopped. `reason` is there when the server sent this
+   * client away: `replaced` by newer ones until `wake` is called, or `refused` until it is a newer program.
+   */
+  | { phase: 'idle'; reason?: CloseReason }
   | { phase: 'connecting' }
   /** Lost; the next attempt starts at `retryAt` (milliseconds since 1970). */
   | { phase: 'waiting'; retryAt: number }

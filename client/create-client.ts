@@ -1,0 +1,156 @@
+import { createApi } from './api'
+import type { Client, ClientOptions } from './client'
+import { compose } from './compose'
+import { createConnection } from './connection'
+import { cookieCredentials, tokenCredentials } from './credentials'
+import { createOutbox } from './outbox'
+import { createReadMarks } from './read-marks'
+import { batch } from './readable'
+import { createRequester } from './request'
+import { createRoomList } from './room-list'
+import { createSession } from './session'
+import { applyEvent, type Parts } from './state/apply-event'
+import { mostUnread } from './state/room-changes'
+import { createSync } from './sync'
+
+/** Makes a client of one server. It does nothing until it is started or somebody signs in. */
+export function createClient(options: ClientOptions): Client {
+  const { api, session, parts } = assemble(options)
+  const { connection, sync, rooms, outbox, readMarks } = parts
+  let starting: Promise<void> | null = null
+
+  return {
+    session: session.state,
+    connection: connection.state,
+    rooms: rooms.state,
+    pending: outbox.state,
+    api,
+
+    start() {
+      starting ??= session.restore()
+      return starting
+    },
+    async stop() {
+      starting = null
+      session.stop()
+      connection.stop()
+      await outbox.settled()
+    },
+    wake() {
+      session.wake()
+      connection.wake()
+    },
+
+    serverInfo: api.serverInfo,
+    register: session.register,
+    login: session.login,
+    logout: session.logout,
+
+    findPeople: api.findUsers,
+    async createRoom(input) {
+      const { members: _, ...room } = await api.createRoom(input)
+      rooms.announce(room)
+      return room
+    },
+
+    log: (roomId) => sync.log(roomId).state,
+    openLog: (roomId) => sync.log(roomId).open(),
+    loadOlder: (roomId) => sync.log(roomId).loadOlder(),
+
+    async send(roomId, content, sendOptions) {
+      const entry = compose(roomId, content, sendOptions)
+      await outbox.add(entry)
+      return entry.client_id
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    markRead(roomId, seq) {
+      const room = rooms.find(roomId)
+      if (room && seq <= room.read_seq) return
+      if (room) {
+        const read = { room_id: roomId, read_seq: seq, unread_count: mostUnread(room, seq) }
+        rooms.applyRead(read, sync.held(roomId))
+      }
+      readMarks.mark(roomId, seq)
+    },
+  }
+}
+
+/** Makes the parts and tells them of each other. This is the only place that knows them all. */
+function assemble(options: ClientOptions) {
+  const credentials =
+    options.credentials === 'cookie' ? cookieCredentials() : tokenCredentials(options.tokens)
+  const requester = createRequester({ url: options.url, credentials, onSessionOver: () => session.leave() })
+  const api = createApi(requester)
+  const session = createSession({
+    api,
+    credentials,
+    onUnreachable: (retryAt) => connection.unreachable(retryAt),
+    onSignedIn(me) {
+      void parts.outbox.open(me)
+      connection.start()
+    },
+    onSignedOut() {
+      connection.stop()
+      parts.outbox.close()
+      parts.sync.closeAll()
+      parts.rooms.clear()
+      parts.readMarks.clear()
+    },
+  })
+
+  const connection = createConnection({
+    url: options.url,
+    openSocket: options.openSocket,
+    async authorise(isExpired) {
+      if (isExpired || credentials.isExpired()) session.verify((await api.refresh()).user)
+      return credentials.socketToken()
+    },
+    resume: () => parts.sync.resume(),
+    onFrame(frame) {
+      batch(() => {
+        applyEvent(parts, frame)
+        showProgress(parts)
+      })
+    },
+    onLost() {
+      parts.sync.disconnected()
+      parts.rooms.disconnected()
+      parts.outbox.disconnected()
+      parts.readMarks.disconnected()
+    },
+    onSessionOver: () => session.leave(),
+  })
+
+  const parts: Parts = {
+    connection,
+    sync: createSync({
+      api,
+      send: connection.send,
+      onApplied(messages) {
+        parts.rooms.applyMessages(messages)
+        parts.outbox.settle(messages)
+      },
+      onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
+    }),
+    rooms: createRoomList({
+      api,
+      myId: () => session.me().id,
+      onFresh: () => showProgress(parts),
+      onRemoved: (roomId) => parts.sync.close(roomId),
+    }),
+    outbox: createOutbox({
+      storage: options.outbox,
+      send: connection.send,
+      deliver: (message) => parts.sync.receive(message),
+    }),
+    readMarks: createReadMarks({ send: connection.send }),
+    myId: () => session.me().id,
+  }
+  return { api, session, parts }
+}
+
+/** A connection is up to date when everything missed is here: the logs that are open, and the room list. */
+function showProgress({ connection, sync, rooms }: Parts): void {
+  connection.report(sync.behind(), sync.isSynced() && rooms.isFresh())
+}

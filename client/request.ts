@@ -1,0 +1,109 @@
+import type { z } from 'zod'
+import { type SignedIn, signedIn } from '#protocol/sessions'
+import { ApiError, notUnderstood, readError, unreachable } from './api-error'
+import type { Credentials } from './credentials'
+
+export interface Call {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below `/api/v1`, with its query. */
+  path: string
+  body?: unknown
+  /** True for the calls that sign in: their 401 is final. */
+  isSignIn?: boolean
+}
+
+interface Needs {
+  url: string
+  credentials: Credentials
+  /** The session is over and cannot be refreshed. */
+  onSessionOver(): void
+}
+
+const timeoutMs = 30_000
+
+/**
+ * Makes REST calls. A call that finds its access token run out waits for one refresh, shared by all, and is
+ * repeated once. Everything that is not a success is thrown as an `ApiError`.
+ */
+export function createRequester(needs: Needs) {
+  const { credentials } = needs
+  let refreshing: Promise<SignedIn> | null = null
+
+  async function json<Schema extends z.ZodType>(answer: Schema, call: Call): Promise<z.output<Schema>> {
+    const response = await perform(call)
+    return readAnswer(answer, response)
+  }
+
+  async function empty(call: Call): Promise<void> {
+    await perform(call)
+  }
+
+  async function perform(call: Call): Promise<Response> {
+    const response = await attempt(call)
+    if (response.ok) return response
+    const error = await readError(response)
+    if (error.code !== 'unauthenticated' || call.isSignIn) throw error
+
+    await refresh()
+    const repeated = await attempt(call)
+    if (repeated.ok) return repeated
+    const final = await readError(repeated)
+    if (final.code === 'unauthenticated') needs.onSessionOver()
+    throw final
+  }
+
+  /** Renews the access token. Rejects when that cannot be done, and ends the session if it never can. */
+  function refresh(): Promise<SignedIn> {
+    refreshing ??= renew().finally(() => {
+      refreshing = null
+    })
+    return refreshing
+  }
+
+  async function renew(): Promise<SignedIn> {
+    const body = credentials.refreshBody()
+    try {
+      const answer = await json(signedIn, { method: 'POST', path: '/auth/refresh', body, isSignIn: true })
+      credentials.accept(answer)
+      return answer
+    } catch (error) {
+      if (error instanceof ApiError && !error.isTemporary) needs.onSessionOver()
+      throw error
+    }
+  }
+
+  async function attempt(call: Call): Promise<Response> {
+    const headers = new Headers(credentials.headers(call.method))
+    headers.set('accept', 'application/json')
+    if (call.body !== undefined) headers.set('content-type', 'application/json')
+    try {
+      return await fetch(`${needs.url}/api/v1${call.path}`, {
+        method: call.method,
+        headers,
+        credentials: credentials.cookies,
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+      })
+    } catch (cause) {
+      throw unreachable(cause)
+    }
+  }
+
+  return { json, empty, refresh }
+}
+export type Requester = ReturnType<typeof createRequester>
+
+async function readAnswer<Schema extends z.ZodType>(
+  answer: Schema,
+  response: Response,
+): Promise<z.output<Schema>> {
+  let body: unknown
+  try {
+    body = await response.json()
+  } catch (cause) {
+    throw cause instanceof SyntaxError ? notUnderstood(cause) : unreachable(cause)
+  }
+  const read = answer.safeParse(body)
+  if (!read.success) throw notUnderstood(read.error)
+  return read.data
+}

@@ -1,0 +1,220 @@
+import type { ClientFrame, ErrorData, SyncPage } from '#protocol/frames'
+import type { Message } from '#protocol/messages'
+import { createAlarm } from './alarm'
+import type { Api } from './api'
+import { ApiError } from './api-error'
+import { backOffMs } from './back-off'
+import { batch, writable } from './readable'
+import {
+  type HeldLog,
+  isBehind,
+  prependPage,
+  receiveMessage,
+  receivePage,
+  type Step,
+  startLog,
+} from './state/held-log'
+import type { LogState } from './state/types'
+
+export interface RoomLogNeeds {
+  api: Pick<Api, 'history'>
+  /** Counts the connections; null while there is none. */
+  connection(): number | null
+  send(frame: ClientFrame): void
+  /** These entries show in the log from now on, in order. */
+  onApplied(messages: readonly Message[]): void
+  /** What had come too early is given up with the log. */
+  onDropped(roomId: string): void
+}
+
+const closed: LogState = { status: 'closed', messages: [], hasOlder: false, isLoadingOlder: false }
+
+/** How long an early entry waits for those before it, before they are asked for. */
+const gapMs = 300
+
+/** Early entries kept while the first page is on its way. Those given up are asked for later. */
+const mostEarly = 256
+
+/** The log of one room: loads it, keeps it complete while there is a connection, and fills its gaps. */
+export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
+  const state = writable<LogState>(closed)
+  let held: HeldLog | null = null
+  let early: Message[] = []
+  let loading: Promise<void> | null = null
+  /** Raised when what is on its way no longer concerns this log. */
+  let life = 0
+  /** A request of this log is on its way. */
+  let isAsked = false
+  /** The connection's greeting asked for this log. */
+  let isResuming = false
+  let fruitlessAsks = 0
+  const gap = createAlarm(ask)
+
+  /** Loads the newest page, unless that has been done or is being done. Rejects when it fails. */
+  function open(): Promise<void> {
+    if (held) return Promise.resolve()
+    loading ??= load()
+    return loading
+  }
+
+  /** Gives up what is held and loads it again. A failure shows in the state. */
+  function reload(): Promise<void> {
+    forget({ ...closed, status: 'loading' })
+    loading = load()
+    return loading.catch(requireApiError)
+  }
+
+  async function load(): Promise<void> {
+    const mine = life
+    const connection = needs.connection()
+    state.set({ ...closed, status: 'loading' })
+    try {
+      const page = await needs.api.history(roomId)
+      if (mine !== life) return
+      batch(() => {
+        held = startLog(page)
+        const waiting = early
+        early = []
+        show({ status: 'ready', isLoadingOlder: false })
+        needs.onApplied(held.messages)
+        for (const message of waiting) receive(message)
+      })
+      if (connection === null || connection !== needs.connection()) ask()
+    } catch (error) {
+      if (mine !== life) return
+      batch(() => forget({ ...closed, status: 'failed' }))
+      throw error
+    } finally {
+      if (mine === life) loading = null
+    }
+  }
+
+  async function loadOlder(): Promise<void> {
+    if (!held?.hasOlder || state.get().isLoadingOlder) return
+    const mine = life
+    const before = held.messages[0]?.seq ?? held.cursor + 1
+    show({ isLoadingOlder: true })
+    try {
+      const page = await needs.api.history(roomId, { before })
+      if (mine !== life || !held) return
+      held = prependPage(held, page)
+      batch(() => {
+        show({ isLoadingOlder: false })
+        needs.onApplied(page.messages.toReversed())
+      })
+    } catch (error) {
+      if (mine === life) show({ isLoadingOlder: false })
+      throw error
+    }
+  }
+
+  /** Takes a new entry. Returns whether the log now shows it, or ever did. */
+  function receive(message: Message): boolean {
+    if (!held) {
+      early = [...early.slice(1 - mostEarly), message]
+      return false
+    }
+    commit(receiveMessage(held, message))
+    return message.seq <= held.cursor
+  }
+
+  function receiveAnswer(page: SyncPage): void {
+    isAsked = false
+    isResuming = false
+    if (!held) return
+    if (page.head < page.after) {
+      reload()
+      return
+    }
+    const step = receivePage(held, page)
+    const isFruitful = step.log.cursor > held.cursor || !isBehind(step.log)
+    fruitlessAsks = isFruitful ? 0 : fruitlessAsks + 1
+    commit(step)
+    if (isFruitful && page.to < page.head) ask()
+  }
+
+  /** A request of this log was refused. */
+  function receiveError(error: ErrorData): void {
+    isAsked = false
+    fruitlessAsks++
+    gap.off()
+    if (!error.retry) forget({ ...closed, status: 'failed' })
+    else gap.set(error.retry_after_ms ?? backOffMs(fruitlessAsks, Math.random()))
+  }
+
+  function commit(step: Step): void {
+    const isNew = step.log.messages !== held?.messages
+    held = step.log
+    if (isNew) show({})
+    if (step.applied.length > 0) needs.onApplied(step.applied)
+    if (!isBehind(held)) gap.off()
+    else if (!isAsked && !isResuming)
+      gap.set(fruitlessAsks === 0 ? gapMs : backOffMs(fruitlessAsks, Math.random()))
+  }
+
+  /** Asks for what follows the entries held. Without a connection the next one does it. */
+  function ask(): void {
+    gap.off()
+    if (isAsked || isResuming || !held || needs.connection() === null) return
+    isAsked = true
+    needs.send({ type: 'sync', data: { room_id: roomId, after: held.cursor }, ref: syncRef(roomId) })
+  }
+
+  function show(change: Partial<LogState>): void {
+    if (!held) return
+    state.set({ ...state.get(), messages: held.messages, hasOlder: held.hasOlder, ...change })
+  }
+
+  function forget(next: LogState): void {
+    life++
+    held = null
+    early = []
+    loading = null
+    isAsked = false
+    isResuming = false
+    fruitlessAsks = 0
+    gap.off()
+    state.set(next)
+    needs.onDropped(roomId)
+  }
+
+  return {
+    state,
+    open,
+    reload,
+    loadOlder,
+    receive,
+    receiveAnswer,
+    receiveError,
+    ask,
+    close: () => forget(closed),
+    /** Whether new entries are for the log rather than for the room list alone. */
+    isOpen: () => held !== null || loading !== null,
+    /** The number to resume from; null while there is nothing to resume. */
+    cursor: () => held?.cursor ?? null,
+    missing: () => (held ? held.head - held.cursor : 0),
+    resuming() {
+      isResuming = true
+    },
+    /** The greeting has been answered in full; no page means that nothing was missed. */
+    resumed() {
+      isResuming = false
+      if (held && isBehind(held)) ask()
+    },
+    disconnected() {
+      isAsked = false
+      isResuming = false
+      gap.off()
+    },
+  }
+}
+export type RoomLog = ReturnType<typeof createRoomLog>
+
+/** The `ref` of a log's requests, by which an error finds its way back. */
+export function syncRef(roomId: string): string {
+  return `sync:${roomId}`
+}
+
+function requireApiError(error: unknown): void {
+  if (!(error instanceof ApiError)) throw error
+}

@@ -1,0 +1,122 @@
+import type { Me, Register } from '#protocol/accounts'
+import { createAlarm } from './alarm'
+import type { Api } from './api'
+import { ApiError } from './api-error'
+import { backOffMs } from './back-off'
+import type { Credentials } from './credentials'
+import { batch, writable } from './readable'
+import type { SessionState } from './state/types'
+
+interface Needs {
+  api: Api
+  credentials: Credentials
+  onSignedIn(me: Me): void
+  /** Nobody is signed in any more, or nobody was: what belongs to a person must go. */
+  onSignedOut(): void
+  /** The server cannot say who is signed in; it is asked again at this time (milliseconds since 1970). */
+  onUnreachable(retryAt: number): void
+}
+
+/** Who is signed in on this device. */
+export function createSession(needs: Needs) {
+  const { api, credentials } = needs
+  const state = writable<SessionState>({ phase: 'unknown' })
+  /** Raised when an answer on its way must not sign anyone in any more. */
+  let life = 0
+  let resume: (() => void) | null = null
+  const waiting = createAlarm(() => resume?.())
+
+  /** Asks the server who is signed in, for as long as it takes to be told. */
+  async function restore(): Promise<void> {
+    const mine = ++life
+    for (let attempt = 0; mine === life; attempt++) {
+      if (!credentials.mayBeSignedIn()) return leave()
+      try {
+        const me = await api.me()
+        if (mine === life) enter(me)
+        return
+      } catch (error) {
+        if (mine !== life) return
+        if (!(error instanceof ApiError) || !error.isTemporary) throw error
+        await pause(error.retryAfterMs ?? backOffMs(attempt, Math.random()))
+      }
+    }
+  }
+
+  function pause(ms: number): Promise<void> {
+    needs.onUnreachable(Date.now() + ms)
+    return new Promise((resolve) => {
+      resume = resolve
+      waiting.set(ms)
+    })
+  }
+
+  async function login(name: string, password: string): Promise<void> {
+    const identifier = name.includes('@') ? { email: name } : { username: name }
+    const answer = await api.login({ ...identifier, password })
+    life++
+    credentials.accept(answer)
+    enter(answer.user)
+  }
+
+  async function register(input: Register): Promise<void> {
+    await api.register(input)
+    await login(input.username, input.password)
+  }
+
+  async function logout(): Promise<void> {
+    try {
+      await api.logout()
+    } catch (error) {
+      const isOver = error instanceof ApiError && error.code === 'unauthenticated'
+      if (!isOver) throw error
+    }
+    leave()
+  }
+
+  function enter(me: Me): void {
+    const now = state.get()
+    batch(() => {
+      if (now.phase === 'signed_in' && now.me.id !== me.id) needs.onSignedOut()
+      state.set({ phase: 'signed_in', me })
+      needs.onSignedIn(me)
+    })
+  }
+
+  /** The session is over, however that came. */
+  function leave(): void {
+    life++
+    credentials.clear()
+    batch(() => {
+      state.set({ phase: 'signed_out' })
+      needs.onSignedOut()
+    })
+  }
+
+  /** Goes on as the person the server takes this device for, should that have become another. */
+  function verify(me: Me): void {
+    const now = state.get()
+    if (now.phase !== 'signed_in' || now.me.id !== me.id) enter(me)
+  }
+
+  return {
+    state,
+    restore,
+    verify,
+    register,
+    login,
+    logout,
+    leave,
+    me(): Me {
+      const now = state.get()
+      if (now.phase === 'signed_in') return now.me
+      throw new ApiError({ code: 'unauthenticated', detail: 'Sign in first.' })
+    },
+    wake: () => waiting.ring(),
+    stop() {
+      life++
+      waiting.ring()
+    },
+  }
+}
+export type Session = ReturnType<typeof createSession>

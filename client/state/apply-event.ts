@@ -1,0 +1,80 @@
+import type { ErrorData, FrameOf, ServerFrame } from '#protocol/frames'
+import type { Connection } from '../connection'
+import type { Outbox } from '../outbox'
+import type { ReadMarks } from '../read-marks'
+import type { RoomList } from '../room-list'
+import type { Sync } from '../sync'
+
+export interface Parts {
+  connection: Connection
+  sync: Sync
+  rooms: RoomList
+  outbox: Outbox
+  readMarks: ReadMarks
+  myId(): string
+}
+
+/** What each frame of the server does to what is held here. Every frame there is stands in this switch. */
+export function applyEvent(parts: Parts, frame: ServerFrame): void {
+  const { sync, rooms, outbox, readMarks } = parts
+  switch (frame.type) {
+    case 'welcome':
+      welcome(parts, frame.data)
+      break
+    case 'sync':
+      sync.receivePage(frame.data)
+      break
+    case 'synced':
+      sync.synced()
+      break
+    case 'ack':
+      outbox.acknowledge(frame.data)
+      break
+    case 'error':
+      refuse(parts, frame.ref, frame.data)
+      break
+    case 'message':
+      sync.receive(frame.data)
+      break
+    case 'room':
+      rooms.announce(frame.data)
+      break
+    case 'room_removed':
+      rooms.remove(frame.data.room_id)
+      break
+    case 'read':
+      readMarks.confirmed(frame.data)
+      rooms.applyRead(frame.data, sync.held(frame.data.room_id))
+      break
+    case 'pong':
+    case 'bye':
+      // The link hears every frame, and the connection knows what a goodbye asks for.
+      break
+    default:
+      neverMissing(frame)
+  }
+}
+
+/** A cookie may have become another person's since the last connection: nothing may go out in their name. */
+function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
+  const { connection, sync, rooms, outbox, readMarks } = parts
+  if (data.user_id !== parts.myId()) {
+    connection.distrust()
+    return
+  }
+  const isForeign = sync.welcomed(data)
+  if (isForeign) rooms.clear()
+  void rooms.refresh()
+  outbox.connected()
+  readMarks.connected()
+}
+
+/** An error that answers none of them comes before a close, whose code says what to do. */
+function refuse({ outbox, sync, readMarks }: Parts, ref: ServerFrame['ref'], error: ErrorData): void {
+  if (outbox.refuse(ref, error) || sync.receiveError(ref, error)) return
+  readMarks.refused(ref, error)
+}
+
+function neverMissing(frame: never): never {
+  throw new Error(`A frame has no place here: ${JSON.stringify(frame)}`)
+}

@@ -1,0 +1,110 @@
+import type { ClientFrame, ErrorData, FrameOf, SyncPage } from '#protocol/frames'
+import { limits } from '#protocol/limits'
+import type { Message } from '#protocol/messages'
+import type { Api } from './api'
+import { createRoomLog, type RoomLog, syncRef } from './room-log'
+
+interface Needs {
+  api: Pick<Api, 'history'>
+  send(frame: ClientFrame): void
+  /** These entries of one room are in order and not seen before, as far as its log is held. */
+  onApplied(messages: readonly Message[]): void
+  onDropped(roomId: string): void
+}
+
+/** Keeps the logs of all opened rooms complete across gaps and reconnects: docs/delivery.md, client rules. */
+export function createSync(needs: Needs) {
+  const logs = new Map<string, RoomLog>()
+  let epoch: string | null = null
+  let connections = 0
+  let isConnected = false
+  let isSynced = false
+  let resumed: ReadonlySet<string> = new Set()
+
+  /** The log of a room; the same object for the same room. */
+  function log(roomId: string): RoomLog {
+    const known = logs.get(roomId)
+    if (known) return known
+    const made = createRoomLog(roomId, { ...needs, connection: () => (isConnected ? connections : null) })
+    logs.set(roomId, made)
+    return made
+  }
+
+  /** What the greeting of a new connection says is held already. */
+  function resume() {
+    if (epoch === null) return undefined
+    const held = [...logs].flatMap(([roomId, log]) => {
+      const cursor = log.cursor()
+      return cursor === null ? [] : [[roomId, cursor] as const]
+    })
+    const cursors = Object.fromEntries(held.slice(0, limits.resumeCursors))
+    resumed = new Set(Object.keys(cursors))
+    return { epoch, cursors }
+  }
+
+  /** Begins a connection. Returns whether the server's data are not those this device knew. */
+  function welcomed(data: FrameOf<'welcome'>['data']): boolean {
+    const isForeign = epoch !== null && !data.is_resumed
+    epoch = data.epoch
+    isConnected = true
+    connections++
+    for (const [roomId, log] of logs) {
+      const { status } = log.state.get()
+      if (status === 'failed' || (isForeign && status !== 'closed')) log.reload()
+      else if (resumed.has(roomId)) log.resuming()
+      else log.ask()
+    }
+    return isForeign
+  }
+
+  function disconnected(): void {
+    isConnected = false
+    isSynced = false
+    resumed = new Set()
+    for (const log of logs.values()) log.disconnected()
+  }
+
+  /** Takes a new entry of any room. Returns whether it now shows wherever it should. */
+  function receive(message: Message): boolean {
+    const log = logs.get(message.room_id)
+    if (log?.isOpen()) return log.receive(message)
+    needs.onApplied([message])
+    return true
+  }
+
+  /** Takes an error that answers a request of a log. Returns false when it answers something else. */
+  function receiveError(ref: string | number | undefined, error: ErrorData): boolean {
+    const found = [...logs].find(([roomId]) => syncRef(roomId) === ref)
+    found?.[1].receiveError(error)
+    return found !== undefined
+  }
+
+  return {
+    log,
+    /** The entries of a room that this device has; none when its log is not open. */
+    held: (roomId: string): readonly Message[] => logs.get(roomId)?.state.get().messages ?? [],
+    resume,
+    welcomed,
+    disconnected,
+    receive,
+    receiveError,
+    receivePage: (page: SyncPage) => logs.get(page.room_id)?.receiveAnswer(page),
+    synced() {
+      isSynced = true
+      for (const log of logs.values()) log.resumed()
+    },
+    /** Whether all that the greeting asked for has come. */
+    isSynced: () => isSynced,
+    /** How many entries are known to be missing. */
+    behind: () => logs.values().reduce((sum, log) => sum + log.missing(), 0),
+    /** Forgets everything: nobody is signed in any more, or the room is gone. */
+    close(roomId: string) {
+      logs.get(roomId)?.close()
+    },
+    closeAll() {
+      epoch = null
+      for (const log of logs.values()) log.close()
+    },
+  }
+}
+export type Sync = ReturnType<typeof createSync>

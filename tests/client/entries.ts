@@ -1,0 +1,46 @@
+import type { Message } from '#protocol/messages'
+import type { Room } from '#protocol/rooms'
+
+/** An entry of a log, as a server would send it. */
+export function entry(seq: number, changes: Partial<Message> = {}): Message {
+  return {
+    id: `${seq}`,
+    room_id: 'r1',
+    seq,
+    client_id: `c${seq}`,
+    sender_id: 'bob',
+    sender_username: 'bob',
+    message_type: 'text',
+    content: `message ${seq}`,
+    timestamp: new Date(1_790_000_000_000 + seq * 1000).toISOString(),
+    reply_to: null,
+    subject: null,
+    ...changes,
+  }
+}
+
+/** Entries with the numbers from `first` to `last`. */
+export function entries(first: number, last: number): Message[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => entry(first + at))
+}
+
+/** A group whose newest entry is `lastSeq`, all of it by others. */
+export function roomAt(lastSeq: number, readSeq = 0): Room {
+  const newest = lastSeq === 0 ? null : entry(lastSeq)
+  return {
+    id: 'r1',
+    room_type: 'group',
+    name: 'Lunch',
+    description: '',
+    created_by: 'bob',
+    created_at: '2026-01-01T00:00:00.000Z',
+    last_activity_at: newest?.timestamp ?? '2026-01-01T00:00:00.000Z',
+    last_seq: lastSeq,
+    last_message: newest,
+    peer: null,
+    member_count: 2,
+    my_role: 'member',
+    read_seq: readSeq,
+    unread_count: lastSeq - readSeq,
+  }
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'bun:test'
+import fc from 'fast-check'
+import { byActivity, countUnread, withMessage, withNewer, withRead } from '#client/state/room-changes'
+import type { Room } from '#protocol/rooms'
+import { entries, entry, roomAt } from './entries'
+
+const alice = 'alice'
+
+test('[ROOM-3] answers made earlier never take the room list back in time', () => {
+  const change = fc.oneof(
+    fc.integer({ min: 1, max: 50 }).map((seq) => (room: Room) => withMessage(room, entry(seq), alice)),
+    fc.tuple(fc.nat(50), fc.nat(50)).map(([a, b]) => {
+      const fetched = roomAt(Math.max(a, b), Math.min(a, b))
+      return (room: Room) => withNewer(room, fetched)
+    }),
+    fc.nat(50).map((seq) => (room: Room) => withRead(room, { read_seq: seq, unread_count: 0 })),
+  )
+  fc.assert(
+    fc.property(fc.array(change), (changes) => {
+      let room = roomAt(5, 2)
+      for (const apply of changes) {
+        const next = apply(room)
+        expect(next.last_seq).toBeGreaterThanOrEqual(room.last_seq)
+        expect(next.read_seq).toBeGreaterThanOrEqual(room.read_seq)
+        expect(next.last_message?.seq).toBe(next.last_seq)
+        room = next
+      }
+    }),
+  )
+})
+
+test('[ROOM-3] a text of somebody else counts as unread, once', () => {
+  const room = withMessage(roomAt(5, 5), entry(6), alice)
+  expect(room).toMatchObject({ last_seq: 6, unread_count: 1, last_message: entry(6) })
+  expect(withMessage(room, entry(6), alice)).toBe(room)
+})
+
+test('[ROOM-3] own texts, and what happens to the room, do not count as unread', () => {
+  expect(withMessage(roomAt(5, 5), entry(6, { sender_id: alice }), alice).unread_count).toBe(0)
+  expect(withMessage(roomAt(5, 5), entry(6, { message_type: 'member_added' }), alice).unread_count).toBe(0)
+})
+
+test('[ROOM-2] entries about the room change how the list describes it', () => {
+  const after = (changes: Parameters<typeof entry>[1]) => withMessage(roomAt(5), entry(6, changes), alice)
+  expect(after({ message_type: 'room_renamed', content: 'Dinner' }).name).toBe('Dinner')
+  expect(after({ message_type: 'room_described', content: 'At eight' }).description).toBe('At eight')
+  expect(after({ message_type: 'member_added' }).member_count).toBe(3)
+  expect(after({ message_type: 'member_removed' }).member_count).toBe(1)
+  expect(after({ message_type: 'member_left' }).member_count).toBe(1)
+  const promoted = { message_type: 'role_changed', content: 'admin' } as const
+  expect(after({ ...promoted, subject: { id: alice, username: alice } }).my_role).toBe('admin')
+  expect(after({ ...promoted, subject: { id: 'eve', username: 'eve' } }).my_role).toBe('member')
+})
+
+test('[PRE-3] what is unread is counted in the log only where the log reaches', () => {
+  const held = [...entries(11, 19), entry(20, { sender_id: alice })]
+  expect(countUnread(roomAt(20), 15, held, alice)).toBe(4)
+  expect(countUnread(roomAt(20), 10, held, alice)).toBe(9)
+  expect(countUnread(roomAt(20), 9, held, alice)).toBeNull()
+  expect(countUnread(roomAt(21), 15, held, alice)).toBeNull()
+  expect(countUnread(roomAt(20), 15, [], alice)).toBeNull()
+})
+
+test('[ROOM-3] the list is ordered by last activity', () => {
+  const older = { ...roomAt(5), id: 'older' }
+  const newer = { ...roomAt(9), id: 'newer' }
+  expect(byActivity([older, newer])).toEqual([newer, older])
+})
