@@ -61,7 +61,7 @@ export const table: Row[] = [
   ),
   row('web build', ['web/vite.config.ts'], [], ['vite', '@vitejs/plugin-react', '@tailwindcss/vite', 'node']),
 
-  row('scripts', ['scripts/'], ['protocol', 'main'], ['vite', 'zod', 'node']),
+  row('scripts', ['scripts/'], ['protocol', 'config', 'main'], ['vite', 'zod', 'node']),
   row('bench', ['bench/'], ['protocol', 'client', 'scripts'], ['node', 'bun']),
 ]
 
