@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import type { Selectable } from 'kysely'
 import { prepared, type Value } from './prepared'
 import type { RoomsTable } from './schema'
 import type { Reads, Transaction } from './store'
@@ -18,7 +18,7 @@ export async function lockRoom(tx: Transaction, id: string) {
 }
 export type LockedRoom = NonNullable<Awaited<ReturnType<typeof lockRoom>>>
 
-export type NewRoom = Insertable<RoomsTable>
+export type NewRoom = Selectable<RoomsTable>
 
 /** Saves a room unless its pair has one. Returns whether it was saved. */
 export async function insertRoom(tx: Transaction, room: NewRoom): Promise<boolean> {
