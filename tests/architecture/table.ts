@@ -40,7 +40,7 @@ export const table: Row[] = [
   row(
     'site',
     ['server/site.ts', 'server/listen.ts'],
-    ['protocol', 'context', 'http', 'gateway'],
+    ['protocol', 'config', 'context', 'http', 'gateway'],
     ['hono', 'bun', 'node'],
   ),
   row('app', ['server/app.ts'], ['config', 'context', 'auth', 'bus', 'domain', 'store'], ['pino', 'node']),
@@ -50,7 +50,7 @@ export const table: Row[] = [
     ['protocol', 'config', 'context', 'app', 'site', 'auth', 'domain', 'store'],
     ['node'],
   ),
-  row('main', ['server/main.ts'], ['config', 'cli'], []),
+  row('main', ['server/main.ts'], ['config', 'store', 'cli'], []),
 
   row('client', ['client/'], ['protocol'], ['zod']),
   row(
