@@ -50,19 +50,25 @@ export const table: Row[] = [
     ['protocol', 'config', 'context', 'app', 'site', 'auth', 'domain', 'store'],
     ['node'],
   ),
-  row('main', ['server/main.ts'], ['config', 'store', 'cli'], []),
+  row('main', ['server/main.ts'], ['config', 'cli', 'store'], []),
 
   row('client', ['client/'], ['protocol'], ['zod']),
   row(
     'web',
     ['web/'],
     ['protocol', 'client'],
-    ['react', 'react-dom', '@fontsource-variable/atkinson-hyperlegible-next'],
+    ['react', 'react-dom', 'zod', '@fontsource-variable/atkinson-hyperlegible-next'],
   ),
   row('web build', ['web/vite.config.ts'], [], ['vite', '@vitejs/plugin-react', '@tailwindcss/vite', 'node']),
 
   row('scripts', ['scripts/'], ['protocol', 'config', 'main'], ['vite', 'zod', 'node']),
-  row('bench', ['bench/'], ['protocol', 'client', 'scripts'], ['node', 'bun']),
+  row(
+    'screenshots',
+    ['scripts/screenshots.ts', 'scripts/screenshots/'],
+    ['protocol', 'scripts'],
+    ['playwright-core', 'zod', 'node'],
+  ),
+  row('bench', ['bench/'], ['protocol', 'client'], ['node', 'bun']),
 ]
 
 /** Tests may import anything. */

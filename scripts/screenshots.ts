@@ -1,0 +1,65 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Browser, chromium, devices } from 'playwright-core'
+import { ensureWeb } from './ensure-web'
+import { findBrowser } from './find-browser'
+import { setScene } from './screenshots/scene'
+import { emptyScreens, type Screen, type Stage, screens, signedOutScreens } from './screenshots/screens'
+import { startServerProcess } from './screenshots/server-process'
+
+const views = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
+}
+const colours = ['light', 'dark'] as const
+
+/** Takes a picture of every screen, large and small, light and dark, into the folder `screenshots`. */
+async function takeScreenshots(root: string, wanted: string): Promise<void> {
+  const executablePath = findBrowser()
+  if (executablePath === null) throw new Error('This needs Chrome or Chromium.')
+  if (!(await ensureWeb(root))) throw new Error('The web client could not be built.')
+  const folder = join(root, 'screenshots')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder)
+
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  for (const view of ['desktop', 'phone'] as const) {
+    for (const colour of colours) {
+      const prefix = `${view}-${colour}`
+      if (!prefix.includes(wanted)) continue
+      await using server = await startServerProcess(root)
+      await takeAll({ browser, view, colour, folder }, { server, scene: await setScene(server.url) })
+      console.log(`${prefix} is done.`)
+    }
+  }
+  await browser.close()
+}
+
+interface Session {
+  browser: Browser
+  view: keyof typeof views
+  colour: (typeof colours)[number]
+  folder: string
+}
+
+/** Each list of screens is walked through by one person in a browser of their own. */
+async function takeAll({ browser, view, colour, folder }: Session, stage: Stage): Promise<void> {
+  for (const list of [signedOutScreens, emptyScreens, screens]) {
+    const context = await browser.newContext({ ...views[view], colorScheme: colour, locale: 'en-GB' })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    page.on('pageerror', (error) => console.error(error))
+    await page.goto(stage.server.url)
+    for (const screen of list) if (view === 'phone' || !screen.isForPhone) await take(screen)
+    await context.close()
+
+    async function take(screen: Screen) {
+      await screen.show(page, stage)
+      await page.evaluate('document.fonts.ready')
+      await page.waitForTimeout(300)
+      await page.screenshot({ path: join(folder, `${view}-${colour}-${screen.name}.png`) })
+    }
+  }
+}
+
+await takeScreenshots(resolve(import.meta.dir, '..'), process.argv[2] ?? '')

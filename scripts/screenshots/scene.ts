@@ -1,0 +1,67 @@
+import type { Room } from '#protocol/rooms'
+import { newPerson, type Person } from './person'
+
+/** The rooms that the pictures show. */
+export interface Scene {
+  lunch: Room
+  harbour: Room
+}
+
+/** Fills a new server with people and what they said, as alice will see it: much of it read, some of it new. */
+export async function setScene(server: string): Promise<Scene> {
+  const [alice, bob, rosa] = [await join('alice'), await join('bob'), await join('rosa')]
+  const [tamar, imani, kenji] = [await join('tamar'), await join('imani'), await join('kenji')]
+  await join('eve')
+
+  const harbour = await talkAtLength(await join('oystein'), alice)
+  const allotment = await rosa.group('Allotment 12', '', [alice, bob])
+  await alice.read(await rosa.say(allotment, 'The compost comes on Tuesday. Who has a wheelbarrow?'))
+  const trip = await kenji.direct(alice)
+  await kenji.say(trip, 'The train to Shanghai leaves at 8:10, shall I buy both tickets?')
+  await alice.read(await alice.say(trip, '明日の上海行き、了解です'))
+  const hello = await imani.direct(alice)
+  for (const text of ['Are you up?', 'I am at the station', 'you there? the train is early']) {
+    await imani.say(hello, text)
+  }
+  return { harbour, lunch: await talkAboutLunch({ alice, bob, rosa, tamar, imani, kenji }) }
+
+  function join(name: string) {
+    return newPerson(server, name)
+  }
+}
+
+type Guests = Record<'alice' | 'bob' | 'rosa' | 'tamar' | 'imani' | 'kenji', Person>
+
+/** Replies, code, links, emoji, several scripts, and two messages that alice has not read. */
+async function talkAboutLunch({ alice, bob, rosa, tamar, imani, kenji }: Guests): Promise<Room> {
+  const guests = [alice, bob, tamar, imani, kenji]
+  const room = await rosa.group('Sunday lunch', 'Once a month, at somebody’s place', guests)
+  const question = await rosa.say(room, 'Noodles or curry on Sunday? I can bring the big pot.')
+  await bob.say(
+    room,
+    'This is where I’d like to eat it, weather allowing:\nhttps://example.org/places/riverside (the one by the water).',
+  )
+  await bob.say(room, '🌞🍜 👩‍👩‍👧‍👦')
+  await alice.say(room, 'Noodles! I’ll bring chilli oil and the folding table.', question)
+  await tamar.say(room, 'מי מביא לחם? צריך שלושה כיכרות, ועוד אחד ללא גלוטן')
+  await kenji.say(room, '日曜日は十二時に着きます。デザートを持って行きますね。')
+  await alice.read(await alice.say(room, 'Bread is on me.\n\n1. rye\n2. white\n3. the seeded one'))
+  await tamar.say(
+    room,
+    'Table is 2.40 m, fits with --extend. Here’s the list:\n\nconst guests = people.filter((p) => p.isHungry)\nif (guests.length > 8) throw new Error("too many for one <table>")',
+  )
+  await tamar.say(room, `${'What_is_written_without_any_break_must_still_stay_in_its_bubble_'.repeat(2)}.txt`)
+  return room
+}
+
+/** Enough for several pages of history, with a text about as long as a text may be. */
+async function talkAtLength(oystein: Person, alice: Person): Promise<Room> {
+  const room = await oystein.direct(alice)
+  for (let day = 1; day <= 65; day++) {
+    const person = day % 3 === 0 ? alice : oystein
+    await person.say(room, `Log, day ${day}: wind ${day % 12} from the west, ${day * 4} miles.`)
+  }
+  await oystein.say(room, `All in one go:\n${'The sea was calm and the harbour far away. '.repeat(115)}`)
+  await alice.read(await oystein.say(room, 'See you at the harbour'))
+  return room
+}

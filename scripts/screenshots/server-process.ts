@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface ServerProcess extends AsyncDisposable {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Starts the program on a free port with an empty data folder, which is removed with it. */
+export async function startServerProcess(root: string): Promise<ServerProcess> {
+  const data = mkdtempSync(join(tmpdir(), 'natter-screenshots-'))
+  const child = Bun.spawn(
+    [process.execPath, '--no-env-file', 'server/main.ts', '--port=0', `--data=${data}`, '--log-level=error'],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  async function stop() {
+    child.kill()
+    await child.exited
+  }
+  return {
+    url: await addressIn(child.stdout),
+    stop,
+    async [Symbol.asyncDispose]() {
+      await stop()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The server prints where it is once it listens. */
+async function addressIn(output: ReadableStream<Uint8Array>): Promise<string> {
+  let text = ''
+  for await (const chunk of output) {
+    text += new TextDecoder().decode(chunk)
+    const address = /http:\/\/\S+/.exec(text)?.[0]
+    if (address) return address
+  }
+  throw new Error(`The server ended before it listened: ${text}`)
+}

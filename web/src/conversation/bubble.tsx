@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import type { Message } from '#protocol/messages'
+import { clockTime } from '../ui/time'
+import { DeliveryMark, type DeliveryState } from './delivery-mark'
+import { LinkedText } from './linked-text'
+import { QuoteBlock } from './quote-block'
+
+interface Props {
+  content: string
+  writtenAt: string
+  quote: Message['reply_to']
+  /** Null for what others wrote. */
+  delivery: DeliveryState | null
+  isFirst: boolean
+  isLast: boolean
+  onQuote?: ((seq: number) => void) | undefined
+  /** The name above, where it is needed. */
+  children?: ReactNode
+}
+
+/** One text with its time: on sheet at the left for others, on a wash of accent at the right for oneself. */
+export function Bubble({ content, writtenAt, quote, delivery, isFirst, isLast, onQuote, children }: Props) {
+  const look = delivery === null ? 'border-line bg-sheet' : 'border-transparent bg-accent-wash'
+  return (
+    <div
+      className={`min-w-0 border px-3 pt-1.5 pb-[7px] ${look} ${corners(delivery !== null, isFirst, isLast)}`}
+    >
+      {children}
+      {quote && <QuoteBlock quote={quote} onOpen={onQuote} />}
+      <div dir="auto" className="written-text flow-root">
+        <LinkedText text={content} />
+        <span className="float-end -me-0.5 -mb-1 ms-3 mt-1.5 inline-flex items-center gap-1 text-tiny text-soft-ink select-none">
+          <time dateTime={writtenAt}>{clockTime(writtenAt)}</time>
+          {delivery && <DeliveryMark state={delivery} />}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+/** The corner towards the speaker is small, and bubbles of one block join there. */
+function corners(isOwn: boolean, isFirst: boolean, isLast: boolean): string {
+  const round = 'rounded-large'
+  if (isOwn) return `${round} rounded-ee-small ${isFirst ? '' : 'rounded-se-small'}`
+  return `${round} rounded-es-small ${isFirst ? '' : 'rounded-ss-small'} ${isLast ? '' : 'rounded-es-small'}`
+}

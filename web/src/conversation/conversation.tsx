@@ -1,0 +1,14 @@
+import { useRoom } from '../rooms/use-room'
+import { useClient, useReadable } from '../shell/client-context'
+import { Waiting } from '../ui/waiting'
+import { ClosedRoom } from './closed-room'
+import { OpenRoom } from './open-room'
+
+/** The room at an address: open, not there yet, or not one's own. */
+export function Conversation({ roomId }: { roomId: string }) {
+  const { isLoaded } = useReadable(useClient().rooms)
+  const room = useRoom(roomId)
+
+  if (room) return <OpenRoom room={room} />
+  return isLoaded ? <ClosedRoom roomId={roomId} /> : <Waiting text="Loading the room…" />
+}

@@ -1,0 +1,110 @@
+import type { Pending } from '#client/state/types'
+import type { Message } from '#protocol/messages'
+import { startOfDay } from '../ui/time'
+
+/** Where the reader had come to when the room was opened, and how much was new then. */
+export interface UnreadMark {
+  afterSeq: number
+  count: number
+}
+
+/** Consecutive texts of one person are drawn as one block. */
+interface InBlock {
+  isFirst: boolean
+  isLast: boolean
+}
+
+/** What the timeline draws, from the oldest down. `key` stays the same when a pending text becomes a message. */
+export type Line = { key: string } & (
+  | { kind: 'day'; day: Date }
+  | { kind: 'unread'; count: number }
+  | { kind: 'notice'; message: Message }
+  | ({ kind: 'message'; message: Message } & InBlock)
+  | ({ kind: 'pending'; pending: Pending } & InBlock)
+)
+
+const blockMs = 5 * 60_000
+
+/** Puts together a room's log, the unread mark and one's own unacknowledged texts. */
+export function linesOf(
+  messages: readonly Message[],
+  pending: readonly Pending[],
+  meId: string,
+  unread: UnreadMark | null,
+): Line[] {
+  const own = new Set(messages.filter((m) => m.sender_id === meId).map((m) => m.client_id))
+  const entries = [
+    ...messages.map(fromMessage),
+    ...pending.filter((line) => !own.has(line.client_id)).map((line) => fromPending(line, meId)),
+  ]
+
+  const lines: Line[] = []
+  let isUnreadPlaced = unread === null
+  for (const [index, entry] of entries.entries()) {
+    const before = entries[index - 1]
+    const after = entries[index + 1]
+    if (!before || !isSameDay(before, entry)) {
+      const day = startOfDay(new Date(entry.writtenMs))
+      lines.push({ kind: 'day', key: `day ${day.toDateString()}`, day })
+    }
+    const startsUnread = !isUnreadPlaced && isNewFor(entry, meId, unread)
+    if (unread && startsUnread) {
+      lines.push({ kind: 'unread', key: 'unread', count: unread.count })
+      isUnreadPlaced = true
+    }
+    const isFirst = startsUnread || !continues(before, entry)
+    const isLast = !continues(entry, after) || (!isUnreadPlaced && isNewFor(after, meId, unread))
+    lines.push(lineOf(entry, { isFirst, isLast }))
+  }
+  return lines
+}
+
+interface Entry {
+  key: string
+  senderId: string
+  writtenMs: number
+  said: Message | Pending
+}
+
+function fromMessage(message: Message): Entry {
+  return {
+    key: `${message.sender_id} ${message.client_id}`,
+    senderId: message.sender_id,
+    writtenMs: Date.parse(message.timestamp),
+    said: message,
+  }
+}
+
+function fromPending(line: Pending, meId: string): Entry {
+  return {
+    key: `${meId} ${line.client_id}`,
+    senderId: meId,
+    writtenMs: Date.parse(line.written_at),
+    said: line,
+  }
+}
+
+function lineOf({ key, said }: Entry, block: InBlock): Line {
+  if ('status' in said) return { kind: 'pending', key, pending: said, ...block }
+  if (said.message_type === 'text') return { kind: 'message', key, message: said, ...block }
+  return { kind: 'notice', key, message: said }
+}
+
+function isText({ said }: Entry): boolean {
+  return 'status' in said || said.message_type === 'text'
+}
+
+function isNewFor(entry: Entry | undefined, meId: string, unread: UnreadMark | null): boolean {
+  if (!entry || !unread || 'status' in entry.said || !isText(entry)) return false
+  return entry.senderId !== meId && entry.said.seq > unread.afterSeq
+}
+
+function continues(before: Entry | undefined, entry: Entry | undefined): boolean {
+  if (!before || !entry || before.senderId !== entry.senderId) return false
+  if (!isText(before) || !isText(entry) || !isSameDay(before, entry)) return false
+  return entry.writtenMs - before.writtenMs < blockMs
+}
+
+function isSameDay(one: Entry, other: Entry): boolean {
+  return new Date(one.writtenMs).toDateString() === new Date(other.writtenMs).toDateString()
+}

@@ -1,0 +1,33 @@
+import type { LogState } from '#client/state/types'
+import type { Room } from '#protocol/rooms'
+import { roomName } from '../rooms/room-name'
+import { Button } from '../ui/button'
+
+interface Props {
+  room: Room
+  log: LogState
+  problem: string | null
+  onRetry: () => void
+}
+
+/** What stands above the oldest line held: that more is coming, why it is not, or that this is the beginning. */
+export function OlderPages({ room, log, problem, onRetry }: Props) {
+  if (!log.hasOlder) return room.room_type === 'direct' ? <Beginning room={room} /> : null
+  if (problem === null)
+    return <p className="h-10 text-center text-small/10 text-soft-ink">Loading older messages…</p>
+  return (
+    <div className="mx-auto flex min-h-10 flex-wrap items-center justify-center gap-2 text-small">
+      <span role="alert">{problem}</span>
+      <Button onClick={onRetry}>Try again</Button>
+    </div>
+  )
+}
+
+function Beginning({ room }: { room: Room }) {
+  return (
+    <p className="mx-auto mt-4 max-w-80 text-center text-note text-soft-ink">
+      This is where you and <bdi className="font-semibold">{roomName(room)}</bdi> begin. Only the two of you
+      see what is written here.
+    </p>
+  )
+}

@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Message } from '#protocol/messages'
+import type { Room } from '#protocol/rooms'
+import { DetailsDialog } from '../details/details-dialog'
+import { useClient, useReadable } from '../shell/client-context'
+import { Button } from '../ui/button'
+import { Problem } from '../ui/problem'
+import { useAction } from '../ui/use-action'
+import { Waiting } from '../ui/waiting'
+import { Composer } from './composer'
+import { RoomHeader } from './room-header'
+import { Timeline } from './timeline'
+
+/** A room of one's own: its header, its timeline and the field to write in. */
+export function OpenRoom({ room }: { room: Room }) {
+  const client = useClient()
+  const log = useReadable(client.log(room.id))
+  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const [sentCount, setSentCount] = useState(0)
+  const [areDetailsOpen, setDetailsOpen] = useState(false)
+  const [open, { problem }] = useAction(() => client.openLog(room.id))
+
+  useEffect(() => {
+    client.openLog(room.id)
+  }, [client, room.id])
+  const cancelReply = useCallback(() => setReplyTo(null), [])
+
+  return (
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
+      <RoomHeader room={room} onDetails={() => setDetailsOpen(true)} />
+      {log.status === 'ready' ? (
+        <Timeline room={room} log={log} sentCount={sentCount} onReply={setReplyTo} />
+      ) : log.status === 'failed' ? (
+        <div className="grid place-content-center justify-items-center gap-3 p-6">
+          <Problem text={problem ?? "Couldn't load this room."} />
+          <Button onClick={() => open()}>Try again</Button>
+        </div>
+      ) : (
+        <Waiting text="Loading messages…" />
+      )}
+      <Composer
+        room={room}
+        replyTo={replyTo}
+        onCancelReply={cancelReply}
+        onSent={() => {
+          setReplyTo(null)
+          setSentCount(sentCount + 1)
+        }}
+      />
+      {areDetailsOpen && <DetailsDialog room={room} onClose={() => setDetailsOpen(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { memo } from 'react'
+import type { Pending } from '#client/state/types'
+import { useClient } from '../shell/client-context'
+import { clockTime } from '../ui/time'
+import { Bubble } from './bubble'
+
+interface Props {
+  pending: Pending
+  isFirst: boolean
+  isLast: boolean
+  onQuote?: (seq: number) => void
+}
+
+/** An own text the server has not confirmed yet; a failed one says why and waits for a decision. */
+export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast, onQuote }: Props) {
+  const isFailed = pending.status === 'failed'
+  return (
+    <article
+      aria-label={`You, ${clockTime(pending.written_at)}`}
+      data-place=""
+      className={`flex flex-col items-end ${isFirst ? 'mt-2' : ''}`}
+    >
+      <div className="flex max-w-[min(68ch,calc(100%-5.5rem))] min-w-0">
+        <Bubble
+          content={pending.content}
+          writtenAt={pending.written_at}
+          quote={pending.reply_to}
+          delivery={pending.status}
+          isFirst={isFirst}
+          isLast={isLast}
+          onQuote={onQuote}
+        />
+      </div>
+      {isFailed && <Failure pending={pending} />}
+    </article>
+  )
+})
+
+function Failure({ pending }: { pending: Pending }) {
+  const client = useClient()
+  const action =
+    'min-h-8 rounded-small px-2 font-semibold pointer-coarse:min-h-11 pointer-coarse:px-3 hover:bg-danger-wash'
+  return (
+    <div className="mt-0.5 flex flex-wrap items-center justify-end text-small">
+      <span role="alert" className="me-1 text-danger">
+        Not sent. {pending.failure?.detail}
+      </span>
+      <button
+        type="button"
+        className={`${action} text-accent`}
+        onClick={() => client.retry(pending.client_id)}
+      >
+        Retry
+      </button>
+      <button
+        type="button"
+        className={`${action} text-danger`}
+        onClick={() => client.discard(pending.client_id)}
+      >
+        Discard
+      </button>
+    </div>
+  )
+}

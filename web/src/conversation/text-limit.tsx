@@ -1,0 +1,19 @@
+import { limits } from '#protocol/limits'
+
+/** From here on it is told how much room is left. */
+const nearCharacters = 500
+
+/** How many characters are left, once that matters. */
+export function TextLimit({ id, length }: { id: string; length: number }) {
+  const left = limits.messageCharacters - length
+  return (
+    <div
+      id={id}
+      role="status"
+      aria-label="Text limit"
+      className={`pe-1 text-end text-small empty:hidden whitespace-nowrap tabular-nums ${left < 0 ? 'font-bold text-danger' : 'text-soft-ink'}`}
+    >
+      {left > nearCharacters ? '' : left < 0 ? `${-left} too many` : `${left} left`}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Message } from '#protocol/messages'
+import type { Line } from './lines'
+import { MessageLine } from './message-line'
+import { noticeText } from './notice-text'
+import { PendingLine } from './pending-line'
+import { DaySeparator, Notice, UnreadSeparator } from './separators'
+
+interface Props {
+  line: Line
+  meId: string
+  isDirect: boolean
+  pointedSeq: number
+  onReply: (message: Message) => void
+  onQuote: (seq: number) => void
+}
+
+/** Draws a line by its kind. */
+export function TimelineLine({ line, meId, isDirect, pointedSeq, onReply, onQuote }: Props) {
+  switch (line.kind) {
+    case 'day':
+      return <DaySeparator day={line.day} />
+    case 'unread':
+      return <UnreadSeparator count={line.count} />
+    case 'notice':
+      return <Notice text={noticeText(line.message, meId)} />
+    case 'pending':
+      return (
+        <PendingLine pending={line.pending} isFirst={line.isFirst} isLast={line.isLast} onQuote={onQuote} />
+      )
+    case 'message':
+      return (
+        <MessageLine
+          message={line.message}
+          isOwn={line.message.sender_id === meId}
+          isFirst={line.isFirst}
+          isLast={line.isLast}
+          isDirect={isDirect}
+          isPointedAt={line.message.seq === pointedSeq}
+          onReply={onReply}
+          onQuote={onQuote}
+        />
+      )
+  }
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+import type { Message } from '#protocol/messages'
+import type { Room } from '#protocol/rooms'
+import { useClient, useMe } from '../shell/client-context'
+import type { UnreadMark } from './lines'
+import { useAttention } from './use-attention'
+
+/**
+ * What was new when the room was opened, or when the person came back to the page. It stays while they read on,
+ * so that they see where they had stopped.
+ */
+export function useUnreadMark(room: Room): UnreadMark | null {
+  const isHere = useAttention()
+  const [wasHere, setWasHere] = useState(isHere)
+  const [mark, setMark] = useState(() => markOf(room))
+
+  if (isHere !== wasHere) {
+    setWasHere(isHere)
+    if (isHere) setMark(markOf(room) ?? mark)
+  }
+  return mark
+}
+
+/** Marks the room as read while its newest entry is in sight and the person is here. */
+export function useMarkRead(room: Room, newestSeq: number, isAtEnd: boolean) {
+  const client = useClient()
+  const isHere = useAttention()
+  useEffect(() => {
+    if (isHere && isAtEnd && newestSeq > room.read_seq) client.markRead(room.id, newestSeq)
+  }, [client, isHere, isAtEnd, newestSeq, room.id, room.read_seq])
+}
+
+/** How many texts of others have come below since the end was last in sight. */
+export function useUnseenCount(room: Room, messages: readonly Message[], isAtEnd: boolean): number {
+  const meId = useMe().id
+  const newestSeq = messages.at(-1)?.seq ?? 0
+  const [seenSeq, setSeenSeq] = useState(room.read_seq)
+  if (isAtEnd && newestSeq > seenSeq) setSeenSeq(newestSeq)
+  return messages.filter(
+    ({ seq, sender_id, message_type }) => seq > seenSeq && sender_id !== meId && message_type === 'text',
+  ).length
+}
+
+function markOf(room: Room): UnreadMark | null {
+  return room.unread_count > 0 ? { afterSeq: room.read_seq, count: room.unread_count } : null
+}

@@ -1,0 +1,38 @@
+import type { Room } from '#protocol/rooms'
+import { Face } from '../people/face'
+import { roomName } from '../rooms/room-name'
+import { Dialog } from '../ui/dialog'
+import { Problem } from '../ui/problem'
+import { Waiting } from '../ui/waiting'
+import { AddPeople } from './add-people'
+import { LeaveRoom } from './leave-room'
+import { MemberList } from './member-list'
+import { RoomDescription } from './room-description'
+import { useMembers } from './use-members'
+
+/** What a group is and who is in it, with what one's own role may change. */
+export function DetailsDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+  const { members, problem } = useMembers(room)
+  const mayManage = room.my_role !== 'member'
+
+  return (
+    <Dialog title="Details" place="side" onClose={onClose}>
+      <div className="flex flex-col gap-6 py-1">
+        <div className="flex flex-col items-center gap-2 text-center">
+          <Face id={room.id} name={roomName(room)} shape="room" size="large" />
+          <RoomDescription room={room} mayChange={mayManage} />
+        </div>
+        <section aria-labelledby="members">
+          <h3 id="members" className="mb-1.5 font-bold">
+            People
+          </h3>
+          {members && <MemberList room={room} members={members} />}
+          {!members && problem === null && <Waiting text="Loading…" />}
+          <Problem text={problem} />
+        </section>
+        {mayManage && members && <AddPeople room={room} members={members} />}
+        {members && <LeaveRoom room={room} isAlone={members.length === 1} />}
+      </div>
+    </Dialog>
+  )
+}

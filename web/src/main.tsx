@@ -1,0 +1,27 @@
+import './strict-csp'
+import './styles.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createClient } from '#client/create-client'
+import { indexedDbOutbox } from '#client/storage/indexeddb'
+import { openWebSocket } from '#client/web-socket'
+import { App } from './shell/app'
+import { ClientProvider } from './shell/client-context'
+
+const client = createClient({
+  url: location.origin,
+  credentials: 'cookie',
+  outbox: indexedDbOutbox('natter'),
+  openSocket: openWebSocket,
+})
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html lacks the element #root.')
+
+createRoot(root).render(
+  <StrictMode>
+    <ClientProvider value={client}>
+      <App />
+    </ClientProvider>
+  </StrictMode>,
+)

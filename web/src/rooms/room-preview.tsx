@@ -1,0 +1,58 @@
+import type { Pending } from '#client/state/types'
+import type { Message } from '#protocol/messages'
+import type { Room } from '#protocol/rooms'
+import { DeliveryMark } from '../conversation/delivery-mark'
+import { draftOf } from '../conversation/drafts'
+import { noticeText } from '../conversation/notice-text'
+import { useClient, useReadable } from '../shell/client-context'
+
+/** What was said last in a room: an unsent line of one's own before anything else, then the newest message. */
+export function RoomPreview({ room, meId }: { room: Room; meId: string }) {
+  const pending = useReadable(useClient().pending).findLast((line) => line.room_id === room.id)
+  const draft = useReadable(draftOf(meId, room.id))
+  return (
+    <span className="col-start-2 flex min-w-0 items-center gap-1 text-note text-soft-ink">
+      {pending ? (
+        <PendingPreview pending={pending} />
+      ) : draft.trim() !== '' ? (
+        <span className="truncate">
+          <span className="font-semibold text-accent">Draft: </span>
+          {oneLine(draft)}
+        </span>
+      ) : (
+        room.last_message && <MessagePreview message={room.last_message} room={room} meId={meId} />
+      )}
+    </span>
+  )
+}
+
+function PendingPreview({ pending }: { pending: Pending }) {
+  return (
+    <>
+      <DeliveryMark state={pending.status} />
+      <bdi className="truncate">{oneLine(pending.content)}</bdi>
+    </>
+  )
+}
+
+function MessagePreview({ message, room, meId }: { message: Message; room: Room; meId: string }) {
+  if (message.message_type !== 'text') return <bdi className="truncate">{noticeText(message, meId)}</bdi>
+  if (message.sender_id === meId)
+    return (
+      <>
+        <DeliveryMark state="sent" />
+        <bdi className="truncate">{oneLine(message.content)}</bdi>
+      </>
+    )
+  return (
+    <bdi className="truncate">
+      {room.room_type !== 'direct' && `${message.sender_username}: `}
+      {oneLine(message.content)}
+    </bdi>
+  )
+}
+
+/** The beginning of a text, without its line breaks. */
+function oneLine(text: string): string {
+  return text.slice(0, 200).replace(/\s+/g, ' ')
+}

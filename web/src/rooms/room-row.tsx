@@ -1,0 +1,48 @@
+import { memo } from 'react'
+import type { Room } from '#protocol/rooms'
+import { useMe } from '../shell/client-context'
+import { closeDrawer } from '../shell/drawer'
+import { Link, roomPath } from '../shell/router'
+import { listTime } from '../ui/time'
+import { RoomFace } from './room-face'
+import { roomName } from './room-name'
+import { RoomPreview } from './room-preview'
+
+interface Props {
+  room: Room
+  isOpen: boolean
+  today: Date
+}
+
+/** One room of the list: name, time, what was said last, how much is unread. */
+export const RoomRow = memo(function RoomRow({ room, isOpen, today }: Props) {
+  const me = useMe()
+  const unread = room.unread_count
+  return (
+    <li>
+      <Link
+        href={roomPath(room.id)}
+        aria-current={isOpen ? 'page' : undefined}
+        onClick={closeDrawer}
+        className={`grid grid-cols-[40px_minmax(0,1fr)_auto] items-center gap-x-[11px] rounded-medium p-2 -outline-offset-2! ${
+          isOpen ? 'bg-sheet shadow-sheet' : 'transition-colors duration-120 hover:bg-line/50'
+        }`}
+      >
+        <span className="row-span-2">
+          <RoomFace room={room} />
+        </span>
+        <bdi className={`truncate ${unread > 0 ? 'font-bold' : 'font-semibold'}`}>{roomName(room)}</bdi>
+        <time dateTime={room.last_activity_at} className="text-[0.75rem] text-soft-ink">
+          {listTime(room.last_activity_at, today)}
+        </time>
+        <RoomPreview room={room} meId={me.id} />
+        {unread > 0 && (
+          <span className="min-w-5 justify-self-end rounded-full bg-signal px-1.5 text-center text-[0.75rem]/5 font-bold text-sheet">
+            {unread > 999 ? '999+' : unread}
+            <span className="sr-only"> unread</span>
+          </span>
+        )}
+      </Link>
+    </li>
+  )
+})

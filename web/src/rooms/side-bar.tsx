@@ -1,0 +1,62 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { AccountButton } from '../settings/account-button'
+import { BrandMark } from '../shell/brand'
+import { usePolicy } from '../shell/client-context'
+import { closeDrawer } from '../shell/drawer'
+import { IconButton } from '../ui/button'
+import { FindBox } from './find-box'
+import { NewGroupDialog } from './new-group-dialog'
+import { RoomList } from './room-list'
+import { TruthLine } from './truth-line'
+
+const drawerLook = {
+  none: '',
+  open: 'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] translate-x-0 shadow-sheet',
+  closed: 'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] -translate-x-full invisible',
+}
+
+/** The column of rooms. On a phone it is a drawer over the open room. */
+export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
+  const policy = usePolicy()
+  const [query, setQuery] = useState('')
+  const [isGroupOpen, setGroupOpen] = useState(false)
+  const aside = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    if (drawer === 'open' && !aside.current?.contains(document.activeElement)) aside.current?.focus()
+  }, [drawer])
+
+  function closeOnEscape(event: KeyboardEvent) {
+    if (event.key === 'Escape' && drawer === 'open' && !event.defaultPrevented) closeDrawer()
+  }
+
+  return (
+    <aside
+      ref={aside}
+      tabIndex={-1}
+      aria-label="Side bar"
+      inert={drawer === 'closed'}
+      onKeyDown={closeOnEscape}
+      className={`flex min-h-0 min-w-0 flex-col border-line bg-shade wide:border-e pt-[env(safe-area-inset-top)] transition-[translate,visibility] duration-160 ease-out outline-none ${drawerLook[drawer]}`}
+    >
+      <header className="flex items-center gap-2.5 ps-4 pe-3 pt-3 pb-2">
+        <BrandMark />
+        <span className="flex-1 text-[1.1875rem] font-bold tracking-tight">natter</span>
+        {policy['rooms.group'] && (
+          <IconButton
+            icon="group_add"
+            label="New group"
+            className="text-soft-ink hover:bg-sheet hover:text-ink"
+            onClick={() => setGroupOpen(true)}
+          />
+        )}
+        <AccountButton />
+      </header>
+      <FindBox query={query} onQuery={setQuery}>
+        <RoomList />
+      </FindBox>
+      <TruthLine />
+      {isGroupOpen && <NewGroupDialog onClose={() => setGroupOpen(false)} />}
+    </aside>
+  )
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react'
+import { Face } from '../people/face'
+import { useMe } from '../shell/client-context'
+import { SettingsDialog } from './settings-dialog'
+
+/** One's own face; opens the settings. */
+export function AccountButton() {
+  const me = useMe()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        aria-label="Settings"
+        title="Settings"
+        onClick={() => setOpen(true)}
+        className="grid size-10 place-items-center rounded-medium hover:bg-sheet pointer-coarse:size-11"
+      >
+        <Face id={me.id} name={me.username} size="small" />
+      </button>
+      {isOpen && <SettingsDialog onClose={() => setOpen(false)} />}
+    </>
+  )
+}

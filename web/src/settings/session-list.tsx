@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import type { Session } from '#protocol/sessions'
+import { useClient } from '../shell/client-context'
+import { Button } from '../ui/button'
+import { Problem } from '../ui/problem'
+import { dayAndTime } from '../ui/time'
+import { useAction } from '../ui/use-action'
+import { useFetched } from '../ui/use-fetched'
+import { Waiting } from '../ui/waiting'
+
+/** Where one is signed in, this place first; any other can be signed out from here. */
+export function SessionList() {
+  const client = useClient()
+  const [round, setRound] = useState(0)
+  const { value: sessions, problem } = useFetched(round, client.api.sessions)
+  const [end, ending] = useAction(async (id: string) => {
+    await client.api.endSession(id)
+    setRound(round + 1)
+  })
+
+  const sorted = sessions?.toSorted((one, other) => Number(other.is_current) - Number(one.is_current))
+  return (
+    <section aria-labelledby="sessions">
+      <h3 id="sessions" className="mb-1.5 font-bold">
+        Signed in on
+      </h3>
+      {sorted ? (
+        <ul className="divide-y divide-line rounded-medium border border-line bg-sheet">
+          {sorted.map((session) => (
+            <SessionRow
+              key={session.id}
+              session={session}
+              isBusy={ending.isBusy}
+              onEnd={() => end(session.id)}
+            />
+          ))}
+        </ul>
+      ) : (
+        problem === null && <Waiting text="Loading…" />
+      )}
+      <Problem text={problem ?? ending.problem} />
+    </section>
+  )
+}
+
+interface RowProps {
+  session: Session
+  isBusy: boolean
+  onEnd: () => void
+}
+
+function SessionRow({ session, isBusy, onEnd }: RowProps) {
+  return (
+    <li className="flex items-center gap-3 px-3 py-2">
+      <div className="min-w-0 flex-1 text-note">
+        <p className="truncate font-semibold">{session.device}</p>
+        <p className="text-small text-soft-ink">
+          {session.is_current ? 'This device' : `Last used ${dayAndTime(session.last_used_at)}`}
+          {session.address !== '' && `, from ${session.address}`}
+        </p>
+      </div>
+      {!session.is_current && (
+        <Button
+          aria-label={`Sign out ${session.device}`}
+          disabled={isBusy}
+          onClick={onEnd}
+          className="px-3 text-note"
+        >
+          Sign out
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,34 @@
+import { forgetDrafts } from '../conversation/drafts'
+import { useClient, useReadable } from '../shell/client-context'
+import { homePath, replacePlace } from '../shell/router'
+import { Button } from '../ui/button'
+import { Problem } from '../ui/problem'
+import { useAction } from '../ui/use-action'
+
+/** Signs out here. Drafts go, since the device may be shared; what is not sent yet is kept for the next sign-in. */
+export function SignOut() {
+  const client = useClient()
+  const unsent = useReadable(client.pending).length
+  const [signOut, { isBusy, problem }] = useAction(async () => {
+    await client.logout()
+    forgetDrafts()
+    replacePlace(homePath)
+  })
+
+  return (
+    <div className="flex flex-col gap-2">
+      {unsent > 0 && (
+        <p className="text-note text-soft-ink">
+          {unsent === 1
+            ? 'One message is not sent yet. It goes'
+            : `${unsent} messages are not sent yet. They go`}{' '}
+          out when you sign in here again.
+        </p>
+      )}
+      <Button disabled={isBusy} onClick={() => signOut()}>
+        Sign out
+      </Button>
+      <Problem text={problem} />
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react'
+import type { Client } from '#client/client'
+import type { Room } from '#protocol/rooms'
+import { shorten } from '#protocol/text'
+import { roomName } from '../rooms/room-name'
+import { useClient, useMe } from './client-context'
+import { place } from './router'
+
+/**
+ * Reads new messages out, politely and one at a time. The timeline itself is not a live region, else its whole
+ * history would be read.
+ */
+export function Announcer() {
+  const client = useClient()
+  const me = useMe()
+  const [news, setNews] = useState('')
+
+  useEffect(() => watchRooms(client, (room) => setNews(newsOf(room, me.id) ?? '')), [client, me.id])
+  return (
+    <div aria-live="polite" aria-atomic="true" className="sr-only">
+      {news}
+    </div>
+  )
+}
+
+/** Calls `onNews` with each room whose log has grown since the list was first loaded. */
+function watchRooms(client: Client, onNews: (room: Room) => void) {
+  let known: Map<string, number> | null = null
+  function look() {
+    const { isLoaded, rooms } = client.rooms.get()
+    if (!isLoaded) return
+    const before = known
+    known = new Map(rooms.map((room) => [room.id, room.last_seq]))
+    if (before === null) return
+    for (const room of rooms) if (room.last_seq > (before.get(room.id) ?? 0)) onNews(room)
+  }
+  look()
+  return client.rooms.subscribe(look)
+}
+
+function newsOf(room: Room, meId: string): string | null {
+  const message = room.last_message
+  if (message?.message_type !== 'text' || message.sender_id === meId) return null
+  const where = place.get()
+  if (where.page === 'room' && where.roomId === room.id)
+    return `${message.sender_username}: ${shorten(message.content, 200)}`
+  const from = room.room_type === 'direct' ? '' : ` in ${roomName(room)}`
+  return `New message from ${message.sender_username}${from}`
+}

@@ -1,0 +1,41 @@
+import type { ComponentProps, MouseEvent } from 'react'
+import { type Readable, writable } from '#client/readable'
+
+/** Where the person is: at home, or in a room. */
+export type Place = { page: 'home' } | { page: 'room'; roomId: string }
+
+const current = writable(readPlace(location.pathname))
+addEventListener('popstate', () => current.set(readPlace(location.pathname)))
+
+export const place: Readable<Place> = current
+
+export const homePath = '/'
+export const roomPath = (roomId: string) => `/room/${roomId}`
+
+/** Goes to a path of this program, as a new step of the browser's history. */
+export function goTo(path: string) {
+  if (path !== location.pathname) history.pushState(null, '', path)
+  current.set(readPlace(path))
+}
+
+/** Goes to a path in place of the one shown, so that Back does not lead here again. */
+export function replacePlace(path: string) {
+  history.replaceState(null, '', path)
+  current.set(readPlace(path))
+}
+
+/** An ordinary link; a plain click stays in the page, any other click is the browser's. */
+export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: string }) {
+  function follow(event: MouseEvent<HTMLAnchorElement>) {
+    onClick?.(event)
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    goTo(href)
+  }
+  return <a {...rest} href={href} onClick={follow} />
+}
+
+function readPlace(path: string): Place {
+  const roomId = /^\/room\/([a-z0-9]{1,32})$/.exec(path)?.[1]
+  return roomId ? { page: 'room', roomId } : { page: 'home' }
+}

@@ -1,0 +1,31 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Policy } from '#protocol/policy'
+import { explain } from '../ui/explain'
+import { useClient } from './client-context'
+
+interface Start {
+  /** Null until the server has told it. */
+  policy: Policy | null
+  /** Why the start failed, for people. */
+  problem: string | null
+  /** Tries once more. */
+  start: () => void
+}
+
+/** Asks the server what it allows and who is signed in. */
+export function useStart(): Start {
+  const client = useClient()
+  const [policy, setPolicy] = useState<Policy | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  const start = useCallback(() => {
+    setProblem(null)
+    Promise.all([client.serverInfo(), client.start()]).then(
+      ([info]) => setPolicy(info.policy),
+      (error: unknown) => setProblem(explain(error)),
+    )
+  }, [client])
+
+  useEffect(start, [start])
+  return { policy, problem, start }
+}

@@ -1,0 +1,59 @@
+import { useEffect } from 'react'
+import { Conversation } from '../conversation/conversation'
+import { SideBar } from '../rooms/side-bar'
+import { phone, useMedia } from '../ui/use-media'
+import { Announcer } from './announcer'
+import { useReadable } from './client-context'
+import { closeDrawer, drawerButtonId, isDrawerOpen } from './drawer'
+import { Home } from './home'
+import { place } from './router'
+import { usePageTitle } from './use-page-title'
+
+/** The page of somebody signed in: two columns, or on a phone one pane with a drawer. */
+export function Workspace() {
+  const where = useReadable(place)
+  const isPhone = useMedia(phone)
+  const isOpen = useReadable(isDrawerOpen)
+  const isDrawer = isPhone && where.page === 'room'
+  const isCovered = isDrawer && isOpen
+  usePageTitle(where)
+  useReturnOfFocus(isCovered)
+
+  return (
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] wide:grid-cols-[300px_minmax(0,1fr)]">
+      <SideBar drawer={isDrawer ? (isOpen ? 'open' : 'closed') : 'none'} />
+      {isCovered && (
+        <button
+          type="button"
+          aria-label="Close rooms"
+          tabIndex={-1}
+          onClick={closeDrawer}
+          className="fixed inset-0 z-10 animate-[settle_150ms_var(--ease-out)] cursor-default bg-veil"
+        />
+      )}
+      {where.page === 'room' ? (
+        <main inert={isCovered} className="min-h-0 min-w-0">
+          <Conversation key={where.roomId} roomId={where.roomId} />
+        </main>
+      ) : (
+        !isPhone && (
+          <main className="min-h-0 min-w-0">
+            <Home />
+          </main>
+        )
+      )}
+      <Announcer />
+    </div>
+  )
+}
+
+/** Gives the focus back to the button that opened the drawer, unless it went on somewhere else. */
+function useReturnOfFocus(isCovered: boolean) {
+  useEffect(() => {
+    if (!isCovered) return
+    return () => {
+      if (document.activeElement === document.body || document.activeElement?.closest('aside'))
+        document.getElementById(drawerButtonId)?.focus()
+    }
+  }, [isCovered])
+}

@@ -1,0 +1,28 @@
+import { type ComponentProps, useState } from 'react'
+import { IconButton } from '../ui/button'
+import { Field } from '../ui/field'
+
+type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type' | 'name' | 'end'>
+
+/** A password that can be looked at while it is typed. */
+export function PasswordField(props: Props) {
+  const [isShown, setShown] = useState(false)
+  return (
+    <Field
+      label="Password"
+      name="password"
+      type={isShown ? 'text' : 'password'}
+      autoCapitalize="none"
+      spellCheck={false}
+      required
+      {...props}
+      end={
+        <IconButton
+          icon={isShown ? 'eye_closed' : 'eye'}
+          label={isShown ? 'Hide password' : 'Show password'}
+          onClick={() => setShown(!isShown)}
+        />
+      }
+    />
+  )
+}

@@ -1,0 +1,59 @@
+import { type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
+import { IconButton } from './button'
+
+const places = {
+  middle:
+    'm-auto w-[min(27.5rem,calc(100vw-2rem))] max-h-[min(42rem,calc(100dvh-2rem))] rounded-large animate-[settle_150ms_var(--ease-out)]',
+  side: 'ms-auto me-0 my-0 h-dvh max-h-dvh w-[min(22.5rem,100vw)] animate-[slide-in_160ms_var(--ease-out)] border-s border-line',
+}
+
+interface Props {
+  title: string
+  place?: keyof typeof places
+  onClose: () => void
+  children: ReactNode
+}
+
+/**
+ * A native modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back.
+ * It is open for as long as it is rendered. Focus starts at the element marked `data-first`, if there is one.
+ */
+export function Dialog({ title, place = 'middle', onClose, children }: Props) {
+  const titleId = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const tellClosed = useEffectEvent(onClose)
+
+  useLayoutEffect(() => {
+    const element = dialog.current
+    if (!element) return
+    const closed = () => tellClosed()
+    element.showModal()
+    element.querySelector<HTMLElement>('[data-first]')?.focus()
+    element.addEventListener('close', closed)
+    return () => {
+      element.removeEventListener('close', closed)
+      element.close()
+    }
+  }, [])
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onMouseDown={(event) => event.target === dialog.current && dialog.current.close()}
+      className={`${places[place]} overflow-hidden bg-paper p-0 text-ink shadow-sheet`}
+    >
+      <div className="flex h-full max-h-[inherit] flex-col">
+        <header className="flex items-center justify-between gap-2 py-2 ps-5 pe-2.5">
+          <h2 id={titleId} className="text-title font-bold">
+            {title}
+          </h2>
+          <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
+        </header>
+        <div className="quiet-scroll min-h-0 flex-1 px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+          {children}
+        </div>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,7 @@
+import { ApiError } from '#client/api-error'
+
+/** What went wrong, in a sentence for people. Anything but a refusal is a defect and is thrown on. */
+export function explain(error: unknown): string {
+  if (error instanceof ApiError) return error.detail
+  throw error
+}

@@ -1,0 +1,19 @@
+import { type IconName, iconPaths } from './icon-paths'
+
+/** A picture that says nothing by itself: the control around it carries the name. */
+export function Icon({ name, className = 'size-5' }: { name: IconName; className?: string }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.9"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className={`shrink-0 ${className}`}
+    >
+      <path d={iconPaths[name]} />
+    </svg>
+  )
+}
