@@ -38,7 +38,7 @@ export function createSite(app: App) {
   function documentation({ method }: Request, pathname: string): Response | null {
     if (method !== 'GET' && method !== 'HEAD') return null
     if (pathname === '/api/openapi.json') return Response.json(description)
-    if (pathname === '/api' || pathname === '/api/') return text(page, 'text/html')
+    if (pathname === '/api/docs') return text(page, 'text/html')
     if (pathname === '/api/docs.css') return text(apiPageStyle, 'text/css')
     return null
   }
