@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import { limits } from '#protocol/limits'
 import { countCharacters } from '#protocol/text'
+import { openGroups } from '../harness/groups'
 import { newPerson, type Person, until } from '../harness/people'
 import { startServer } from '../harness/server'
 import { scripts } from './scripts'
@@ -16,7 +17,7 @@ test('[MSG-1, MSG-4] 10,000 texts in ten scripts are read back byte for byte, in
   await using stack = new AsyncDisposableStack()
   const people: Person[] = []
   for (let n = 0; n < peopleCount; n++) people.push(stack.use(await newPerson(server.url, `person-${n}`)))
-  const roomIds = await openRooms(people)
+  const roomIds = await openGroups(people, roomCount)
 
   const written = new Map(roomIds.map((roomId) => [roomId, new Set<string>()]))
   await Promise.all(people.map((person, n) => writeEverywhere(person, n, written)))
@@ -51,24 +52,6 @@ test('the longest of the texts has exactly as many characters as a message may h
   const text = scripts['as long as allowed']?.(7) ?? ''
   expect(countCharacters(text)).toBe(limits.messageCharacters)
 })
-
-/** Everyone is in every room, and has it open. */
-async function openRooms(people: Person[]): Promise<string[]> {
-  const [owner, ...others] = people
-  const member_ids = others.map(({ id }) => id)
-  const roomIds: string[] = []
-  for (let n = 0; n < roomCount; n++) {
-    const room = await owner?.client.createRoom({
-      room_type: 'group',
-      name: `Room ${n}`,
-      description: '',
-      member_ids,
-    })
-    if (room) roomIds.push(room.id)
-  }
-  await Promise.all(people.flatMap(({ client }) => roomIds.map((roomId) => client.openLog(roomId))))
-  return roomIds
-}
 
 /** Writes every script in turn into every room; each text is like no other. */
 async function writeEverywhere({ client }: Person, number: number, written: Map<string, Set<string>>) {

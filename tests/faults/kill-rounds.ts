@@ -2,6 +2,7 @@ import type { OpenSocket } from '#client/ports'
 import { openWebSocket } from '#client/web-socket'
 import { type ServerFrame, serverFrame } from '#protocol/frames'
 import type { Message } from '#protocol/messages'
+import { openGroups } from '../harness/groups'
 import { newPerson, type Person, until } from '../harness/people'
 import { startServerProcess } from '../harness/server-process'
 import type { History } from './checker'
@@ -37,7 +38,7 @@ export async function runKillRounds({ rounds, preload, flags = [] }: KillOptions
     const person = await newPerson(server.url, `person-${n}`, { openSocket: recording(history) })
     people.push(stack.use(person))
   }
-  const roomIds = await openRooms(people)
+  const roomIds = await openGroups(people, roomCount)
   if (preload) {
     await server.kill()
     await server.start(preload)
@@ -58,24 +59,6 @@ export async function runKillRounds({ rounds, preload, flags = [] }: KillOptions
   await Promise.all(people.map((person) => settle(person, history)))
   await collect(people, roomIds, history)
   return history
-}
-
-/** Everyone is in every room, and has it open. */
-async function openRooms(people: Person[]): Promise<string[]> {
-  const [owner] = people
-  const roomIds: string[] = []
-  for (let n = 0; n < roomCount; n++) {
-    const member_ids = people.filter((person) => person !== owner).map((person) => person.id)
-    const room = await owner?.client.createRoom({
-      room_type: 'group',
-      name: `Room ${n}`,
-      description: '',
-      member_ids,
-    })
-    if (room) roomIds.push(room.id)
-  }
-  for (const { client } of people) for (const roomId of roomIds) await client.openLog(roomId)
-  return roomIds
 }
 
 async function write(
