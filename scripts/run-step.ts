@@ -10,15 +10,19 @@ export interface Tally {
 }
 
 /**
- * Runs a step with its output shown, and counts. A step that fails counts at least one failure, and so does one
+ * Runs a step and counts, showing its output unless told not to. A step that fails counts at least one failure, and so does one
  * that ran no test, since a test that never runs proves nothing.
  */
-export async function runStep(step: Step, root: string): Promise<Tally> {
+export async function runStep(
+  step: Step,
+  root: string,
+  output: 'inherit' | 'ignore' = 'inherit',
+): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'natter-test-'))
   const report = join(folder, 'report.xml')
   const reporting = step.kind === 'tests' ? ['--reporter=junit', `--reporter-outfile=${report}`] : []
   try {
-    const isGood = await run([...step.command, ...reporting], step, root)
+    const isGood = await run([...step.command, ...reporting], step, root, output)
     if (step.kind === 'check') return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
     const tally = existsSync(report) ? readReport(readFileSync(report, 'utf8')) : readReport('')
     if (tally.passed + tally.failed === 0) console.error(`The step ${step.name} ran no test.`)
@@ -29,10 +33,15 @@ export async function runStep(step: Step, root: string): Promise<Tally> {
   }
 }
 
-async function run(command: string[], { name, minutes }: Step, root: string): Promise<boolean> {
+async function run(
+  command: string[],
+  { name, minutes }: Step,
+  root: string,
+  output: 'inherit' | 'ignore',
+): Promise<boolean> {
   const child = Bun.spawn([process.execPath, '--no-env-file', ...command], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: { ...process.env, NODE_ENV: 'test' },
   })
   const stop = (signal: NodeJS.Signals) => {

@@ -17,6 +17,8 @@ export const steps: readonly Step[] = [
   tests('unit', './tests/unit', { secondsEach: 10, minutes: 3 }),
   tests('client', './tests/client', { secondsEach: 20, minutes: 5 }),
   tests('store', './tests/store', { secondsEach: 60, minutes: 10 }),
+  tests('conversations', './tests/conversations', { secondsEach: 300, minutes: 10 }),
+  tests('faults', './tests/faults', { secondsEach: 300, minutes: 15 }),
   tests('server', './tests/server', { secondsEach: 120, minutes: 15, needs: ['web'] }),
   tests('browser', './tests/browser', { secondsEach: 120, minutes: 15, needs: ['web', 'browser'] }),
 ]

@@ -5,6 +5,8 @@ import type { App } from './context'
 import type { Connection } from './gateway/connection'
 import { upgrade } from './gateway/upgrade'
 import { createApi, describeApi } from './http/api'
+import { apiPage } from './http/api-page'
+import { apiPageStyle } from './http/api-page/style'
 import { createAssets } from './http/assets'
 import { cookieNames } from './http/cookies'
 import { bearerToken } from './http/middleware/identify'
@@ -17,13 +19,15 @@ const webFolder = join(import.meta.dir, '..', 'dist', 'web')
 export function createSite(app: App) {
   const api = createApi(app)
   const description = describeApi(api)
+  const page = apiPage(description)
   const assets = createAssets(webFolder)
 
   return async function site(request: Request, server: Server<Connection>): Promise<Response | undefined> {
+    if (!URL.canParse(request.url)) return new Response('A request needs a Host header.', { status: 400 })
     const opened = upgrade(app, server, request, credentialsOf(app, request))
     if (opened === undefined) return undefined
     const { pathname } = new URL(request.url)
-    const response = opened ?? documentation(pathname) ?? assetOf(request, pathname)
+    const response = opened ?? documentation(request, pathname) ?? assetOf(request, pathname)
     const answer = response ?? (await api.fetch(request, { address: addressOf(server, request) }))
     for (const [name, value] of Object.entries(securityHeaders(app.config.publicUrl, pathname))) {
       if (!answer.headers.has(name)) answer.headers.set(name, value)
@@ -31,8 +35,11 @@ export function createSite(app: App) {
     return answer
   }
 
-  function documentation(pathname: string): Response | null {
+  function documentation({ method }: Request, pathname: string): Response | null {
+    if (method !== 'GET' && method !== 'HEAD') return null
     if (pathname === '/api/openapi.json') return Response.json(description)
+    if (pathname === '/api/docs') return text(page, 'text/html')
+    if (pathname === '/api/docs.css') return text(apiPageStyle, 'text/css')
     return null
   }
 
@@ -53,4 +60,8 @@ function credentialsOf(app: App, request: Request) {
 /** IPv4 addresses arrive wrapped in IPv6 ones. */
 function addressOf(server: Server<Connection>, request: Request): string {
   return (server.requestIP(request)?.address ?? '').replace(/^::ffff:/, '')
+}
+
+function text(content: string, type: string): Response {
+  return new Response(content, { headers: { 'Content-Type': `${type}; charset=utf-8` } })
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { cycles, type Files, tooLong, wrongImports } from './architecture/check'
 import { importsOf } from './architecture/imports'
+import { asMarkdown } from './architecture/markdown'
 import { table, unrestricted } from './architecture/table'
 
 const root = resolve(import.meta.dir, '..')
@@ -31,6 +32,10 @@ test('every row of the table covers a file', () => {
   const covered = (path: string) =>
     names.some((name) => (path.endsWith('/') ? name.startsWith(path) : name === path))
   expect(table.flatMap(({ paths }) => paths).filter((path) => !covered(path))).toEqual([])
+})
+
+test('ARCHITECTURE.md shows the table as it is', () => {
+  expect(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')).toContain(asMarkdown(table))
 })
 
 /** The checks themselves, on a repository that breaks the rules. */

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Insertable } from 'kysely'
 import { createApp } from '../app'
 import { signAccessToken } from '../auth/access-token'
 import { hashRefreshToken, makeRefreshToken } from '../auth/refresh-token'
@@ -8,10 +7,8 @@ import { sessionExpiry } from '../auth/sessions'
 import { ConfigError, loadConfig } from '../config'
 import type { App } from '../context'
 import { newId } from '../domain/new-id'
-import type { Tables } from '../store/schema'
-import type { Transaction } from '../store/store'
+import { insertAll } from '../store/bulk'
 
-const rowsPerInsert = 500
 const tokenMinutes = 24 * 60
 
 interface Amounts {
@@ -120,19 +117,6 @@ function isIn(person: number, room: number, rooms: number): boolean {
 /** How many of `total` fall to the n-th of `parts`. */
 function share(total: number, n: number, parts: number): number {
   return Math.floor(total / parts) + (n < total % parts ? 1 : 0)
-}
-
-async function insertAll<Table extends keyof Tables>(
-  tx: Transaction,
-  table: Table,
-  rows: readonly Insertable<Tables[Table]>[],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsPerInsert) {
-    await tx.db
-      .insertInto(table)
-      .values(rows.slice(start, start + rowsPerInsert))
-      .execute()
-  }
 }
 
 function newAccount({ id, username }: { id: string; username: string }, now: number) {

@@ -5,7 +5,7 @@ import { authenticate } from '../auth/sessions'
 import type { Account, App } from '../context'
 import { DomainError } from '../domain/errors'
 import { catchUp } from '../domain/messages/catch-up'
-import { roomIdsOf } from '../store/members'
+import { roomIdsOf } from '../domain/rooms/view'
 import { type Socket, say, shut } from './connection'
 import type { FanOut } from './fan-out'
 
@@ -45,7 +45,7 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
 /** A room left while the database was being asked is not listened to. */
 async function listenToRooms(app: App, fanOut: FanOut, socket: Socket, account: Account): Promise<void> {
   const { leftEarly, onlyRoom } = socket.data
-  const roomIds = await roomIdsOf(app.store, account.id)
+  const roomIds = await roomIdsOf(app, account)
   for (const roomId of roomIds) {
     if (!leftEarly.has(roomId)) fanOut.listenTo(socket, roomId)
   }

@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { foundation } from './migrations/001-foundation'
-
-/** The column type of a key the database counts up by itself. */
-export type CountingKey = 'integer' | 'bigserial'
+import { type CountingKey, foundation } from './migrations/001-foundation'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as

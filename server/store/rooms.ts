@@ -1,6 +1,6 @@
-import type { Insertable } from 'kysely'
+import type { Selectable } from 'kysely'
 import { prepared, type Value } from './prepared'
-import type { Tables } from './schema'
+import type { RoomsTable } from './schema'
 import type { Reads, Transaction } from './store'
 
 const lockedRoom = prepared(({ db, rowLock }, value: Value<{ id: string }>) =>
@@ -18,8 +18,10 @@ export async function lockRoom(tx: Transaction, id: string) {
 }
 export type LockedRoom = NonNullable<Awaited<ReturnType<typeof lockRoom>>>
 
+export type NewRoom = Selectable<RoomsTable>
+
 /** Saves a room unless its pair has one. Returns whether it was saved. */
-export async function insertRoom(tx: Transaction, room: Insertable<Tables['rooms']>): Promise<boolean> {
+export async function insertRoom(tx: Transaction, room: NewRoom): Promise<boolean> {
   const row = await tx.db
     .insertInto('rooms')
     .values(room)

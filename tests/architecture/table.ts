@@ -40,7 +40,7 @@ export const table: Row[] = [
   row(
     'site',
     ['server/site.ts', 'server/listen.ts'],
-    ['protocol', 'context', 'http', 'gateway'],
+    ['protocol', 'config', 'context', 'http', 'gateway'],
     ['hono', 'bun', 'node'],
   ),
   row('app', ['server/app.ts'], ['config', 'context', 'auth', 'bus', 'domain', 'store'], ['pino', 'node']),
@@ -50,7 +50,7 @@ export const table: Row[] = [
     ['protocol', 'config', 'context', 'app', 'site', 'auth', 'domain', 'store'],
     ['node'],
   ),
-  row('main', ['server/main.ts'], ['config', 'cli'], []),
+  row('main', ['server/main.ts'], ['config', 'cli', 'store'], []),
 
   row('client', ['client/'], ['protocol'], ['zod']),
   row(
@@ -61,14 +61,14 @@ export const table: Row[] = [
   ),
   row('web build', ['web/vite.config.ts'], [], ['vite', '@vitejs/plugin-react', '@tailwindcss/vite', 'node']),
 
-  row('scripts', ['scripts/'], ['protocol', 'main'], ['vite', 'zod', 'node']),
+  row('scripts', ['scripts/'], ['protocol', 'config', 'main'], ['vite', 'zod', 'node']),
   row(
     'screenshots',
     ['scripts/screenshots.ts', 'scripts/screenshots/'],
     ['protocol', 'scripts'],
     ['playwright-core', 'zod', 'node'],
   ),
-  row('bench', ['bench/'], ['protocol', 'client', 'scripts'], ['node', 'bun']),
+  row('bench', ['bench/'], ['protocol', 'client'], ['node', 'bun']),
 ]
 
 /** Tests may import anything. */

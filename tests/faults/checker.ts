@@ -6,6 +6,8 @@ export interface History {
   sent: Map<string, { room_id: string; sender_id: string; content: string }>
   /** Every acknowledgement that reached its sender. */
   acked: { client_id: string; seq: number }[]
+  /** Client ids that never got an answer, although the server was there. */
+  unsettled: string[]
   /** Each room's log as it is stored in the end, oldest first. */
   stored: Map<string, readonly Message[]>
   /** What each member's client shows of each room in the end, oldest first. */
@@ -23,6 +25,8 @@ export interface Verdict {
   misnumbered: string[]
   /** Stored without having been sent, or with other text, sender or room. */
   altered: string[]
+  /** Never answered. */
+  unsettled: string[]
   /** Clients that show something else than the log, by person and room. */
   divergent: string[]
 }
@@ -31,13 +35,22 @@ export interface Verdict {
 export function check(history: History): Verdict {
   const texts = [...history.stored.values()].flat().filter((message) => message.message_type === 'text')
   const byContent = Map.groupBy(texts, (message) => message.content)
-  const verdict: Verdict = { lost: [], doubled: [], gaps: [], misnumbered: [], altered: [], divergent: [] }
+  const verdict: Verdict = {
+    lost: [],
+    doubled: [],
+    gaps: [],
+    misnumbered: [],
+    altered: [],
+    unsettled: history.unsettled,
+    divergent: [],
+  }
 
   for (const { client_id, seq } of history.acked) {
     const content = history.sent.get(client_id)?.content ?? ''
     const [stored] = byContent.get(content) ?? []
     if (!stored) verdict.lost.push(client_id)
-    else if (stored.seq !== seq) verdict.misnumbered.push(`${client_id}: told ${seq}, stored as ${stored.seq}`)
+    else if (stored.seq !== seq)
+      verdict.misnumbered.push(`${client_id}: told ${seq}, stored as ${stored.seq}`)
   }
   for (const [content, copies] of byContent) {
     if (copies.length > 1) verdict.doubled.push(`${copies.length} times: ${content}`)
@@ -57,12 +70,20 @@ export function check(history: History): Verdict {
   for (const { by, room_id, messages } of history.shown) {
     const stored = history.stored.get(room_id) ?? []
     const isSame =
-      messages.length === stored.length && messages.every((message, index) => message.id === stored[index]?.id)
+      messages.length === stored.length &&
+      messages.every((message, index) => message.id === stored[index]?.id)
     if (!isSame) verdict.divergent.push(`${by} in ${room_id}`)
   }
   return verdict
 }
 
-export function isFlawless(verdict: Verdict): boolean {
-  return Object.values(verdict).every((violations) => violations.length === 0)
+/** The verdict on a server that kept its promises. */
+export const flawless: Verdict = {
+  lost: [],
+  doubled: [],
+  gaps: [],
+  misnumbered: [],
+  altered: [],
+  unsettled: [],
+  divergent: [],
 }

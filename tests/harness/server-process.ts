@@ -10,27 +10,30 @@ export interface ServerProcess extends AsyncDisposable {
   readonly pid: number
   /** Ends it as a power cut of the process would: nothing is flushed, nobody is told. */
   kill(): Promise<void>
-  /** Starts it again on the same port and data. Resolves once it accepts requests. */
-  start(): Promise<void>
-}
-
-interface ProcessOptions {
-  /** A file that is loaded before the program, such as one that plants a bug. */
-  preload?: string
-  flags?: readonly string[]
+  /**
+   * Starts it again on the same port and data. Resolves once it accepts requests.
+   * @param preload a file that is loaded before the program, such as one that plants a bug
+   */
+  start(preload?: string): Promise<void>
 }
 
 /** The real program in a process of its own, which can be killed. */
-export async function startServerProcess({ preload, flags = [] }: ProcessOptions = {}): Promise<ServerProcess> {
+export async function startServerProcess(flags: readonly string[] = []): Promise<ServerProcess> {
   const folder = temporaryFolder()
   const port = await freePort()
-  const command = [
-    process.execPath,
-    ...(preload ? ['--preload', preload] : []),
-    ...[join(root, 'server', 'main.ts'), '--host', '127.0.0.1', '--port', String(port), '--data', folder.path],
+  const program = [
+    ...[
+      join(root, 'server', 'main.ts'),
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--data',
+      folder.path,
+    ],
     ...['--log-level', 'error', '--login-failures-per-address', '1000', ...flags],
   ]
-  let child = await spawnReady(command)
+  let child = await spawnReady([process.execPath, ...program])
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -42,8 +45,8 @@ export async function startServerProcess({ preload, flags = [] }: ProcessOptions
       child.kill('SIGKILL')
       await child.exited
     },
-    async start() {
-      child = await spawnReady(command)
+    async start(preload) {
+      child = await spawnReady([process.execPath, ...(preload ? ['--preload', preload] : []), ...program])
     },
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL')
@@ -54,7 +57,11 @@ export async function startServerProcess({ preload, flags = [] }: ProcessOptions
 }
 
 async function spawnReady(command: string[]) {
-  const child = Bun.spawn(command, { stdout: 'pipe', stderr: 'inherit', env: { PATH: process.env['PATH'] ?? '' } })
+  const child = Bun.spawn(command, {
+    stdout: 'pipe',
+    stderr: 'inherit',
+    env: { PATH: process.env.PATH ?? '' },
+  })
   const reader = child.stdout.getReader()
   const decoder = new TextDecoder()
   let output = ''

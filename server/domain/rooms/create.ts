@@ -1,10 +1,8 @@
-import type { Selectable } from 'kysely'
 import type { CreateRoom, Role, Room } from '#protocol/rooms'
 import type { Account, App } from '../../context'
 import { existingAccountIds } from '../../store/accounts'
 import { insertMember } from '../../store/members'
-import { findDirectRoomId, insertRoom } from '../../store/rooms'
-import type { RoomsTable } from '../../store/schema'
+import { findDirectRoomId, insertRoom, type NewRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
 import { fieldProblem } from '../errors'
 import { appendEvent } from '../messages/append'
@@ -77,7 +75,7 @@ async function requireAccounts(tx: Transaction, ids: readonly string[]): Promise
   }
 }
 
-type RoomKind = Pick<Selectable<RoomsTable>, 'room_type' | 'name' | 'description' | 'direct_key'>
+type RoomKind = Pick<NewRoom, 'room_type' | 'name' | 'description' | 'direct_key'>
 
 function newRoom(creator: Account, kind: RoomKind) {
   const now = Date.now()

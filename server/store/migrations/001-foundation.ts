@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { CountingKey } from '../migrate'
+
+/** The column type of a key the database counts up by itself. */
+export type CountingKey = 'integer' | 'bigserial'
 
 /** Accounts, sessions, rooms, their members and their logs. */
 export function foundation(countingKey: CountingKey): Migration {

@@ -1,0 +1,37 @@
+import { cpus, totalmem, type } from 'node:os'
+import { fanOut, latencyAt, saturation } from './scenarios'
+import type { Latency } from './statistics'
+
+if (process.platform !== 'linux') {
+  console.error('The benchmark reads processor time and memory from /proc: run it on Linux.')
+  process.exit(1)
+}
+
+const memoryGib = Math.round(totalmem() / 2 ** 30)
+console.log(
+  `${type()}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${memoryGib} GiB, Bun ${Bun.version}`,
+)
+console.log('One server process, SQLite with synchronous=FULL; two load processes on the same cores.\n')
+
+const full = await saturation()
+report('one-to-one messages, persisted and acknowledged', `${round(full.messagesPerSecond)}/s`)
+report('server CPU per delivery, one-to-one', `${round(full.cpuMicrosecondsPerDelivery)} µs`)
+for (const rate of [100, 1000]) {
+  report(`send to delivery at ${rate}/s, 1,000 connected`, percentiles(await latencyAt(rate)))
+}
+const wide = await fanOut()
+report('deliveries into a room of 1,000', `${round(wide.deliveriesPerSecond)}/s`)
+report('server CPU per delivery, room of 1,000', `${wide.cpuMicrosecondsPerDelivery.toFixed(1)} µs`)
+report('server memory per connection', `${(wide.bytesPerConnection / 1024).toFixed(1)} KiB`)
+
+function report(what: string, figure: string): void {
+  console.log(`${what.padEnd(50)} ${figure}`)
+}
+
+function percentiles({ p50, p95, p99 }: Latency): string {
+  return `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`
+}
+
+function round(figure: number): string {
+  return Math.round(figure).toLocaleString('en')
+}
