@@ -49,6 +49,7 @@ export function FindBox({ query, onQuery, children }: Props) {
           id={findBoxId}
           aria-label="Find people and rooms"
           placeholder="Find people and rooms"
+          aria-keyshortcuts="Control+K Meta+K"
           enterKeyHint="go"
           spellCheck={false}
           value={query}
