@@ -1,9 +1,6 @@
-import { env } from 'node:process'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-
-const server = env.NATTER_DEV_SERVER ?? 'http://localhost:8080'
 
 /** Built for a strict Content-Security-Policy: no inline script, no inline style, nothing from elsewhere. */
 export default defineConfig({
@@ -13,8 +10,5 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-  },
-  server: {
-    proxy: { '/api': server, '/ws': { target: server, ws: true } },
   },
 })
