@@ -19,11 +19,27 @@ function start() {
 
 test('[MSG-7] a connection is given up after 35 seconds without any frame', () => {
   const { counts, heartbeat } = start()
+  heartbeat.beat(25_000)
   jest.advanceTimersByTime(20_000)
   heartbeat.heard()
   jest.advanceTimersByTime(34_999)
   expect(counts.silences).toBe(0)
   jest.advanceTimersByTime(2)
+  expect(counts.silences).toBe(1)
+})
+
+test('[MSG-7] a hidden page, whose timers ring once a minute, does not take its connection for dead', () => {
+  using _ = ringingOnTheMinute()
+  const { counts, heartbeat } = start()
+  heartbeat.beat(25_000)
+  for (let minute = 1; minute <= 5; minute++) {
+    jest.advanceTimersByTime(60_000)
+    expect(counts.pings).toBeGreaterThanOrEqual(minute)
+    heartbeat.heard()
+  }
+  expect(counts.silences).toBe(0)
+
+  jest.advanceTimersByTime(120_000)
   expect(counts.silences).toBe(1)
 })
 
@@ -64,3 +80,15 @@ test('[MSG-7] a heartbeat that was stopped does nothing any more', () => {
   jest.advanceTimersByTime(100_000)
   expect(counts).toEqual(before)
 })
+
+/** Timers as browsers give them to a page that has been hidden for a while. */
+function ringingOnTheMinute(): Disposable {
+  const minute = 60_000
+  const prompt = globalThis.setTimeout
+  const late = (ring: () => void, ms = 0) => {
+    const now = performance.now()
+    return prompt(ring, Math.ceil((now + ms) / minute) * minute - now)
+  }
+  Object.assign(globalThis, { setTimeout: late })
+  return { [Symbol.dispose]: () => Object.assign(globalThis, { setTimeout: prompt }) }
+}
