@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import type { ConnectionState } from '#client/state/types'
 import { closeCodes } from '#protocol/close-codes'
 import { startChat } from './chat'
-import { type Person, upToDate } from './person'
+import { newGroup, type Person, upToDate } from './person'
 import { until, waitFor } from './until'
 
 test('[MSG-7] a lost connection is tried again by itself, after a wait that is shown', async () => {
@@ -105,13 +105,8 @@ test('[MSG-7] a stopped client is idle, and goes on where it was when it is star
 test('[UI-2] nothing goes out over a connection that turns out to be another person’s', async () => {
   await using chat = await startChat(['alice', 'bob', 'eve'])
   const { alice, bob, eve } = chat.people
-  const room = await eve.client.createRoom({
-    room_type: 'group',
-    name: 'All',
-    description: '',
-    member_ids: [alice.me.id, bob.me.id],
-  })
-  await bob.client.openLog(room.id)
+  const room = await newGroup(eve, 'All', alice, bob)
+  await bob.client.openLog(room)
   const tokenOfEve = await tokenOf(eve)
   let swaps = 0
   alice.network.faults = {
@@ -121,11 +116,11 @@ test('[UI-2] nothing goes out over a connection that turns out to be another per
     },
   }
   alice.network.cut()
-  await alice.client.send(room.id, 'I am Alice')
+  await alice.client.send(room, 'I am Alice')
   alice.client.wake()
 
-  await until(bob.client.log(room.id), ({ messages }) => messages.at(-1)?.content === 'I am Alice')
-  const { messages } = bob.client.log(room.id).get()
+  await until(bob.client.log(room), ({ messages }) => messages.at(-1)?.content === 'I am Alice')
+  const { messages } = bob.client.log(room).get()
   expect(messages.at(-1)?.sender_id).toBe(alice.me.id)
   expect(messages.filter(({ content }) => content === 'I am Alice')).toHaveLength(1)
   expect(alice.network.opened).toBe(3)

@@ -72,6 +72,13 @@ export async function directRoom(one: Person, other: Person): Promise<Room> {
   return room
 }
 
+/** A group of these people; the first one owns it. Its log is opened by nobody. */
+export async function newGroup(owner: Person, name: string, ...others: Person[]): Promise<string> {
+  const member_ids = others.map(({ me }) => me.id)
+  const room = await owner.client.createRoom({ room_type: 'group', name, description: '', member_ids })
+  return room.id
+}
+
 /** The texts in a room as this device shows them. */
 export function texts({ client }: Person, roomId: string): string[] {
   const { messages } = client.log(roomId).get()

@@ -1,13 +1,13 @@
 import { expect, test } from 'bun:test'
 import { startChat } from './chat'
-import { allSent, directRoom, newDevice, type Person, shows, upToDate } from './person'
+import { allSent, directRoom, newDevice, newGroup, shows, upToDate } from './person'
 import { until } from './until'
 
 test('[ROOM-3] a room that is not open shows its newest message and what is unread', async () => {
   await using chat = await startChat(['alice', 'bob', 'eve'])
   const { alice, bob, eve } = chat.people
-  const lunch = await group(alice, 'Lunch', bob)
-  const dinner = await group(alice, 'Dinner', bob)
+  const lunch = await newGroup(alice, 'Lunch', bob)
+  const dinner = await newGroup(alice, 'Dinner', bob)
   await until(bob.client.rooms, ({ rooms }) => rooms.length === 2)
 
   await alice.client.send(lunch, 'Noodles?')
@@ -38,7 +38,7 @@ test('[ROOM-1] a direct room appears with its first message', async () => {
 test('[ROOM-3] a message that was lost on the way is missing neither in the preview nor in the count', async () => {
   await using chat = await startChat(['alice', 'bob'])
   const { alice, bob } = chat.people
-  const room = await group(alice, 'Lunch', bob)
+  const room = await newGroup(alice, 'Lunch', bob)
   await until(bob.client.rooms, ({ rooms }) => rooms.length === 1)
   bob.network.faults = {
     incoming: (frame) => (frame.type === 'message' && frame.data.content === 'two' ? [] : [frame]),
@@ -51,11 +51,11 @@ test('[ROOM-3] a message that was lost on the way is missing neither in the prev
 test('[ROOM-3] after a reconnect the list tells what happened meanwhile', async () => {
   await using chat = await startChat(['alice', 'bob'])
   const { alice, bob } = chat.people
-  const left = await group(alice, 'Left', bob)
-  const kept = await group(alice, 'Kept', bob)
+  const left = await newGroup(alice, 'Left', bob)
+  const kept = await newGroup(alice, 'Kept', bob)
   await bob.client.stop()
   await alice.client.api.removeMember(left, bob.me.id)
-  const added = await group(alice, 'New', bob)
+  const added = await newGroup(alice, 'New', bob)
   await alice.client.send(kept, 'Welcome back')
   await allSent(alice)
 
@@ -70,7 +70,7 @@ test('[ROOM-3] after a reconnect the list tells what happened meanwhile', async 
 test('[ROOM-2] renaming, adding, promoting and removing show in the list as they happen', async () => {
   await using chat = await startChat(['alice', 'bob', 'eve'])
   const { alice, bob, eve } = chat.people
-  const room = await group(alice, 'Lunch', bob)
+  const room = await newGroup(alice, 'Lunch', bob)
   await until(bob.client.rooms, ({ rooms }) => rooms.length === 1)
   await bob.client.openLog(room)
 
@@ -125,9 +125,3 @@ test('[PRE-3] what was read without a connection is said on the next one', async
   await upToDate(bob.client)
   expect(bob.client.rooms.get().rooms[0]).toMatchObject({ read_seq: 1, unread_count: 0 })
 })
-
-async function group(owner: Person, name: string, ...others: Person[]): Promise<string> {
-  const member_ids = others.map(({ me }) => me.id)
-  const room = await owner.client.createRoom({ room_type: 'group', name, description: '', member_ids })
-  return room.id
-}

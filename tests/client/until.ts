@@ -1,6 +1,6 @@
 import type { Readable } from '#client/readable'
 
-const patienceMs = 4_000
+const patienceMs = 15_000
 
 /** Waits until a value is as wanted, and returns it. Fails with what the value was instead. */
 export function until<Value>(
@@ -11,7 +11,7 @@ export function until<Value>(
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       stop()
-      reject(new Error(`Waited in vain until ${what}; it is ${JSON.stringify(readable.get())}`))
+      reject(new Error(`Waited in vain until ${what}; it is ${JSON.stringify(readable.get()).slice(0, 500)}`))
     }, patienceMs)
     const stop = readable.subscribe(look)
     function look() {
