@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Message } from '#protocol/messages'
-import { clockTime } from '../ui/time'
+import { clockTime, dayAndTime } from '../ui/time'
 import { DeliveryMark, type DeliveryState } from './delivery-mark'
 import { LinkedText } from './linked-text'
 import { QuoteBlock } from './quote-block'
@@ -28,9 +28,13 @@ export function Bubble({ content, writtenAt, quote, delivery, isFirst, isLast, o
       {children}
       {quote && <QuoteBlock quote={quote} onOpen={onQuote} />}
       <div dir="auto" className="written-text flow-root">
-        <LinkedText text={content} />
+        <span>
+          <LinkedText text={content} />
+        </span>
         <span className="float-end -me-0.5 -mb-1 ms-3 mt-1.5 inline-flex items-center gap-1 text-tiny text-soft-ink select-none">
-          <time dateTime={writtenAt}>{clockTime(writtenAt)}</time>
+          <time dateTime={writtenAt} title={dayAndTime(writtenAt)}>
+            {clockTime(writtenAt)}
+          </time>
           {delivery && <DeliveryMark state={delivery} />}
         </span>
       </div>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
 import { DetailsDialog } from '../details/details-dialog'
@@ -20,9 +20,10 @@ export function OpenRoom({ room }: { room: Room }) {
   const [areDetailsOpen, setDetailsOpen] = useState(false)
   const [open, { problem }] = useAction(() => client.openLog(room.id))
 
+  const openAtFirst = useEffectEvent(() => open())
   useEffect(() => {
-    client.openLog(room.id)
-  }, [client, room.id])
+    openAtFirst()
+  }, [])
   const cancelReply = useCallback(() => setReplyTo(null), [])
 
   return (

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { Pending } from '#client/state/types'
 import { useClient } from '../shell/client-context'
 import { clockTime } from '../ui/time'
+import { useAction } from '../ui/use-action'
 import { Bubble } from './bubble'
 
 interface Props {
@@ -38,24 +39,29 @@ export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast,
 
 function Failure({ pending }: { pending: Pending }) {
   const client = useClient()
+  const [decide, { isBusy, problem }] = useAction((decision: 'retry' | 'discard') =>
+    client[decision](pending.client_id),
+  )
   const action =
     'min-h-8 rounded-small px-2 font-semibold pointer-coarse:min-h-11 pointer-coarse:px-3 hover:bg-danger-wash'
   return (
     <div className="mt-0.5 flex flex-wrap items-center justify-end text-small">
       <span role="alert" className="me-1 text-danger">
-        Not sent. {pending.failure?.detail}
+        {problem ?? `Not sent. ${pending.failure?.detail ?? ''}`}
       </span>
       <button
         type="button"
         className={`${action} text-accent`}
-        onClick={() => client.retry(pending.client_id)}
+        disabled={isBusy}
+        onClick={() => decide('retry')}
       >
         Retry
       </button>
       <button
         type="button"
         className={`${action} text-danger`}
-        onClick={() => client.discard(pending.client_id)}
+        disabled={isBusy}
+        onClick={() => decide('discard')}
       >
         Discard
       </button>

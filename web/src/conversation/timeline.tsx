@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo } from 'react'
 import type { LogState } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
@@ -9,6 +9,7 @@ import { linesOf } from './lines'
 import { OlderPages } from './older-pages'
 import { TimelineLine } from './timeline-line'
 import { useOlderPages } from './use-older-pages'
+import { useQuoteJump } from './use-quote-jump'
 import { useMarkRead, useUnreadMark, useUnseenCount } from './use-reading'
 import { useTimelineScroll } from './use-timeline-scroll'
 
@@ -31,7 +32,7 @@ export function Timeline({ room, log, sentCount, onReply }: Props) {
   }, [log.messages, allPending, room.id, meId, unread])
 
   const older = useOlderPages(room.id)
-  const { scroller, isAtEnd, onScroll, toEnd } = useTimelineScroll(lines, older.load)
+  const { scroller, isAtEnd, onScroll, toEnd, scrollTo } = useTimelineScroll(lines, older.load)
   const unseen = useUnseenCount(room, log.messages, isAtEnd)
   useMarkRead(room, log.messages.at(-1)?.seq ?? 0, isAtEnd)
 
@@ -40,14 +41,7 @@ export function Timeline({ room, log, sentCount, onReply }: Props) {
     if (sentCount > 0) onSent()
   }, [sentCount])
 
-  const [pointedSeq, setPointedSeq] = useState(0)
-  const showQuoted = useCallback(
-    (seq: number) => {
-      scroller.current?.querySelector(`[data-seq="${seq}"]`)?.scrollIntoView({ block: 'center' })
-      setPointedSeq(seq)
-    },
-    [scroller],
-  )
+  const { pointedSeq, showQuoted } = useQuoteJump({ lines, loadTo: older.loadTo, scrollTo })
 
   return (
     <div className="relative min-h-0">

@@ -44,6 +44,18 @@ export function useTimelineScroll(lines: readonly Line[], onNearTop: () => void)
     keepPlace()
   }, [keepPlace])
 
+  const scrollTo = useCallback(
+    (seq: number) => {
+      const line = scroller.current?.querySelector(`[data-seq="${seq}"]`)
+      if (!line) return false
+      line.scrollIntoView({ block: 'center' })
+      // The browser tells of this scroll only later; until then nothing must put the old place back.
+      notePlace()
+      return true
+    },
+    [notePlace],
+  )
+
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box || lines.length === 0) return
@@ -65,7 +77,7 @@ export function useTimelineScroll(lines: readonly Line[], onNearTop: () => void)
     return () => sizes.disconnect()
   }, [keepPlace])
 
-  return { scroller, isAtEnd, onScroll: notePlace, toEnd }
+  return { scroller, isAtEnd, onScroll: notePlace, toEnd, scrollTo }
 }
 
 /** Scrolls to the unread mark, or to the end where there is none. */

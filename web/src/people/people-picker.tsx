@@ -65,7 +65,13 @@ export function PeoplePicker({ label, picked, onPicked, without = [] }: Props) {
         {...box.inputProps}
         className={inputLook}
       />
-      <div id={box.listId} role="listbox" aria-label="People found" className="flex flex-col">
+      <div
+        id={box.listId}
+        role="listbox"
+        aria-label="People found"
+        hidden={query.trim() === '' || offered.length === 0}
+        className="flex flex-col"
+      >
         {query.trim() !== '' &&
           offered.map((person, index) => (
             <div

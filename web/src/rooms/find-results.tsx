@@ -17,7 +17,7 @@ export function FindResults({ found, query, box }: Props) {
   const isNothing = rooms.length + people.length === 0
   return (
     <div className="quiet-scroll min-h-0 flex-1 px-2 pb-4">
-      <div id={box.listId} role="listbox" aria-label="Found">
+      <div id={box.listId} role="listbox" aria-label="Found" hidden={isNothing}>
         {rooms.length > 0 && (
           <Group label="Your rooms">
             {rooms.map((room, index) => (

@@ -9,10 +9,12 @@ import { NewGroupDialog } from './new-group-dialog'
 import { RoomList } from './room-list'
 import { TruthLine } from './truth-line'
 
+/** Closing, it stays visible until it is away; opening, it is visible at once, so that it can take the focus. */
 const drawerLook = {
   none: '',
-  open: 'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] translate-x-0 shadow-sheet',
-  closed: 'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] -translate-x-full invisible',
+  open: 'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] translate-x-0 shadow-sheet transition-[translate]',
+  closed:
+    'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] -translate-x-full invisible transition-[translate,visibility]',
 }
 
 /** The column of rooms. On a phone it is a drawer over the open room. */
@@ -37,7 +39,7 @@ export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
       aria-label="Side bar"
       inert={drawer === 'closed'}
       onKeyDown={closeOnEscape}
-      className={`flex min-h-0 min-w-0 flex-col border-line bg-shade wide:border-e pt-[env(safe-area-inset-top)] transition-[translate,visibility] duration-160 ease-out outline-none ${drawerLook[drawer]}`}
+      className={`flex min-h-0 min-w-0 flex-col border-line bg-shade wide:border-e pt-[env(safe-area-inset-top)] duration-160 ease-out outline-none ${drawerLook[drawer]}`}
     >
       <header className="flex items-center gap-2.5 ps-4 pe-3 pt-3 pb-2">
         <BrandMark />

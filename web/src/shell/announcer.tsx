@@ -13,12 +13,19 @@ import { place } from './router'
 export function Announcer() {
   const client = useClient()
   const me = useMe()
-  const [news, setNews] = useState('')
+  const [news, setNews] = useState({ count: 0, text: '' })
 
-  useEffect(() => watchRooms(client, (room) => setNews(newsOf(room, me.id) ?? '')), [client, me.id])
+  useEffect(() => {
+    return watchRooms(client, (room) => {
+      const text = newsOf(room, me.id)
+      if (text !== null) setNews(({ count }) => ({ count: count + 1, text }))
+    })
+  }, [client, me.id])
+
   return (
-    <div aria-live="polite" aria-atomic="true" className="sr-only">
-      {news}
+    <div aria-live="polite" className="sr-only">
+      {/* The key makes the same words twice in a row two pieces of news. */}
+      <p key={news.count}>{news.text}</p>
     </div>
   )
 }

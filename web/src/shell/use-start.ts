@@ -8,7 +8,7 @@ interface Start {
   policy: Policy | null
   /** Why the start failed, for people. */
   problem: string | null
-  /** Tries once more. */
+  /** Tries once more, as happens by itself when the device comes online. */
   start: () => void
 }
 
@@ -27,5 +27,10 @@ export function useStart(): Start {
   }, [client])
 
   useEffect(start, [start])
+  useEffect(() => {
+    if (problem === null) return
+    addEventListener('online', start)
+    return () => removeEventListener('online', start)
+  }, [problem, start])
   return { policy, problem, start }
 }

@@ -1,0 +1,75 @@
+import { expect, test } from 'bun:test'
+import { newPerson } from '../harness/person'
+import { startServer } from '../harness/server'
+import { type Visitor, visit } from '../harness/visitor'
+
+async function phoneWithRooms() {
+  const server = await startServer()
+  const alice = await newPerson(server.url, 'alice')
+  for (const name of ['bob', 'carol']) {
+    const person = await newPerson(server.url, name)
+    const room = await person.api.createRoom({ room_type: 'direct', member_ids: [alice.id] })
+    await person.api.postMessage(room.id, { content: `${name} says ${'hello '.repeat(40)}` })
+    await person.api.postMessage(room.id, { content: `Unbroken${'_line'.repeat(60)}` })
+  }
+  const visitor = await visit(server.url, 'phone')
+  await visitor.signIn('alice')
+  return {
+    alice: visitor,
+    async [Symbol.asyncDispose]() {
+      await visitor[Symbol.asyncDispose]()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+test('[UI-1] on a phone the rooms are a page first, then a drawer over the open room', async () => {
+  await using phone = await phoneWithRooms()
+  const { alice } = phone
+  const carol = alice.page.getByRole('link', { name: /carol/ })
+  await carol.waitFor()
+  expect(await alice.page.getByRole('main').count()).toBe(0)
+
+  await alice.openRoom('bob')
+  await carol.waitFor({ state: 'hidden' })
+  const button = alice.page.getByRole('button', { name: /^Rooms/ })
+  await button.click()
+  await carol.waitFor()
+  await alice.page.keyboard.press('Escape')
+  await carol.waitFor({ state: 'hidden' })
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+
+  await button.click()
+  await alice.openRoom('carol')
+  await carol.waitFor({ state: 'hidden' })
+  await alice.log.getByText(/carol says/).waitFor()
+})
+
+test('[UI-1] on a phone nothing is wider than the screen, and buttons are large enough for a finger', async () => {
+  await using phone = await phoneWithRooms()
+  const { alice } = phone
+  await alice.page.getByRole('link', { name: /carol/ }).waitFor()
+  await expectToFit(alice)
+  await alice.openRoom('bob')
+  await alice.log.getByText(/Unbroken/).waitFor()
+  await expectToFit(alice)
+  await alice.page.getByRole('button', { name: /^Rooms/ }).click()
+  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await alice.page.getByText('This device').waitFor()
+  await expectToFit(alice)
+})
+
+async function expectToFit({ page }: Visitor) {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(width).toBeLessThanOrEqual(0)
+  const sizes = await page.getByRole('button').evaluateAll((buttons) =>
+    buttons
+      .map((button) => ({
+        name: button.ariaLabel ?? button.textContent,
+        box: button.getBoundingClientRect(),
+      }))
+      .filter(({ box }) => Math.min(box.width, box.height) < 44)
+      .map(({ name, box }) => `${name}: ${box.width} x ${box.height}`),
+  )
+  expect(sizes).toEqual([])
+}

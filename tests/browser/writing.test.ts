@@ -1,0 +1,166 @@
+import { expect, test } from 'bun:test'
+import { newPerson } from '../harness/person'
+import { startServer } from '../harness/server'
+import { type Visitor, visit } from '../harness/visitor'
+
+/** A server with alice at her desk, in her direct room with bob. */
+async function aliceAtHerDesk(view: 'desktop' | 'phone' = 'desktop') {
+  const server = await startServer()
+  await newPerson(server.url, 'alice')
+  await newPerson(server.url, 'bob')
+  const alice = await visit(server.url, view)
+  await alice.signIn('alice')
+  await alice.talkTo('bob')
+  return {
+    server,
+    alice,
+    async [Symbol.asyncDispose]() {
+      await alice[Symbol.asyncDispose]()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+test('Enter sends, and Shift with Enter breaks the line', async () => {
+  await using desk = await aliceAtHerDesk()
+  const { alice } = desk
+  await alice.field.pressSequentially('one')
+  await alice.field.press('Shift+Enter')
+  await alice.field.pressSequentially('two')
+  expect(await alice.field.inputValue()).toBe('one\ntwo')
+  expect(await alice.log.getByRole('article').count()).toBe(0)
+
+  await alice.field.press('Enter')
+  await alice.log.getByText('one\ntwo').waitFor()
+  expect(await alice.field.inputValue()).toBe('')
+})
+
+test('nothing but blanks is not sent', async () => {
+  await using desk = await aliceAtHerDesk()
+  const { alice } = desk
+  await alice.say('   ')
+  await alice.say('something')
+  await alice.sees('something')
+  expect(await alice.log.getByRole('article').count()).toBe(1)
+})
+
+test('Enter never sends while an input method is composing', async () => {
+  await using desk = await aliceAtHerDesk()
+  const { alice } = desk
+  await alice.field.fill('にほん')
+
+  const wasPrevented = (init: object) =>
+    alice.field.evaluate(
+      (field, given) =>
+        !field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...given })),
+      init,
+    )
+  expect(await wasPrevented({ key: 'Enter', isComposing: true })).toBe(false)
+  expect(await wasPrevented({ key: 'Enter', keyCode: 229 })).toBe(false)
+  expect(await alice.log.getByRole('article').count()).toBe(0)
+  expect(await alice.field.inputValue()).toBe('にほん')
+
+  expect(await wasPrevented({ key: 'Enter' })).toBe(true)
+  await alice.sees('にほん')
+})
+
+test('on a touch screen Enter breaks the line and the button sends', async () => {
+  await using desk = await aliceAtHerDesk('phone')
+  const { alice } = desk
+  await alice.field.fill('one')
+  await alice.field.press('Enter')
+  expect(await alice.field.inputValue()).toBe('one\n')
+  await alice.page.getByRole('button', { name: 'Send' }).click()
+  await alice.log.getByText('one').waitFor()
+})
+
+test('[UI-2] a draft is kept per room, shown in the list, and survives a reload', async () => {
+  await using desk = await aliceAtHerDesk()
+  const { alice, server } = desk
+  await newPerson(server.url, 'carol')
+  await alice.field.fill('Not finished yet')
+  await alice.talkTo('carol')
+  expect(await alice.field.inputValue()).toBe('')
+  await alice.page.getByRole('link', { name: /bob.*Draft: Not finished yet/ }).waitFor()
+
+  await alice.page.reload()
+  await alice.openRoom('bob')
+  expect(await alice.field.inputValue()).toBe('Not finished yet')
+})
+
+test('[MSG-1] a text of more than 5,000 characters is not sent, and how much is too many is said', async () => {
+  await using desk = await aliceAtHerDesk()
+  const { alice } = desk
+  const limit = alice.page.getByRole('status', { name: 'Text limit' })
+  await alice.field.fill('🙂'.repeat(4990))
+  await limit.filter({ hasText: '10 left' }).waitFor()
+
+  await alice.field.fill('🙂'.repeat(5003))
+  await limit.filter({ hasText: '3 too many' }).waitFor()
+  await alice.field.press('Enter')
+  expect(await alice.log.getByRole('article').count()).toBe(0)
+
+  await alice.field.fill('🙂'.repeat(5000))
+  await alice.field.press('Enter')
+  await alice.isTold('Everything sent. Up to date.')
+  expect(await alice.log.getByRole('article').count()).toBe(1)
+})
+
+test('[UI-3] a reply shows what it answers; Escape calls it off; a click on the quote leads there', async () => {
+  await using desk = await aliceAtHerDesk()
+  const { alice } = desk
+  await alice.say('Shall we?')
+  await alice.isTold('Everything sent. Up to date.')
+  await startReply(alice)
+  await alice.field.press('Escape')
+  expect(await alice.page.getByRole('button', { name: 'Cancel reply' }).count()).toBe(0)
+
+  await startReply(alice)
+  await alice.say('Yes.')
+  const quote = alice.log.getByRole('button', { name: 'Go to what alice said: Shall we?' })
+  await quote.click()
+  expect(await alice.page.getByRole('button', { name: 'Cancel reply' }).count()).toBe(0)
+})
+
+async function startReply(alice: Visitor) {
+  await alice.log.getByRole('button', { name: 'Reply to yourself' }).first().click()
+  await alice.page.getByRole('button', { name: 'Cancel reply' }).waitFor()
+}
+
+test('[MSG-3] what the server refuses says why, and can be tried again or discarded', async () => {
+  await using server = await startServer()
+  const bob = await newPerson(server.url, 'bob')
+  const member = await newPerson(server.url, 'alice')
+  const group = await bob.api.createRoom({
+    room_type: 'group',
+    name: 'Choir',
+    description: '',
+    member_ids: [member.id],
+  })
+  await using alice = await visit(server.url)
+  await alice.signIn('alice')
+  await alice.openRoom('Choir')
+
+  await server.stop()
+  await alice.say('I bring the scores')
+  await alice.say('And the tea')
+  await alice.isTold('Offline. 2 messages wait here.')
+  const address = alice.page.url()
+  await alice.page.goto('about:blank')
+  await server.start()
+  await bob.api.removeMember(group.id, member.id)
+  await alice.page.goto(address)
+
+  const unsent = alice.page.getByRole('region', { name: 'Not sent' })
+  await unsent.getByText('Not sent. You are not a member of this room.').first().waitFor()
+  await alice.isTold('2 messages not sent.')
+  await unsent.getByRole('button', { name: 'Discard' }).last().click()
+  await alice.isTold('1 message not sent.')
+
+  await bob.api.addMember(group.id, member.id)
+  await alice.page.getByRole('heading', { name: 'Choir' }).waitFor()
+  await alice.log.getByRole('button', { name: 'Retry' }).click()
+  await alice.isTold('Everything sent. Up to date.')
+  await alice.sees('I bring the scores')
+  expect(await alice.log.getByRole('article').count()).toBe(1)
+})

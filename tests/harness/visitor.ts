@@ -1,0 +1,120 @@
+import { afterAll } from 'bun:test'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import { findBrowser } from '#scripts/find-browser'
+import { password } from './person'
+
+/** Somebody in front of a browser of their own. What they see and press is found by role and name only. */
+export interface Visitor extends AsyncDisposable {
+  readonly page: Page
+  readonly log: Locator
+  readonly field: Locator
+  readonly find: Locator
+  register(name: string): Promise<void>
+  signIn(name: string): Promise<void>
+  /** Looks somebody up and opens the direct room with them. */
+  talkTo(name: string): Promise<void>
+  openRoom(name: string): Promise<void>
+  say(text: string): Promise<void>
+  /** Resolves once a text stands in the room. */
+  sees(text: string): Promise<void>
+  /** Tries to connect at once, as when the device finds a network. */
+  wake(): Promise<void>
+  /** The line of truth at the foot of the room list. */
+  isTold(text: string): Promise<void>
+}
+
+const views = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+} satisfies Record<string, BrowserContextOptions>
+
+const switches = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+let running: Promise<Browser> | null = null
+afterAll(async () => {
+  await (await running)?.close()
+  running = null
+})
+
+/** Opens a page of the server in a new, empty browser. Errors on the page fail the test when it is closed. */
+export async function visit(url: string, view: keyof typeof views = 'desktop'): Promise<Visitor> {
+  running ??= launch()
+  const context = await (await running).newContext({ ...views[view], locale: 'en-GB', colorScheme: 'light' })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted/.test(message.text())) errors.push(message.text())
+  })
+  await page.goto(url)
+
+  return {
+    ...actions(page),
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      if (errors.length > 0) throw new Error(`The page had errors: ${errors.join('; ')}`)
+    },
+  }
+}
+
+function actions(page: Page) {
+  const log = page.getByRole('log')
+  const field = page.getByRole('textbox', { name: /^Write to/ })
+  const find = page.getByRole('combobox', { name: 'Find people and rooms' })
+
+  return {
+    page,
+    log,
+    field,
+    find,
+    async register(name: string) {
+      await page.getByRole('button', { name: 'Create an account' }).click()
+      await page.getByLabel('Username').fill(name)
+      await page.getByLabel('E-mail').fill(`${name}@example.org`)
+      await page.getByLabel('Password', { exact: true }).fill(password)
+      await page.getByRole('button', { name: 'Create account' }).click()
+      await find.waitFor()
+    },
+    async signIn(name: string) {
+      await page.getByLabel('Username or e-mail').fill(name)
+      await page.getByLabel('Password', { exact: true }).fill(password)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('button', { name: 'Settings' }).waitFor({ state: 'attached' })
+    },
+    async talkTo(name: string) {
+      await find.fill(name)
+      await page.getByRole('option', { name, exact: true }).click()
+      await page.getByRole('heading', { name, exact: true }).waitFor()
+    },
+    async openRoom(name: string) {
+      await page.getByRole('link', { name: new RegExp(name) }).click()
+      await page.getByRole('heading', { name, exact: true }).waitFor()
+    },
+    async say(text: string) {
+      await field.fill(text)
+      await field.press('Enter')
+    },
+    async sees(text: string) {
+      await log.getByText(text, { exact: true }).waitFor()
+    },
+    async wake() {
+      await page.evaluate(() => dispatchEvent(new Event('online')))
+    },
+    async isTold(text: string) {
+      await page.getByRole('status', { name: 'Connection' }).filter({ hasText: text }).waitFor()
+    },
+  }
+}
+
+function launch(): Promise<Browser> {
+  const executablePath = findBrowser()
+  if (executablePath === null) throw new Error('The browser tests need Chrome or Chromium.')
+  return chromium.launch({ executablePath, args: switches })
+}
