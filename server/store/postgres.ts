@@ -34,6 +34,14 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
   await migrate(db, 'bigserial')
 
   const takeTurn = createCommitOrder()
+  const running = new Set<Promise<unknown>>()
+
+  function transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const result = repeated(() => runOnce(work))
+    const ended = result.then(ignore, ignore).finally(() => running.delete(ended))
+    running.add(ended)
+    return result
+  }
 
   async function runOnce<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const afterCommit: (() => void)[] = []
@@ -58,8 +66,11 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
 
   return {
     db,
-    transaction: (work) => repeated(() => runOnce(work)),
-    close: () => db.destroy(),
+    transaction,
+    async close() {
+      while (running.size > 0) await Promise.all(running)
+      await db.destroy()
+    },
   }
 }
 
@@ -73,6 +84,8 @@ async function repeated<Result>(run: () => Promise<Result>, attempt = 1): Promis
     throw error
   }
 }
+
+function ignore() {}
 
 function runAfterCommit(work: () => void, onError: (error: unknown) => void) {
   try {

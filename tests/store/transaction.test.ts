@@ -196,6 +196,26 @@ for (const engine of engines) {
       expect(happened).toEqual(['the next'])
       expect(await readSetting(store, 'colour')).toBe('green')
     })
+
+    test('closing waits for the transactions that were begun', async () => {
+      const { store, place, failures } = await newStore(engine)
+      using _ = place
+      const happened: string[] = []
+      const working = Array.from({ length: 40 }, (_, n) =>
+        store
+          .transaction(async (tx) => {
+            for (let step = 0; step < 5; step++) await settleSetting(tx, `${n}.${step}`, 'done')
+          })
+          .then(() => happened.push('saved')),
+      )
+
+      await store.close().then(() => happened.push('closed'))
+      await Promise.all(working)
+
+      expect(happened).toHaveLength(41)
+      expect(happened.at(-1)).toBe('closed')
+      expect(failures).toEqual([])
+    })
   })
 }
 
