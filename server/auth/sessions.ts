@@ -75,6 +75,11 @@ export async function authenticate(
   return { principal: { account, sessionId: session.id }, me: toMe(session) }
 }
 
+/** Whether a session has neither ended nor run out, as the database has it now. */
+export async function isSessionLive(app: App, sessionId: string): Promise<boolean> {
+  return (await findLiveSession(app.store, sessionId, Date.now())) !== undefined
+}
+
 function toMe(session: LiveSession): Me {
   return {
     id: session.account_id,
