@@ -1,11 +1,11 @@
 import { expect, test } from 'bun:test'
-import { newPerson } from '../harness/person'
+import { newAccount } from '../harness/account'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
 test('[ROOM-2] a group is started with people, changed by its owner, and left and deleted', async () => {
   await using server = await startServer()
-  for (const name of ['alice', 'bob', 'carol', 'eve']) await newPerson(server.url, name)
+  for (const name of ['alice', 'bob', 'carol', 'eve']) await newAccount(server.url, name)
   await using alice = await visit(server.url)
   await using bob = await visit(server.url)
   await using carol = await visit(server.url)

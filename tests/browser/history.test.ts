@@ -1,14 +1,14 @@
 import { expect, test } from 'bun:test'
 import type { Locator } from 'playwright-core'
-import { newPerson, type Person } from '../harness/person'
+import { type Account, newAccount } from '../harness/account'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
 /** A server where bob wrote so many lines to alice, who has read them all but the last `unread`. */
 async function longTalk(count: number, unread = 0) {
   const server = await startServer()
-  const alice = await newPerson(server.url, 'alice')
-  const bob = await newPerson(server.url, 'bob')
+  const alice = await newAccount(server.url, 'alice')
+  const bob = await newAccount(server.url, 'bob')
   const room = await bob.api.createRoom({ room_type: 'direct', member_ids: [alice.id] })
   for (let line = 1; line <= count; line++) await bob.api.postMessage(room.id, { content: `Line ${line}` })
   await alice.api.markRead(room.id, count - unread)
@@ -147,7 +147,7 @@ test('[PRE-3] what is unread is counted, marked in the room, and read once it wa
 })
 
 /** Waits until the server knows that all is read: a page tells it at most once a second. */
-async function untilRead({ api }: Person, roomId: string): Promise<void> {
+async function untilRead({ api }: Account, roomId: string): Promise<void> {
   while ((await api.room(roomId)).unread_count > 0) await Bun.sleep(50)
 }
 

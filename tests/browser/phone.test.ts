@@ -1,13 +1,13 @@
 import { expect, test } from 'bun:test'
-import { newPerson } from '../harness/person'
+import { newAccount } from '../harness/account'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
 async function phoneWithRooms() {
   const server = await startServer()
-  const alice = await newPerson(server.url, 'alice')
+  const alice = await newAccount(server.url, 'alice')
   for (const name of ['bob', 'carol']) {
-    const person = await newPerson(server.url, name)
+    const person = await newAccount(server.url, name)
     const room = await person.api.createRoom({ room_type: 'direct', member_ids: [alice.id] })
     await person.api.postMessage(room.id, { content: `${name} says ${'hello '.repeat(40)}` })
     await person.api.postMessage(room.id, { content: `Unbroken${'_line'.repeat(60)}` })

@@ -1,11 +1,12 @@
 import { expect, test } from 'bun:test'
-import { newPerson, password } from '../harness/person'
+import { newAccount } from '../harness/account'
+import { password } from '../harness/people'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
 test('[ACC-1] registering says what a password lacks, which name is taken, and then lets somebody in', async () => {
   await using server = await startServer()
-  await newPerson(server.url, 'alice')
+  await newAccount(server.url, 'alice')
   await using eve = await visit(server.url)
   const { page } = eve
   await page.getByRole('button', { name: 'Create an account' }).click()
@@ -33,7 +34,7 @@ test('[ACC-1] registering says what a password lacks, which name is taken, and t
 
 test('[ACC-3] a wrong password and an unknown name get the same answer', async () => {
   await using server = await startServer()
-  await newPerson(server.url, 'alice')
+  await newAccount(server.url, 'alice')
   await using eve = await visit(server.url)
   const answers: (string | null)[] = []
   for (const name of ['alice', 'nobody']) {
@@ -67,7 +68,7 @@ test('what a server does not offer is not shown', async () => {
 
 test('[ACC-5] signing out ends here, and another place can be signed out from afar', async () => {
   await using server = await startServer()
-  await newPerson(server.url, 'alice')
+  await newAccount(server.url, 'alice')
   await using desk = await visit(server.url)
   await using lost = await visit(server.url, 'phone')
   await lost.signIn('alice')
@@ -90,8 +91,8 @@ test('[ACC-5] signing out ends here, and another place can be signed out from af
 
 test('an address of a room leads there after signing in', async () => {
   await using server = await startServer()
-  const alice = await newPerson(server.url, 'alice')
-  const bob = await newPerson(server.url, 'bob')
+  const alice = await newAccount(server.url, 'alice')
+  const bob = await newAccount(server.url, 'bob')
   const room = await bob.api.createRoom({ room_type: 'direct', member_ids: [alice.id] })
   await bob.api.postMessage(room.id, { content: 'Found it?' })
   await using visitor = await visit(`${server.url}/room/${room.id}`)
@@ -101,7 +102,7 @@ test('an address of a room leads there after signing in', async () => {
 
 test('colours follow the system until one is chosen, and the choice is there before the first paint', async () => {
   await using server = await startServer()
-  await newPerson(server.url, 'alice')
+  await newAccount(server.url, 'alice')
   await using alice = await visit(server.url)
   await alice.signIn('alice')
   const background = () =>

@@ -1,13 +1,13 @@
 import { expect, test } from 'bun:test'
-import { newPerson } from '../harness/person'
+import { newAccount } from '../harness/account'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
 /** A server with alice at her desk, in her direct room with bob. */
 async function aliceAtHerDesk(view: 'desktop' | 'phone' = 'desktop') {
   const server = await startServer()
-  await newPerson(server.url, 'alice')
-  await newPerson(server.url, 'bob')
+  await newAccount(server.url, 'alice')
+  await newAccount(server.url, 'bob')
   const alice = await visit(server.url, view)
   await alice.signIn('alice')
   await alice.talkTo('bob')
@@ -77,7 +77,7 @@ test('on a touch screen Enter breaks the line and the button sends', async () =>
 test('[UI-2] a draft is kept per room, shown in the list, and survives a reload', async () => {
   await using desk = await aliceAtHerDesk()
   const { alice, server } = desk
-  await newPerson(server.url, 'carol')
+  await newAccount(server.url, 'carol')
   await alice.field.fill('Not finished yet')
   await alice.talkTo('carol')
   expect(await alice.field.inputValue()).toBe('')
@@ -129,8 +129,8 @@ async function startReply(alice: Visitor) {
 
 test('[MSG-3] what the server refuses says why, and can be tried again or discarded', async () => {
   await using server = await startServer()
-  const bob = await newPerson(server.url, 'bob')
-  const member = await newPerson(server.url, 'alice')
+  const bob = await newAccount(server.url, 'bob')
+  const member = await newAccount(server.url, 'alice')
   const group = await bob.api.createRoom({
     room_type: 'group',
     name: 'Choir',

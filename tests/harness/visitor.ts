@@ -1,7 +1,7 @@
 import { afterAll } from 'bun:test'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { findBrowser } from '#scripts/find-browser'
-import { password } from './person'
+import { password } from './people'
 
 /** Somebody in front of a browser of their own. What they see and press is found by role and name only. */
 export interface Visitor extends AsyncDisposable {

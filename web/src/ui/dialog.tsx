@@ -26,7 +26,8 @@ export function Dialog({ title, place = 'middle', onClose, children }: Props) {
   useLayoutEffect(() => {
     const element = dialog.current
     if (!element) return
-    const closed = () => tellClosed()
+    // React may close and open it again at once, in development; the event of that comes when it is open again.
+    const closed = () => element.open || tellClosed()
     element.showModal()
     element.querySelector<HTMLElement>('[data-first]')?.focus()
     element.addEventListener('close', closed)

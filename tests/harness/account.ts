@@ -1,18 +1,17 @@
 import { type Api, createApi } from '#client/api'
 import { tokenCredentials } from '#client/credentials'
 import { createRequester } from '#client/request'
+import { password } from './people'
 
-export const password = 'Kingfisher 7 reeds'
-
-/** Somebody with an account, who acts through the REST calls of the client library. */
-export interface Person {
+/** Somebody with an account who is not connected: they act by REST calls, and there is nothing to close. */
+export interface Account {
   readonly id: string
   readonly username: string
   readonly api: Api
 }
 
 /** Registers somebody and signs them in. */
-export async function newPerson(url: string, username: string): Promise<Person> {
+export async function newAccount(url: string, username: string): Promise<Account> {
   const credentials = tokenCredentials()
   const onSessionOver = () => {
     throw new Error(`The session of ${username} is over.`)
