@@ -27,7 +27,10 @@ export function createClient(options: ClientOptions): Client {
     api,
 
     start() {
-      starting ??= session.restore()
+      starting ??= session.restore().catch((error: unknown) => {
+        starting = null
+        throw error
+      })
       return starting
     },
     async stop() {
@@ -143,6 +146,7 @@ function assemble(options: ClientOptions) {
       storage: options.outbox,
       send: connection.send,
       deliver: (message) => parts.sync.receive(message),
+      held: (roomId) => parts.sync.held(roomId),
     }),
     readMarks: createReadMarks({ send: connection.send }),
     myId: () => session.me().id,

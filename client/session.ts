@@ -54,7 +54,7 @@ export function createSession(needs: Needs) {
   async function login(name: string, password: string): Promise<void> {
     const identifier = name.includes('@') ? { email: name } : { username: name }
     const answer = await api.login({ ...identifier, password })
-    life++
+    stop()
     credentials.accept(answer)
     enter(answer.user)
   }
@@ -83,9 +83,15 @@ export function createSession(needs: Needs) {
     })
   }
 
+  /** Answers on their way sign nobody in any more. */
+  function stop(): void {
+    life++
+    waiting.ring()
+  }
+
   /** The session is over, however that came. */
   function leave(): void {
-    life++
+    stop()
     credentials.clear()
     batch(() => {
       state.set({ phase: 'signed_out' })
@@ -96,7 +102,7 @@ export function createSession(needs: Needs) {
   /** Goes on as the person the server takes this device for, should that have become another. */
   function verify(me: Me): void {
     const now = state.get()
-    if (now.phase !== 'signed_in' || now.me.id !== me.id) enter(me)
+    if (now.phase === 'signed_in' && now.me.id !== me.id) enter(me)
   }
 
   return {
@@ -113,10 +119,7 @@ export function createSession(needs: Needs) {
       throw new ApiError({ code: 'unauthenticated', detail: 'Sign in first.' })
     },
     wake: () => waiting.ring(),
-    stop() {
-      life++
-      waiting.ring()
-    },
+    stop,
   }
 }
 export type Session = ReturnType<typeof createSession>

@@ -27,7 +27,7 @@ export async function createApp(config: Config): Promise<App> {
     bus: createMemoryBus(),
     log,
     keys: loadKeys(config),
-    passwords: await createPasswordHasher(config.passwords.algorithm),
+    passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
     epoch,
   }

@@ -18,8 +18,10 @@ const webFolder = join(import.meta.dir, '..', 'dist', 'web')
 /** Answers every request: sockets, the API and its description, then the web client. */
 export function createSite(app: App) {
   const api = createApi(app)
-  const description = describeApi(api)
-  const page = apiPage(description)
+  const documents = lazily(() => {
+    const description = describeApi(api)
+    return { description, page: apiPage(description) }
+  })
   const assets = createAssets(webFolder)
 
   return async function site(request: Request, server: Server<Connection>): Promise<Response | undefined> {
@@ -37,8 +39,8 @@ export function createSite(app: App) {
 
   function documentation({ method }: Request, pathname: string): Response | null {
     if (method !== 'GET' && method !== 'HEAD') return null
-    if (pathname === '/api/openapi.json') return Response.json(description)
-    if (pathname === '/api/docs') return text(page, 'text/html')
+    if (pathname === '/api/openapi.json') return Response.json(documents().description)
+    if (pathname === '/api/docs') return text(documents().page, 'text/html')
     if (pathname === '/api/docs.css') return text(apiPageStyle, 'text/css')
     return null
   }
@@ -64,4 +66,13 @@ function addressOf(server: Server<Connection>, request: Request): string {
 
 function text(content: string, type: string): Response {
   return new Response(content, { headers: { 'Content-Type': `${type}; charset=utf-8` } })
+}
+
+/** Makes a value when it is first asked for, so that a start does not wait for it. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }

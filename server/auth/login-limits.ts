@@ -1,38 +1,46 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import type { Config } from '../config'
 import { DomainError } from '../domain/errors'
 
 const windowSeconds = 15 * 60
 
 export interface LoginLimits {
-  /** @throws DomainError `rate_limited` when the address or the account has failed too often lately */
+  /** @throws DomainError `rate_limited` when the address or the name has failed too often lately */
   requireAllowed(address: string, name: string): Promise<void>
+  /** @throws DomainError `rate_limited` when others that arrived together have used up what was left */
   noteFailure(address: string, name: string): Promise<void>
 }
 
 /**
- * Counts failed sign-ins by network address and by account. Counted in the memory of this process: a restart
+ * Counts failed sign-ins by network address and by the name that was tried: what somebody is told never depends on
+ * whether there is such an account, or which names belong to one. Counted in the memory of this process: a restart
  * forgets them.
  */
 export function createLoginLimits({ login }: Config): LoginLimits {
   const byAddress = new RateLimiterMemory({ points: login.failuresPerAddress, duration: windowSeconds })
-  const byAccount = new RateLimiterMemory({ points: login.failuresPerAccount, duration: windowSeconds })
+  const byName = new RateLimiterMemory({ points: login.failuresPerAccount, duration: windowSeconds })
 
   return {
     async requireAllowed(address, name) {
-      const spent = [await byAddress.get(address), await byAccount.get(name)]
-      const waits = spent.filter((count) => count !== null && count.remainingPoints <= 0)
-      if (waits.length === 0) return
-      const retryAfterMs = Math.max(...waits.map((count) => count?.msBeforeNext ?? 0))
-      const minutes = Math.ceil(retryAfterMs / 60_000)
-      throw new DomainError('rate_limited', {
-        detail: `Too many failed sign-ins. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-        retryAfterMs,
-      })
+      const spent = [await byAddress.get(address), await byName.get(name)]
+      refuse(spent.filter((count) => count !== null).filter((count) => count.remainingPoints <= 0))
     },
     async noteFailure(address, name) {
-      await byAddress.penalty(address)
-      await byAccount.penalty(name)
+      const [ofAddress, ofName] = [await byAddress.penalty(address), await byName.penalty(name)]
+      refuse([
+        ...(ofAddress.consumedPoints > login.failuresPerAddress ? [ofAddress] : []),
+        ...(ofName.consumedPoints > login.failuresPerAccount ? [ofName] : []),
+      ])
     },
   }
+}
+
+function refuse(exhausted: RateLimiterRes[]): void {
+  if (exhausted.length === 0) return
+  const retryAfterMs = Math.max(...exhausted.map(({ msBeforeNext }) => msBeforeNext))
+  const minutes = Math.ceil(retryAfterMs / 60_000)
+  throw new DomainError('rate_limited', {
+    detail: `Too many failed sign-ins. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    retryAfterMs,
+  })
 }

@@ -19,10 +19,12 @@ export async function loginWithPassword(app: App, input: Login, device: Device):
   const hash = account?.password_hash ?? null
   const isRight = await app.passwords.verify(input.password, hash)
   if (!account || hash === null || !isRight || account.disabled_at !== null) {
-    await app.loginLimits.noteFailure(device.address, name)
     app.log.info({ event: 'login_failed', account_id: account?.id ?? null, address: device.address })
+    await app.loginLimits.noteFailure(device.address, name)
     throw new DomainError('invalid_credentials')
   }
+  // Wrong guesses that arrived at the same moment may have used up what was left: a right one then stays unknown.
+  await app.loginLimits.requireAllowed(device.address, name)
 
   if (app.passwords.isOutdated(hash)) await upgradeHash(app, account.id, hash, input.password)
   return startSession(app, account, device)

@@ -20,11 +20,11 @@ const mostWaiting = 64
  * Hashes on the runtime's own threads, never on the event loop: as many at once as there are cores, and at most
  * 64 waiting.
  */
-export async function createPasswordHasher(algorithm: 'argon2id' | 'bcrypt'): Promise<PasswordHasher> {
+export function createPasswordHasher(algorithm: 'argon2id' | 'bcrypt'): PasswordHasher {
   const options = algorithm === 'bcrypt' ? bcrypt : argon2id
   const prefix = algorithm === 'bcrypt' ? '$2b$12$' : '$argon2id$v=19$m=19456,t=2,p=1$'
   const inTurn = createQueue(cpus().length)
-  const decoy = await Bun.password.hash(crypto.randomUUID(), options)
+  const decoy = Bun.password.hash(crypto.randomUUID(), options)
 
   return {
     async hash(password) {
@@ -34,8 +34,9 @@ export async function createPasswordHasher(algorithm: 'argon2id' | 'bcrypt'): Pr
     },
     async verify(password, hash) {
       const text = normalize(password)
-      const isLong = (hash ?? decoy).startsWith('$2') && Buffer.byteLength(text) > bcryptBytes
-      const isRight = await inTurn(() => Bun.password.verify(isLong ? '' : text, hash ?? decoy))
+      const against = hash ?? (await decoy)
+      const isLong = against.startsWith('$2') && Buffer.byteLength(text) > bcryptBytes
+      const isRight = await inTurn(() => Bun.password.verify(isLong ? '' : text, against))
       return isRight && hash !== null && !isLong
     },
     isOutdated: (hash) => !hash.startsWith(prefix),

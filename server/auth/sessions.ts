@@ -75,6 +75,11 @@ export async function authenticate(
   return { principal: { account, sessionId: session.id }, me: toMe(session) }
 }
 
+/** Whether a session has neither ended nor run out, as the database has it now. */
+export async function isSessionLive(app: App, sessionId: string): Promise<boolean> {
+  return (await findLiveSession(app.store, sessionId, Date.now())) !== undefined
+}
+
 function toMe(session: LiveSession): Me {
   return {
     id: session.account_id,
@@ -84,16 +89,15 @@ function toMe(session: LiveSession): Me {
   }
 }
 
-/**
- * Ends a session of this person, on sockets that are open as well.
- * @throws DomainError `not_found`
- */
-export async function endSession(app: App, accountId: string, sessionId: string): Promise<void> {
-  await app.store.transaction(async (tx) => {
-    if (!(await deleteSession(tx, accountId, sessionId))) throw new DomainError('not_found')
+/** Ends a session of this person, on sockets that are open as well. Returns whether there was one. */
+export async function endSession(app: App, accountId: string, sessionId: string): Promise<boolean> {
+  const isEnded = await app.store.transaction(async (tx) => {
+    if (!(await deleteSession(tx, accountId, sessionId))) return false
     tx.afterCommit(() => app.bus.publish({ kind: 'sessions_ended', accountId, sessionIds: [sessionId] }))
+    return true
   })
-  app.log.info({ event: 'session_ended', account_id: accountId, session_id: sessionId })
+  if (isEnded) app.log.info({ event: 'session_ended', account_id: accountId, session_id: sessionId })
+  return isEnded
 }
 
 export function sessionsOf(app: App, accountId: string) {

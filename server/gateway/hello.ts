@@ -1,7 +1,7 @@
 import type { ClientFrame } from '#protocol/frames'
 import { limits } from '#protocol/limits'
 import { protocolVersion } from '#protocol/version'
-import { authenticate } from '../auth/sessions'
+import { authenticate, isSessionLive } from '../auth/sessions'
 import type { Account, App } from '../context'
 import { DomainError } from '../domain/errors'
 import { catchUp } from '../domain/messages/catch-up'
@@ -23,7 +23,10 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
   socket.data.principal = known.principal
   socket.data.token = null
   fanOut.add(socket, account.id)
-  await listenToRooms(app, fanOut, socket, account)
+  const listening = listenToRooms(app, fanOut, socket, account)
+  // A session that ended before this socket was known could not close it.
+  const [isLive] = await Promise.all([isSessionLive(app, sessionId), listening])
+  if (!isLive) return shut(socket, 'session_ended')
 
   const isResumed = hello.resume?.epoch === app.epoch
   say(socket, {

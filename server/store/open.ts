@@ -1,5 +1,3 @@
-import { openPostgres } from './postgres'
-import { openSqlite } from './sqlite'
 import type { Store } from './store'
 
 interface StoreOptions {
@@ -11,6 +9,8 @@ interface StoreOptions {
   onError(error: unknown): void
 }
 
-export function openStore({ data, databaseUrl, onError }: StoreOptions): Promise<Store> {
-  return databaseUrl === null ? openSqlite(data, onError) : openPostgres(databaseUrl, onError)
+/** Loads the engine that is asked for, and not the other one's driver. */
+export async function openStore({ data, databaseUrl, onError }: StoreOptions): Promise<Store> {
+  if (databaseUrl === null) return (await import('./sqlite')).openSqlite(data, onError)
+  return (await import('./postgres')).openPostgres(databaseUrl, onError)
 }

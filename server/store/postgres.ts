@@ -1,11 +1,13 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool, types } from 'pg'
 import { CannotOpenStore } from './cannot-open'
+import { type CommitTurn, createCommitOrder } from './commit-order'
 import { migrate } from './migrate'
 import type { Tables } from './schema'
 import type { Store, Transaction } from './store'
 
 const poolSize = 20
+const mostAttempts = 3
 const int8 = 20
 
 /** Serialization failure and deadlock: the transaction did nothing and may simply be run again. */
@@ -31,26 +33,59 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
   await connectOnce(pool, url)
   await migrate(db, 'bigserial')
 
-  async function transaction<Result>(
-    work: (tx: Transaction) => Promise<Result>,
-    attempt = 1,
-  ): Promise<Result> {
+  const takeTurn = createCommitOrder()
+  const running = new Set<Promise<unknown>>()
+
+  function transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const result = repeated(() => runOnce(work))
+    const ended = result.then(ignore, ignore).finally(() => running.delete(ended))
+    running.add(ended)
+    return result
+  }
+
+  async function runOnce<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const afterCommit: (() => void)[] = []
+    const own: { turn: CommitTurn | null } = { turn: null }
     try {
-      const result = await db.transaction().execute((trx) => {
-        return work({ db: trx, rowLock: sql`for update`, afterCommit: (done) => afterCommit.push(done) })
+      const result = await db.transaction().execute(async (trx) => {
+        const value = await work({
+          db: trx,
+          rowLock: sql`for update`,
+          afterCommit: (done) => afterCommit.push(done),
+        })
+        if (afterCommit.length > 0) own.turn = takeTurn()
+        return value
       })
+      await own.turn?.comes
       for (const done of afterCommit) runAfterCommit(done, onError)
       return result
-    } catch (error) {
-      const code = (error as { code?: string }).code
-      if (attempt < 3 && code !== undefined && repeatable.has(code)) return transaction(work, attempt + 1)
-      throw error
+    } finally {
+      own.turn?.end()
     }
   }
 
-  return { db, transaction: (work) => transaction(work), close: () => db.destroy() }
+  return {
+    db,
+    transaction,
+    async close() {
+      while (running.size > 0) await Promise.all(running)
+      await db.destroy()
+    },
+  }
 }
+
+async function repeated<Result>(run: () => Promise<Result>, attempt = 1): Promise<Result> {
+  try {
+    return await run()
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (attempt < mostAttempts && code !== undefined && repeatable.has(code))
+      return repeated(run, attempt + 1)
+    throw error
+  }
+}
+
+function ignore() {}
 
 function runAfterCommit(work: () => void, onError: (error: unknown) => void) {
   try {

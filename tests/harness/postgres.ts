@@ -1,4 +1,3 @@
-import { afterAll } from 'bun:test'
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
@@ -37,18 +36,10 @@ async function start(): Promise<Postgres> {
     '--locale=C',
   ])
 
-  const server = Bun.spawn(
-    unprivileged([
-      ...[join(bin, 'postgres'), '-D', data, '-p', String(port), '-k', folder.path],
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=200'],
-    ]),
-    { stdout: 'ignore', stderr: 'ignore' },
-  )
-  afterAll(async () => {
-    server.kill('SIGINT')
-    await server.exited
-    folder.remove()
-  })
+  const server = onLeash(folder.path, [
+    ...[join(bin, 'postgres'), '-D', data, '-p', String(port), '-k', folder.path],
+    ...['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=200'],
+  ])
 
   const address = (database: string) => `postgres://natter@127.0.0.1:${port}/${database}`
   await untilReady(address('postgres'), () => server.exitCode === null)
@@ -60,6 +51,18 @@ async function start(): Promise<Postgres> {
       return address(name)
     },
   }
+}
+
+/** Starts a program that ends with this process, even when that is killed, and whose folder is then removed. */
+function onLeash(folder: string, command: string[]) {
+  const leash = [process.execPath, join(import.meta.dir, 'leash.ts'), folder]
+  const child = Bun.spawn([...leash, ...unprivileged(command)], {
+    stdin: 'pipe',
+    stdout: 'ignore',
+    stderr: 'ignore',
+  })
+  child.unref()
+  return child
 }
 
 /** The folder of the programs, whose shared libraries need links that npm packages cannot carry. */

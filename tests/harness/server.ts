@@ -8,7 +8,7 @@ import { temporaryFolder } from './temporary-folder'
 export type Engine = 'sqlite' | 'postgres'
 export const engines: readonly Engine[] = ['sqlite', 'postgres']
 
-interface ServerOptions {
+export interface ServerOptions {
   engine?: Engine
   /** Configuration by dotted key, such as `{ profile: 'private' }`. */
   settings?: Record<string, string | number | boolean>

@@ -65,9 +65,11 @@ export function authRoutes(app: App) {
       },
     }),
     async (c) => {
-      const token = c.req.valid('json').refresh_token ?? readCookie(c, app, 'refresh')
+      const given = c.req.valid('json').refresh_token
+      const token = given ?? readCookie(c, app, 'refresh')
       if (token === null) throw new DomainError('unauthenticated')
-      return c.json(answerWith(app, c, await refreshSession(app, token)), 200)
+      const tokens = await refreshSession(app, token)
+      return c.json(given === undefined ? answerPage(app, c, tokens) : answerWith(app, c, tokens), 200)
     },
   )
 
@@ -107,12 +109,17 @@ export function authRoutes(app: App) {
 /** No page gets to see a token: whoever sends an Origin or fetch metadata is a browser. */
 function answerWith(app: App, c: Context<Environment>, tokens: Tokens): sessions.SignedIn {
   const isBrowser = c.req.header('Origin') !== undefined || c.req.header('Sec-Fetch-Site') !== undefined
-  const answer: sessions.SignedIn = {
-    user: tokens.me,
-    token_type: 'bearer',
-    expires_in: app.policy['sessions.access_minutes'] * 60,
-  }
-  if (!isBrowser) return { ...answer, access_token: tokens.access, refresh_token: tokens.refresh }
+  if (isBrowser) return answerPage(app, c, tokens)
+  return { ...whoIsIn(app, tokens), access_token: tokens.access, refresh_token: tokens.refresh }
+}
+
+/** What came as a cookie is answered by cookies, whatever else the request says about itself. */
+function answerPage(app: App, c: Context<Environment>, tokens: Tokens): sessions.SignedIn {
   setSessionCookies(c, app, tokens)
-  return answer
+  return whoIsIn(app, tokens)
+}
+
+function whoIsIn(app: App, tokens: Tokens): sessions.SignedIn {
+  const expires_in = app.policy['sessions.access_minutes'] * 60
+  return { user: tokens.me, token_type: 'bearer', expires_in }
 }

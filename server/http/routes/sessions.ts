@@ -3,6 +3,7 @@ import { id } from '#protocol/ids'
 import { sessionList } from '#protocol/sessions'
 import { endSession, sessionsOf } from '../../auth/sessions'
 import type { App } from '../../context'
+import { DomainError } from '../../domain/errors'
 import { failures, json, newRouter, requireIdentity, signedIn } from '../router'
 
 const tags = ['Accounts']
@@ -50,7 +51,8 @@ export function sessionRoutes(app: App) {
     }),
     async (c) => {
       const { principal } = requireIdentity(c)
-      await endSession(app, principal.account.id, c.req.valid('param').session_id)
+      const isEnded = await endSession(app, principal.account.id, c.req.valid('param').session_id)
+      if (!isEnded) throw new DomainError('not_found')
       return c.body(null, 204)
     },
   )

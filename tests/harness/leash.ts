@@ -1,0 +1,11 @@
+// Runs the program named by the arguments for as long as standard input stays open, so that it never outlives the
+// process that started this one, however that ends. The first argument is a folder to remove afterwards.
+import { rmSync } from 'node:fs'
+
+const [folder = '', ...command] = process.argv.slice(2)
+const program = Bun.spawn(command, { stdin: 'ignore', stdout: 'ignore', stderr: 'ignore' })
+
+process.stdin.on('end', () => program.kill('SIGINT')).resume()
+const code = await program.exited
+rmSync(folder, { recursive: true, force: true })
+process.exit(code)

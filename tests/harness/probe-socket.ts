@@ -1,0 +1,123 @@
+import { type FrameOf, type ServerFrame, serverFrame } from '#protocol/frames'
+import type { Address } from './request'
+
+const patienceMs = 15_000
+
+/** The types of a browser's WebSocket do not know that Bun's takes headers. */
+const SocketWithHeaders = WebSocket as unknown as new (
+  url: string,
+  options: { headers: Record<string, string> },
+) => WebSocket
+
+export interface SocketOptions {
+  /** What follows the server's address, with its query. */
+  path?: string
+  headers?: Record<string, string>
+}
+
+/** A socket that keeps every frame it hears until a test takes it. */
+export interface ProbeSocket extends AsyncDisposable {
+  /** Sends a frame as JSON; text and bytes go out as they are. */
+  say(frame: object | string): void
+  /** Takes the oldest frame of this type that nobody took, waiting for one if need be. */
+  next<Type extends ServerFrame['type']>(type: Type): Promise<FrameOf<Type>>
+  /**
+   * Takes all frames that the server had sent when it answered a ping sent now, in their order: what is not among
+   * them was not said.
+   */
+  fence(): Promise<ServerFrame[]>
+  /** Resolves with how the socket was closed, by whichever side. */
+  readonly closed: Promise<{ code: number; reason: string }>
+}
+
+/** Opens a socket to `/ws` over the real network. Resolves once it is open; it has said nothing yet. */
+export async function openSocket(
+  server: Address,
+  { path = '/ws', headers = {} }: SocketOptions = {},
+): Promise<ProbeSocket> {
+  const socket = new SocketWithHeaders(server.url.replace('http', 'ws') + path, { headers })
+  const { frames, listeners, closed } = listen(socket)
+  await opened(socket)
+  let fences = 0
+
+  function take<Taken extends ServerFrame>(isWanted: (frame: ServerFrame) => frame is Taken): Taken | null {
+    const at = frames.findIndex(isWanted)
+    const frame = at < 0 ? undefined : frames.splice(at, 1)[0]
+    return frame && isWanted(frame) ? frame : null
+  }
+
+  function until<Taken extends ServerFrame>(
+    what: string,
+    isWanted: (frame: ServerFrame) => frame is Taken,
+  ): Promise<Taken> {
+    return new Promise((resolve, reject) => {
+      const fail = (why: string) => {
+        end()
+        reject(new Error(`no ${what}: ${why}; untaken: ${JSON.stringify(frames).slice(0, 500)}`))
+      }
+      const look = () => {
+        const frame = take(isWanted)
+        if (frame) {
+          end()
+          resolve(frame)
+        } else if (socket.readyState === WebSocket.CLOSED) {
+          void closed.then(({ code }) => fail(`the socket was closed with ${code}`))
+        }
+      }
+      const timer = setTimeout(() => fail(`none came in ${patienceMs} ms`), patienceMs)
+      const end = () => {
+        clearTimeout(timer)
+        listeners.delete(look)
+      }
+      listeners.add(look)
+      look()
+    })
+  }
+
+  return {
+    closed,
+    say: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
+    next: <Type extends ServerFrame['type']>(type: Type) =>
+      until(type, (frame): frame is FrameOf<Type> => frame.type === type),
+    async fence() {
+      const ref = `fence-${++fences}`
+      socket.send(JSON.stringify({ type: 'ping', data: {}, ref }))
+      const pong = await until('fence', (frame): frame is FrameOf<'pong'> => {
+        return frame.type === 'pong' && frame.ref === ref
+      })
+      return frames.splice(0).filter((frame) => frame !== pong)
+    },
+    async [Symbol.asyncDispose]() {
+      socket.close()
+      await closed
+    },
+  }
+}
+
+function listen(socket: WebSocket) {
+  const frames: ServerFrame[] = []
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of [...listeners]) listener()
+  }
+  socket.addEventListener('message', (event) => {
+    frames.push(serverFrame.parse(JSON.parse(String(event.data))))
+    tell()
+  })
+  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
+    socket.addEventListener('close', ({ code, reason }) => {
+      resolve({ code, reason })
+      tell()
+    })
+  })
+  return { frames, listeners, closed }
+}
+
+function opened(socket: WebSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('open', () => resolve(), { once: true })
+    socket.addEventListener('error', () => reject(new Error('the socket could not be opened')), {
+      once: true,
+    })
+  })
+}
