@@ -35,6 +35,24 @@ test('Enter sends, and Shift with Enter breaks the line', async () => {
   expect(await alice.field.inputValue()).toBe('')
 })
 
+test('[MSG-4] what is written in quick succession is all sent, in order', async () => {
+  await using desk = await aliceAtHerDesk()
+  const { alice } = desk
+  const texts = Array.from({ length: 12 }, (_, index) => `Number ${index}`)
+  await alice.field.evaluate(async (field, all) => {
+    const type = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set
+    for (const text of all) {
+      type?.call(field, text)
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      await new Promise((drawn) => setTimeout(drawn))
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+    }
+  }, texts)
+  await alice.isTold('Everything sent. Up to date.')
+  expect(await alice.log.getByText(/^Number \d+$/).allTextContents()).toEqual(texts)
+  expect(await alice.field.inputValue()).toBe('')
+})
+
 test('nothing but blanks is not sent', async () => {
   await using desk = await aliceAtHerDesk()
   const { alice } = desk

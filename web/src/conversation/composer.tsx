@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { limits } from '#protocol/limits'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
@@ -6,8 +6,8 @@ import { countCharacters } from '#protocol/text'
 import { roomName } from '../rooms/room-name'
 import { useClient, useMe, useReadable } from '../shell/client-context'
 import { IconButton } from '../ui/button'
+import { explain } from '../ui/explain'
 import { Problem } from '../ui/problem'
-import { useAction } from '../ui/use-action'
 import { touch, useMedia } from '../ui/use-media'
 import { draftOf, keepDraft } from './drafts'
 import { ReplyPreview } from './reply-preview'
@@ -29,23 +29,26 @@ export function Composer({ room, replyTo, onCancelReply, onSent }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const text = useReadable(draftOf(meId, room.id))
   const length = countCharacters(text)
+  const [problem, setProblem] = useState<string | null>(null)
   const canSend = text.trim() !== '' && length <= limits.messageCharacters
 
   useEffect(() => {
     if (!isTouch || replyTo) field.current?.focus()
   }, [isTouch, replyTo])
 
-  const [keepMessage, { problem }] = useAction(async (content: string) => {
-    await client.send(room.id, content, replyTo ? { replyTo } : {})
-  })
-
+  /** Nothing is waited for before the next text may be written and sent. */
   async function send() {
     if (!canSend) return
     keepDraft(meId, room.id, '')
     onSent()
     field.current?.focus()
-    const isKept = await keepMessage(text)
-    if (!isKept && draftOf(meId, room.id).get() === '') keepDraft(meId, room.id, text)
+    try {
+      await client.send(room.id, text, replyTo ? { replyTo } : {})
+      setProblem(null)
+    } catch (error) {
+      setProblem(explain(error))
+      if (draftOf(meId, room.id).get() === '') keepDraft(meId, room.id, text)
+    }
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {

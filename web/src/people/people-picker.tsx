@@ -14,7 +14,7 @@ interface Props {
   without?: readonly User[]
 }
 
-/** Picks people of this server by name. Backspace in the empty field takes the last one back. */
+/** Picks people of this server by name. A click on one picked takes them off again. */
 export function PeoplePicker({ label, picked, onPicked, without = [] }: Props) {
   const [query, setQuery] = useState('')
   const { people, isDone, problem } = usePeopleSearch(query)
