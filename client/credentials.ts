@@ -29,7 +29,7 @@ export function cookieCredentials(): Credentials {
     },
     accept() {},
     clear() {},
-    mayBeSignedIn: () => true,
+    mayBeSignedIn: () => csrfToken(document.cookie) !== null,
     refreshBody: () => ({}),
     socketToken: () => null,
     isExpired: () => false,

@@ -1,4 +1,3 @@
-import { dictionary } from '@zxcvbn-ts/language-common'
 import type { FieldError } from '#protocol/errors'
 import { limits } from '#protocol/limits'
 import type { Policy } from '#protocol/policy'
@@ -35,26 +34,39 @@ const rulesOf: Record<Policy['passwords.composition'], readonly Rule[]> = {
   with_special: [length, upper, lower, digit, special],
 }
 
-const common = new Set<string>(dictionary['passwords-common'])
+let common: Promise<ReadonlySet<string>> | null = null
+
+/** The list takes a tenth of a second to unpack, which no start should wait for. */
+async function loadCommon(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common')
+  return new Set(dictionary['passwords-common'])
+}
 
 /**
  * Refuses a new password that lacks something, naming every unmet rule, or that is easy to guess: on the list of
  * common and breached ones, or the person's own name with little added.
  * @throws DomainError `invalid` or `password_unsuitable`
  */
-export function requireGoodPassword(policy: Policy, password: string, names: readonly string[]): void {
+export async function requireGoodPassword(
+  policy: Policy,
+  password: string,
+  names: readonly string[],
+): Promise<void> {
   const unmet: FieldError[] = rulesOf[policy['passwords.composition']]
     .filter((rule) => !rule.isMet(password))
     .map(({ code, detail }) => ({ path: 'password', code, detail }))
   if (unmet.length > 0) {
     throw new DomainError('invalid', { detail: 'The password lacks something.', errors: unmet })
   }
-  if (isGuessable(password, names)) throw new DomainError('password_unsuitable')
+  if (await isGuessable(password, names)) throw new DomainError('password_unsuitable')
 }
 
-function isGuessable(password: string, names: readonly string[]): boolean {
+async function isGuessable(password: string, names: readonly string[]): Promise<boolean> {
+  common ??= loadCommon()
   const plain = password.normalize('NFKC').toLowerCase()
-  return common.has(plain) || [...names, 'natter'].some((name) => isDecorated(plain, name.toLowerCase()))
+  return (
+    (await common).has(plain) || [...names, 'natter'].some((name) => isDecorated(plain, name.toLowerCase()))
+  )
 }
 
 /** Whether a password is a name with nothing but digits and punctuation after it. */

@@ -18,7 +18,7 @@ export async function registerWithPassword(app: App, input: Register): Promise<M
     throw fieldProblem('invalid', 'email', 'required', 'An e-mail address is needed.')
   }
   const names = [input.username, ...(email === null ? [] : [email, email.split('@')[0] ?? ''])]
-  requireGoodPassword(app.policy, input.password, names)
+  await requireGoodPassword(app.policy, input.password, names)
 
   const passwordHash = await app.passwords.hash(input.password)
   const mark = await sharedPasswordMark(app, input.password)
