@@ -51,6 +51,28 @@ test('[MSG-7] a page that was read over an earlier connection is completed over 
   expect(texts(phone, room.id)).toEqual(['missed'])
 })
 
+test('[ROOM-3] what arrives while a log fails to load still shows in the room list', async () => {
+  await using chat = await startChat(['alice', 'bob'])
+  const { alice, bob } = chat.people
+  const room = await directRoom(alice, bob)
+  await bob.client.send(room.id, 'before')
+  await allSent(bob)
+  using answers = holdAnswers(chat.server)
+  await using phone = await newDeviceBehind(answers, chat.server, 'alice')
+  const held = answers.hold('/messages')
+  const opening = phone.client.openLog(room.id)
+  await held
+  const heard = hears(phone, 'message')
+  await bob.client.send(room.id, 'meanwhile')
+  await heard
+
+  answers[Symbol.dispose]()
+  await expect(opening).rejects.toMatchObject({ code: 'unavailable' })
+  expect(phone.client.rooms.get().rooms).toMatchObject([
+    { unread_count: 2, last_message: { content: 'meanwhile' } },
+  ])
+})
+
 test('[MSG-7] a log whose first page was read before the connection stood misses nothing', async () => {
   await using chat = await startChat(['alice', 'bob'])
   const { alice, bob } = chat.people
