@@ -21,7 +21,7 @@ export interface RoomLogNeeds {
   /** Counts the connections; null while there is none. */
   connection(): number | null
   send(frame: ClientFrame): void
-  /** These entries show in the log from now on, in order. */
+  /** These entries are in order, and show in the log from now on if there is one. */
   onApplied(messages: readonly Message[]): void
   /** What had come too early is given up with the log. */
   onDropped(roomId: string): void
@@ -82,7 +82,11 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
       if (connection === null || connection !== needs.connection()) ask()
     } catch (error) {
       if (mine !== life) return
-      batch(() => forget({ ...closed, status: 'failed' }))
+      const waiting = early
+      batch(() => {
+        forget({ ...closed, status: 'failed' })
+        needs.onApplied(waiting)
+      })
       throw error
     } finally {
       if (mine === life) loading = null

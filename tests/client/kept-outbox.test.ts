@@ -7,6 +7,28 @@ import { faultySocket } from './faulty-socket'
 import { allSent, directRoom, newDevice, newGroup, shows, texts, upToDate } from './person'
 import { until, waitFor } from './until'
 
+test('[UI-2] a message is shown at once, and goes out only when this device has kept it', async () => {
+  await using chat = await startChat(['alice', 'bob'])
+  const { alice, bob } = chat.people
+  const room = await directRoom(alice, bob)
+  const disk = Promise.withResolvers<void>()
+  const kept = memoryOutbox()
+  const slow: OutboxStorage = { ...kept, put: (...args) => disk.promise.then(() => kept.put(...args)) }
+  await using device = await newDevice(chat.server, 'alice', { outbox: slow })
+  await device.client.openLog(room.id)
+
+  const sending = device.client.send(room.id, 'careful')
+  expect(device.client.pending.get()).toMatchObject([{ content: 'careful' }])
+  device.network.cut()
+  device.client.wake()
+  await upToDate(device.client)
+  expect(device.network.written.filter(({ type }) => type === 'send')).toEqual([])
+
+  disk.resolve()
+  await sending
+  await shows(bob, room.id, 'careful')
+})
+
 test('[UI-2] what was not sent survives the program and is sent by the next one', async () => {
   await using chat = await startChat(['alice', 'bob'])
   const { alice, bob } = chat.people

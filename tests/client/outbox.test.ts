@@ -125,6 +125,28 @@ test('[MSG-1] a refused message fails with a sentence and lets the next one go',
   expect(texts(bob, elsewhere)).toEqual(['Let me in!'])
 })
 
+test('[MSG-4] a message that must wait a little is not overtaken by the next one in its room', async () => {
+  await using chat = await startChat(['alice', 'bob'])
+  const { alice, bob } = chat.people
+  const room = await directRoom(alice, bob)
+  const elsewhere = await newGroup(alice, 'Elsewhere', bob)
+  let refusals = 0
+  alice.network.faults = {
+    outgoing(frame) {
+      if (frame.type !== 'send' || frame.data.content !== 'one' || refusals++ > 0) return [frame]
+      const data = { code: 'rate_limited', detail: 'Wait.', retry: true, retry_after_ms: 300 } as const
+      alice.network.inject(JSON.stringify({ type: 'error', ref: frame.ref, data }))
+      return []
+    },
+  }
+
+  const written = ['one', 'two', 'three'].map((text) => alice.client.send(room.id, text))
+  await Promise.all([...written, alice.client.send(elsewhere, 'meanwhile')])
+  await shows(bob, room.id, 'three')
+  expect(texts(bob, room.id)).toEqual(['one', 'two', 'three'])
+  expect(sent(alice).map(({ data }) => data.content)).toEqual(['one', 'meanwhile', 'one', 'two', 'three'])
+})
+
 test('[OPS-5] when the server has too much to do, everything goes out a little later', async () => {
   await using chat = await startChat(['alice'])
   const { alice } = chat.people

@@ -2,6 +2,7 @@ import type { Client, ClientOptions } from '#client/client'
 import { createClient } from '#client/create-client'
 import { memoryOutbox } from '#client/storage/memory'
 import type { Me } from '#protocol/accounts'
+import type { ServerFrame } from '#protocol/frames'
 import type { Room } from '#protocol/rooms'
 import { startSession } from '#server/auth/sessions'
 import { createAccount } from '#server/domain/accounts/create'
@@ -34,20 +35,34 @@ export async function newPerson({ app, url }: TestServer, username: string): Pro
   return deviceOf({ url, tokens: { access, refresh } }, (client) => client.start())
 }
 
+interface DeviceOptions extends Partial<ClientOptions> {
+  network?: FaultySocket
+}
+
 /** Signs somebody in on one more device. */
 export async function newDevice(
   { url }: TestServer,
   username: string,
-  options: Partial<ClientOptions> = {},
+  options: DeviceOptions = {},
 ): Promise<Person> {
   return deviceOf({ url, ...options }, (client) => client.login(username, password))
 }
 
+/** The same with REST calls that go through a proxy, and sockets that do not. */
+export async function newDeviceBehind(proxy: { url: string }, server: TestServer, username: string) {
+  const network = faultySocket()
+  const socketUrl = `${server.url.replace('http', 'ws')}/ws`
+  return newDevice(server, username, {
+    url: proxy.url,
+    network,
+    openSocket: (_url, token, handlers) => network.openSocket(socketUrl, token, handlers),
+  })
+}
+
 async function deviceOf(
-  options: Partial<ClientOptions> & { url: string },
+  { network = faultySocket(), ...options }: DeviceOptions & { url: string },
   signIn: (client: Client) => Promise<void>,
 ): Promise<Person> {
-  const network = faultySocket()
   const client = createClient({
     credentials: 'token',
     outbox: memoryOutbox(),
@@ -97,4 +112,16 @@ export async function shows(person: Person, roomId: string, content: string): Pr
 /** Waits until everything this device wrote has been acknowledged. */
 export async function allSent({ client }: Person): Promise<void> {
   await until(client.pending, (pending) => pending.length === 0, 'nothing is pending')
+}
+
+/** Resolves when the next frame of this type has been handled. */
+export function hears({ network }: Person, type: ServerFrame['type']): Promise<void> {
+  return new Promise((resolve) => {
+    network.faults = {
+      incoming(frame) {
+        if (frame.type === type) resolve()
+        return [frame]
+      },
+    }
+  })
 }

@@ -13,6 +13,7 @@ afterEach(() => {
 /** A connection whose socket is played by the test, in a time that the test makes pass. */
 function play() {
   const sockets: SocketHandlers[] = []
+  const heard: ServerFrame['type'][] = []
   const connection = createConnection({
     url: 'http://localhost',
     openSocket(_url, _token, handlers) {
@@ -21,7 +22,7 @@ function play() {
     },
     authorise: async () => 'token',
     resume: () => undefined,
-    onFrame() {},
+    onFrame: (frame) => heard.push(frame.type),
     onLost() {},
     onSessionOver() {},
   })
@@ -49,7 +50,7 @@ function play() {
     return state.retryAt - Date.now()
   }
   connection.start()
-  return { connection, succeed, attempt, lose, waitMs, sockets }
+  return { connection, succeed, attempt, lose, waitMs, sockets, heard }
 }
 
 const welcome: ServerFrame = {
@@ -65,6 +66,7 @@ const welcome: ServerFrame = {
   },
 }
 const synced: ServerFrame = { type: 'synced', data: {} }
+const removed: ServerFrame = { type: 'room_removed', data: { room_id: 'r1' } }
 
 test('[MSG-7] the count of attempts starts afresh only after a minute in step', async () => {
   const { succeed, lose, waitMs, sockets } = play()
@@ -107,6 +109,14 @@ test('[MSG-7] an attempt that gets no answer at all ends after 35 seconds', asyn
   expect(connection.state.get().phase).toBe('connecting')
   jest.advanceTimersByTime(31_001)
   expect(connection.state.get().phase).toBe('waiting')
+})
+
+test('[MSG-7] nothing is heard before the welcome: it may be for somebody else', async () => {
+  const { attempt, sockets, heard } = play()
+  await attempt()
+  sockets.at(-1)?.onOpen()
+  for (const frame of [removed, welcome, removed]) sockets.at(-1)?.onText(JSON.stringify(frame))
+  expect(heard).toEqual(['welcome', 'room_removed'])
 })
 
 test('[MSG-7] what a socket says after it was given up is not heard', async () => {

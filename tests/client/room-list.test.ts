@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import { startChat } from './chat'
-import { allSent, directRoom, newDevice, newGroup, shows, upToDate } from './person'
+import { holdAnswers } from './held-answers'
+import { allSent, directRoom, hears, newDevice, newDeviceBehind, newGroup, shows, upToDate } from './person'
 import { until } from './until'
 
 test('[ROOM-3] a room that is not open shows its newest message and what is unread', async () => {
@@ -64,6 +65,37 @@ test('[ROOM-3] after a reconnect the list tells what happened meanwhile', async 
   expect(bob.client.rooms.get().rooms).toMatchObject([
     { id: kept, unread_count: 1 },
     { id: added, unread_count: 0 },
+  ])
+})
+
+test('[ROOM-3] what happens while the list is on its way is not undone by it', async () => {
+  await using chat = await startChat(['alice', 'bob'])
+  const { alice, bob } = chat.people
+  const left = await newGroup(alice, 'Left', bob)
+  const kept = await newGroup(alice, 'Kept', bob)
+  using answers = holdAnswers(chat.server)
+  await using phone = await newDeviceBehind(answers, chat.server, 'bob')
+  const held = answers.hold('/chat/rooms')
+  await alice.client.openLog(kept)
+  phone.network.cut()
+  await alice.client.send(kept, 'missed')
+  await shows(alice, kept, 'missed')
+  await alice.client.send(kept, 'in the list')
+  await shows(alice, kept, 'in the list')
+  phone.client.wake()
+  await held
+
+  await alice.client.send(kept, 'after the list')
+  const added = await newGroup(alice, 'New', bob)
+  const removed = hears(phone, 'room_removed')
+  await alice.client.api.removeMember(left, bob.me.id)
+  await removed
+  answers.release()
+  await upToDate(phone.client)
+
+  expect(phone.client.rooms.get().rooms).toMatchObject([
+    { id: added, name: 'New' },
+    { id: kept, unread_count: 3, last_message: { content: 'after the list' } },
   ])
 })
 
