@@ -1,4 +1,4 @@
-import { limits } from '#protocol/limits'
+import { type ErrorBody, errors } from '#protocol/errors'
 import { type Config, ConfigError } from './config'
 import type { App } from './context'
 import type { Connection } from './gateway/connection'
@@ -24,11 +24,13 @@ export function listen(app: App): Listening {
     Bun.serve<Connection>({
       port: app.config.port,
       hostname: app.config.host,
-      maxRequestBodySize: limits.bodyBytes * 2,
+      // The API has its own limit, and answers in words. What it does not read is thrown away, not kept.
+      maxRequestBodySize: Number.MAX_SAFE_INTEGER,
       fetch: (request, self) => site(request, self),
       error(err) {
         app.log.error({ event: 'request_failed', err })
-        return new Response('Something went wrong here. It has been noted.', { status: 500 })
+        const body: ErrorBody = { detail: errors.internal.detail, code: 'internal' }
+        return Response.json(body, { status: errors.internal.status })
       },
       websocket: gateway.handler,
     }),

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Server } from 'bun'
 import { parse } from 'hono/utils/cookie'
+import { type ErrorBody, errors } from '#protocol/errors'
 import type { App } from './context'
 import type { Connection } from './gateway/connection'
 import { upgrade } from './gateway/upgrade'
@@ -25,12 +26,15 @@ export function createSite(app: App) {
   const assets = createAssets(webFolder)
 
   return async function site(request: Request, server: Server<Connection>): Promise<Response | undefined> {
-    if (!URL.canParse(request.url)) return new Response('A request needs a Host header.', { status: 400 })
+    if (!hasAddress(request)) return secured(unaddressed(), '/')
     const opened = upgrade(app, server, request, credentialsOf(app, request))
     if (opened === undefined) return undefined
     const { pathname } = new URL(request.url)
     const response = opened ?? documentation(request, pathname) ?? assetOf(request, pathname)
-    const answer = response ?? (await api.fetch(request, { address: addressOf(server, request) }))
+    return secured(response ?? (await api.fetch(request, { address: addressOf(server, request) })), pathname)
+  }
+
+  function secured(answer: Response, pathname: string): Response {
     for (const [name, value] of Object.entries(securityHeaders(app.config.publicUrl, pathname))) {
       if (!answer.headers.has(name)) answer.headers.set(name, value)
     }
@@ -48,6 +52,16 @@ export function createSite(app: App) {
   function assetOf(request: Request, pathname: string): Response | null {
     return pathname.startsWith('/api/') ? null : assets(request)
   }
+}
+
+/** HTTP/1.0 asks for no Host and a broken client sends a wrong one or two: what follows needs exactly one. */
+function hasAddress(request: Request): boolean {
+  return URL.canParse(request.url) && !request.headers.get('Host')?.includes(',')
+}
+
+function unaddressed(): Response {
+  const body: ErrorBody = { code: 'malformed', detail: 'The request does not say whom it is for.' }
+  return Response.json(body, { status: errors.malformed.status })
 }
 
 function credentialsOf(app: App, request: Request) {

@@ -8,6 +8,7 @@ import type { Environment } from './environment'
 import { answerError } from './errors'
 import { identify } from './middleware/identify'
 import { requireJson } from './middleware/require-json'
+import { requireUtf8 } from './middleware/require-utf8'
 import { requireSameOrigin } from './middleware/same-origin'
 import { newRouter } from './router'
 import { authRoutes } from './routes/auth'
@@ -18,7 +19,14 @@ import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
 import { userRoutes } from './routes/users'
 
-const methods = ['GET', 'POST', 'PATCH', 'DELETE']
+/** Each method with the one whose routes answer it. */
+const methods = [
+  ['GET', 'GET'],
+  ['HEAD', 'GET'],
+  ['POST', 'POST'],
+  ['PATCH', 'PATCH'],
+  ['DELETE', 'DELETE'],
+] as const
 
 /** Everything below `/api/v1`: the same domain functions as the socket, thinly wrapped. */
 export function createApi(app: App) {
@@ -41,6 +49,7 @@ export function createApi(app: App) {
       },
     }),
   )
+  api.use('*', requireUtf8)
   api.use('*', identify(app))
   api.use('*', requireSameOrigin(app))
 
@@ -58,10 +67,11 @@ export function createApi(app: App) {
   return api
 
   function allowedMethods(c: Context<Environment>): string[] {
-    return methods.filter((method) => {
-      const [handlers] = api.router.match(method, c.req.path)
-      return handlers.some(([[, route]]) => route.method === method)
+    const allowed = methods.filter(([, routed]) => {
+      const [handlers] = api.router.match(routed, c.req.path)
+      return handlers.some(([[, route]]) => route.method === routed)
     })
+    return allowed.map(([method]) => method)
   }
 }
 

@@ -8,6 +8,9 @@ import type { Reads, Transaction } from './store'
 
 type NewEntry = Omit<Selectable<MessagesTable>, 'id'>
 
+/** How ids are given out: a text that only reads as the same number, such as `1e3` or `01`, is none. */
+const messageId = /^[1-9][0-9]{0,14}$/
+
 const insertedEntry = prepared(({ db }, value: Value<NewEntry>) =>
   db
     .insertInto('messages')
@@ -47,9 +50,10 @@ export async function findByClientId(
   return row && toMessage(row)
 }
 
-export async function findMessage(reads: Reads, roomId: string, id: number): Promise<Message | undefined> {
+export async function findMessage(reads: Reads, roomId: string, id: string): Promise<Message | undefined> {
+  if (!messageId.test(id)) return undefined
   const row = await selectMessages(reads)
-    .where('messages.id', '=', id)
+    .where('messages.id', '=', Number(id))
     .where('messages.room_id', '=', roomId)
     .executeTakeFirst()
   return row && toMessage(row)

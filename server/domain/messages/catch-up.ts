@@ -3,7 +3,7 @@ import { limits } from '#protocol/limits'
 import type { Account, App } from '../../context'
 import { messagesAfter } from '../../store/messages'
 import { headOf } from '../../store/rooms'
-import { requireMember } from '../rooms/require-member'
+import { readAsMember } from '../rooms/require-member'
 
 /**
  * The entries of a room's log after a number, at most 100 of them. `head` above `to` means there are more;
@@ -11,9 +11,10 @@ import { requireMember } from '../rooms/require-member'
  * @throws DomainError `not_a_member`
  */
 export async function catchUp(app: App, reader: Account, roomId: string, after: number): Promise<SyncPage> {
-  await requireMember(app.store, roomId, reader.id)
-  const head = await headOf(app.store, roomId)
-  const messages = await messagesAfter(app.store, roomId, after, limits.syncPage)
-  const to = messages.at(-1)?.seq ?? Math.min(after, head)
-  return { room_id: roomId, after, to, head: Math.max(head, to), messages }
+  return readAsMember(app.store, roomId, reader.id, async () => {
+    const head = await headOf(app.store, roomId)
+    const messages = await messagesAfter(app.store, roomId, after, limits.syncPage)
+    const to = messages.at(-1)?.seq ?? Math.min(after, head)
+    return { room_id: roomId, after, to, head: Math.max(head, to), messages }
+  })
 }

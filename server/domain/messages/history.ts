@@ -3,7 +3,7 @@ import type { Account, App } from '../../context'
 import { messagesAfter, messagesBefore } from '../../store/messages'
 import { headOf } from '../../store/rooms'
 import type { Reads } from '../../store/store'
-import { requireMember } from '../rooms/require-member'
+import { readAsMember } from '../rooms/require-member'
 
 /**
  * A page of a room's log, newest first.
@@ -15,17 +15,23 @@ export async function readHistory(
   roomId: string,
   query: HistoryQuery,
 ): Promise<MessagePage> {
-  await requireMember(app.store, roomId, reader.id)
-  const head = await headOf(app.store, roomId)
-  const ascending = await readRange(app.store, roomId, query)
-  const oldest = ascending.at(0)?.seq ?? 0
-  const newest = ascending.at(-1)?.seq ?? 0
-  return {
-    messages: ascending.reverse(),
-    has_older: oldest > 1,
-    has_newer: newest > 0 && newest < head,
-    head: Math.max(head, newest),
-  }
+  return readAsMember(app.store, roomId, reader.id, async () => {
+    const head = await headOf(app.store, roomId)
+    const ascending = await readRange(app.store, roomId, query)
+    const { oldest, newest } = rangeOf(ascending, query, head)
+    return {
+      messages: ascending.reverse(),
+      has_older: oldest > 1,
+      has_newer: newest < head,
+      head: Math.max(head, newest),
+    }
+  })
+}
+
+/** The numbers a page reaches from and to. An empty one lies before the log or after it, by what was asked for. */
+function rangeOf(ascending: readonly Message[], { before }: HistoryQuery, head: number) {
+  const nothing = before === undefined ? { oldest: head + 1, newest: head } : { oldest: 1, newest: 0 }
+  return { oldest: ascending.at(0)?.seq ?? nothing.oldest, newest: ascending.at(-1)?.seq ?? nothing.newest }
 }
 
 async function readRange(reads: Reads, roomId: string, query: HistoryQuery): Promise<Message[]> {

@@ -38,7 +38,7 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
 
 async function quoteOf(tx: Transaction, { room_id, reply_to }: SendMessage): Promise<Message['reply_to']> {
   if (reply_to === undefined) return null
-  const quoted = await findMessage(tx, room_id, Number(reply_to))
+  const quoted = await findMessage(tx, room_id, reply_to)
   if (quoted?.message_type !== 'text') {
     throw fieldProblem('invalid', 'reply_to', 'not_found', 'The message this answers is not in this room.')
   }

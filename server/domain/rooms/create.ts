@@ -55,7 +55,7 @@ export async function createGroup(app: App, creator: Account, input: NewGroupRoo
   const others = [...new Set(input.member_ids)].filter((id) => id !== creator.id)
 
   return app.store.transaction(async (tx) => {
-    await requireAccounts(tx, others)
+    await requireAccounts(tx, input.member_ids)
     const { name, description } = input
     const room = newRoom(creator, { room_type: 'group', name, description, direct_key: null })
     await insertRoom(tx, room)

@@ -15,6 +15,23 @@ export async function requireMember(reads: Reads, roomId: string, accountId: str
 }
 
 /**
+ * Reads what only members of a room may see. Membership is looked at before, so that nothing is done for others, and
+ * again after: who was removed meanwhile is not handed what was written then.
+ * @throws DomainError `not_a_member`
+ */
+export async function readAsMember<Result>(
+  reads: Reads,
+  roomId: string,
+  accountId: string,
+  read: () => Promise<Result>,
+): Promise<Result> {
+  await requireMember(reads, roomId, accountId)
+  const result = await read()
+  await requireMember(reads, roomId, accountId)
+  return result
+}
+
+/**
  * Locks the room and then looks at the membership, in this order: a removal that is committed meanwhile is
  * seen, so nobody writes into a log after they were removed.
  * @throws DomainError `not_a_member`

@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Reads } from '#server/store/store'
+
+/** Everything that is stored, as text: the same text means that nothing has changed. */
+export async function databaseState({ db }: Reads): Promise<string> {
+  const tables = await db.introspection.getTables()
+  const contents = await Promise.all(
+    tables.map(async ({ name }) => {
+      const { rows } = await sql`select * from ${sql.table(name)}`.execute(db)
+      return [name, ...rows.map((row) => JSON.stringify(row)).toSorted()].join('\n')
+    }),
+  )
+  return contents.toSorted().join('\n\n')
+}
