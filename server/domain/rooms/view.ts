@@ -1,7 +1,7 @@
 import type { Message } from '#protocol/messages'
 import type { Room, RoomWithMembers } from '#protocol/rooms'
 import type { Account, App } from '../../context'
-import { listMembers } from '../../store/members'
+import { listMembers, roomIdsOf } from '../../store/members'
 import { messagesAfter, newestEntries } from '../../store/messages'
 import { type RoomView, roomViews } from '../../store/room-views'
 import type { Reads } from '../../store/store'
@@ -17,6 +17,11 @@ export async function listRooms(app: App, account: Account): Promise<Room[]> {
   return views
     .filter((view) => view.room_type !== 'direct' || view.last_seq > 0 || view.created_by === account.id)
     .map((view) => toRoom(view, newest.get(view.id) ?? null))
+}
+
+/** The ids of all rooms somebody is in, empty ones too. */
+export function roomIdsOfMember(app: App, account: Account): Promise<string[]> {
+  return roomIdsOf(app.store, account.id)
 }
 
 /**
