@@ -19,8 +19,8 @@ export interface Connection {
   /** When the latest frames came that made no sense. */
   nonsenseAt: number[]
   helloTimer: ReturnType<typeof setTimeout> | null
-  /** Rooms left while the hello was still being answered. */
-  readonly leftEarly: Set<string>
+  /** Rooms joined (true) and left (false) while the hello is being answered; null once it has been. */
+  changedEarly: Map<string, boolean> | null
 }
 
 export type Socket = ServerWebSocket<Connection>
@@ -34,7 +34,7 @@ export function newConnection(token: string | null, onlyRoom: string | null): Co
     waiting: 0,
     nonsenseAt: [],
     helloTimer: null,
-    leftEarly: new Set(),
+    changedEarly: new Map(),
   }
 }
 

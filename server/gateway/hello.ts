@@ -5,7 +5,7 @@ import { authenticate, isSessionLive } from '../auth/sessions'
 import type { Account, App } from '../context'
 import { DomainError } from '../domain/errors'
 import { catchUp } from '../domain/messages/catch-up'
-import { roomIdsOf } from '../domain/rooms/view'
+import { roomIdsOfMember } from '../domain/rooms/view'
 import { type Socket, say, shut } from './connection'
 import type { FanOut } from './fan-out'
 
@@ -23,10 +23,13 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
   socket.data.principal = known.principal
   socket.data.token = null
   fanOut.add(socket, account.id)
-  const listening = listenToRooms(app, fanOut, socket, account)
+  const [isLive, roomIds] = await Promise.all([isSessionLive(app, sessionId), roomIdsOfMember(app, account)])
   // A session that ended before this socket was known could not close it.
-  const [isLive] = await Promise.all([isSessionLive(app, sessionId), listening])
   if (!isLive) return shut(socket, 'session_ended')
+  if (socket.readyState !== WebSocket.OPEN) return
+  const rooms = fanOut.listen(socket, account.id, roomIds)
+  const { onlyRoom } = socket.data
+  if (onlyRoom !== null && !rooms.has(onlyRoom)) return shut(socket, 'refused')
 
   const isResumed = hello.resume?.epoch === app.epoch
   say(socket, {
@@ -43,16 +46,6 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
   })
   if (isResumed) await sendMissed(app, socket, account, hello.resume?.cursors ?? {})
   say(socket, { type: 'synced', data: {} })
-}
-
-/** A room left while the database was being asked is not listened to. */
-async function listenToRooms(app: App, fanOut: FanOut, socket: Socket, account: Account): Promise<void> {
-  const { leftEarly, onlyRoom } = socket.data
-  const roomIds = await roomIdsOf(app, account)
-  for (const roomId of roomIds) {
-    if (!leftEarly.has(roomId)) fanOut.listenTo(socket, roomId)
-  }
-  if (onlyRoom !== null && !roomIds.includes(onlyRoom)) shut(socket, 'refused')
 }
 
 async function sendMissed(app: App, socket: Socket, account: Account, cursors: Record<string, number>) {
