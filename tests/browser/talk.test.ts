@@ -47,7 +47,7 @@ test('[MSG-5] an own message shows a clock while it waits and a tick once the se
   await alice.say('First')
   await alice.log
     .getByRole('article', { name: /^You/ })
-    .filter({ hasText: /\bSent\b/ })
+    .filter({ hasText: /Sent/ })
     .waitFor()
 
   await server.stop()
