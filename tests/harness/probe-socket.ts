@@ -17,15 +17,18 @@ export interface SocketOptions {
 
 /** A socket that keeps every frame it hears until a test takes it. */
 export interface ProbeSocket extends AsyncDisposable {
-  /** Sends a frame as JSON; text and bytes go out as they are. */
+  /** Sends a frame as JSON; text goes out as it is. */
   say(frame: object | string): void
-  /** Takes the oldest frame of this type that nobody took, waiting for one if need be. */
-  next<Type extends ServerFrame['type']>(type: Type): Promise<FrameOf<Type>>
+  sayBytes(bytes: Uint8Array<ArrayBuffer>): void
+  /** Takes the oldest frame of one of these types that nobody took, waiting for one if need be. */
+  next<Type extends ServerFrame['type']>(...types: Type[]): Promise<FrameOf<Type>>
   /**
    * Takes all frames that the server had sent when it answered a ping sent now, in their order: what is not among
    * them was not said.
    */
   fence(): Promise<ServerFrame[]>
+  /** Takes all that is here at this moment, such as what came before a socket was closed. */
+  untaken(): ServerFrame[]
   /** Resolves with how the socket was closed, by whichever side. */
   readonly closed: Promise<{ code: number; reason: string }>
 }
@@ -77,8 +80,10 @@ export async function openSocket(
   return {
     closed,
     say: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
-    next: <Type extends ServerFrame['type']>(type: Type) =>
-      until(type, (frame): frame is FrameOf<Type> => frame.type === type),
+    sayBytes: (bytes) => socket.send(bytes),
+    next: <Type extends ServerFrame['type']>(...types: Type[]) =>
+      until(types.join(), (frame): frame is FrameOf<Type> => types.some((type) => type === frame.type)),
+    untaken: () => frames.splice(0),
     async fence() {
       const ref = `fence-${++fences}`
       socket.send(JSON.stringify({ type: 'ping', data: {}, ref }))
