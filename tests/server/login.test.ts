@@ -145,6 +145,17 @@ describe('limits', () => {
     }
   })
 
+  test('[ACC-3] guesses by username and by e-mail address count together', async () => {
+    await using server = await startServer({ settings: { login_failures_per_account: 2 } })
+    const [alice] = await people(server, 'alice')
+    for (const way of [{ username: alice.username }, { email: alice.email }]) {
+      refusal(await login(server, { ...way, password: 'Wrong7horse' }), 'invalid_credentials')
+    }
+    for (const way of [{ username: alice.username }, { email: alice.email }]) {
+      refusal(await login(server, { ...way, password }), 'rate_limited')
+    }
+  })
+
   test('[ACC-3] a limit tells nobody whether the account exists', async () => {
     await using server = await startServer({ settings: { login_failures_per_account: 2 } })
     const [alice] = await people(server, 'alice')
