@@ -4,7 +4,7 @@ import type { ClientFrame, ErrorData, ServerFrame } from '#protocol/frames'
 import { limits } from '#protocol/limits'
 import type { App } from '../context'
 import { DomainError } from '../domain/errors'
-import { type Connection, type Socket, say, shut } from './connection'
+import { type Connection, noteDrain, type Socket, say, shut, untilDrained } from './connection'
 import { createFanOut } from './fan-out'
 import { handleFrame } from './handlers'
 import { acceptHello } from './hello'
@@ -53,6 +53,7 @@ export function createGateway(app: App): Gateway {
       if (failure === error) noteNonsense(socket)
       refuse(socket, asDomainError(failure), ref)
     }
+    await untilDrained(socket)
   }
 
   async function respond(socket: Socket, frame: ClientFrame): Promise<void> {
@@ -99,8 +100,10 @@ export function createGateway(app: App): Gateway {
         if (typeof data === 'string') receive(socket, data)
         else socket.close(1003, 'Only text frames are understood.')
       },
+      drain: noteDrain,
       close(socket) {
         open--
+        noteDrain(socket)
         if (socket.data.helloTimer) clearTimeout(socket.data.helloTimer)
         if (socket.data.principal) fanOut.remove(socket, socket.data.principal.account.id)
       },

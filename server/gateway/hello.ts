@@ -6,7 +6,7 @@ import type { Account, App } from '../context'
 import { DomainError } from '../domain/errors'
 import { catchUp } from '../domain/messages/catch-up'
 import { roomIdsOfMember } from '../domain/rooms/view'
-import { type Socket, say, shut } from './connection'
+import { type Socket, say, shut, untilDrained } from './connection'
 import type { FanOut } from './fan-out'
 
 type Hello = Extract<ClientFrame, { type: 'hello' }>['data']
@@ -45,11 +45,14 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
     },
   })
   if (isResumed) await sendMissed(app, socket, account, hello.resume?.cursors ?? {})
+  await untilDrained(socket)
   say(socket, { type: 'synced', data: {} })
 }
 
 async function sendMissed(app: App, socket: Socket, account: Account, cursors: Record<string, number>) {
   for (const [roomId, after] of Object.entries(cursors)) {
+    await untilDrained(socket)
+    if (socket.readyState !== WebSocket.OPEN) return
     try {
       say(socket, { type: 'sync', data: await catchUp(app, account, roomId, after) })
     } catch (error) {

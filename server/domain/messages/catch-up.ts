@@ -1,20 +1,34 @@
 import type { SyncPage } from '#protocol/frames'
 import { limits } from '#protocol/limits'
+import type { Message } from '#protocol/messages'
 import type { Account, App } from '../../context'
 import { messagesAfter } from '../../store/messages'
 import { headOf } from '../../store/rooms'
 import { readAsMember } from '../rooms/require-member'
 
 /**
- * The entries of a room's log after a number, at most 100 of them. `head` above `to` means there are more;
+ * At most this many characters (UTF-16) make a page, so that one never fills what a socket may hold unsent: 1 MiB.
+ */
+const mostCharacters = 64 * 1024
+
+/**
+ * The entries of a room's log after a number, at most 100 of them and fewer of long ones. `head` above `to` means there are more;
  * `head` below `after` that the reader's copy is not of this log.
  * @throws DomainError `not_a_member`
  */
 export async function catchUp(app: App, reader: Account, roomId: string, after: number): Promise<SyncPage> {
   return readAsMember(app.store, roomId, reader.id, async () => {
     const head = await headOf(app.store, roomId)
-    const messages = await messagesAfter(app.store, roomId, after, limits.syncPage)
+    const messages = firstPage(await messagesAfter(app.store, roomId, after, limits.syncPage))
     const to = messages.at(-1)?.seq ?? Math.min(after, head)
     return { room_id: roomId, after, to, head: Math.max(head, to), messages }
+  })
+}
+
+function firstPage(messages: readonly Message[]): Message[] {
+  let characters = 0
+  return messages.filter(({ content }, position) => {
+    characters += content.length
+    return position === 0 || characters <= mostCharacters
   })
 }
