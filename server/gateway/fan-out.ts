@@ -13,7 +13,6 @@ export interface FanOut {
   listen(socket: Socket, accountId: string, roomIds: readonly string[]): ReadonlySet<string>
   remove(socket: Socket, accountId: string): void
   handle(event: BusEvent): void
-  sockets(): Iterable<Socket>
 }
 
 export function createFanOut(server: () => Server<Connection>): FanOut {
@@ -75,9 +74,6 @@ export function createFanOut(server: () => Server<Connection>): FanOut {
             if (sessionId && event.sessionIds.includes(sessionId)) shut(socket, 'session_ended')
           }
       }
-    },
-    *sockets() {
-      for (const sockets of byAccount.values()) yield* sockets
     },
   }
 }

@@ -27,7 +27,8 @@ export interface Gateway {
 /** The socket side of Natter: one FIFO for each socket, frames in, frames out. */
 export function createGateway(app: App): Gateway {
   let server: Server<Connection> | null = null
-  let open = 0
+  let isStopping = false
+  const open = new Set<Socket>()
   const fanOut = createFanOut(() => {
     if (!server) throw new Error('the gateway was used before it was attached to a server')
     return server
@@ -78,9 +79,10 @@ export function createGateway(app: App): Gateway {
     attach: (to) => {
       server = to
     },
-    connections: () => open,
+    connections: () => open.size,
     sayGoodbye() {
-      for (const socket of fanOut.sockets()) {
+      isStopping = true
+      for (const socket of open) {
         say(socket, { type: 'bye', data: { reason: 'restart', retry_ms: [0, 10_000] } })
         shut(socket, 'restart')
       }
@@ -92,7 +94,8 @@ export function createGateway(app: App): Gateway {
       idleTimeout: 60,
       perMessageDeflate: false,
       open(socket) {
-        open++
+        if (isStopping) return shut(socket, 'restart')
+        open.add(socket)
         socket.data.helloTimer = setTimeout(() => shut(socket, 'no_hello'), helloMs)
         if (socket.data.onlyRoom !== null) receive(socket, scopedHello)
       },
@@ -102,7 +105,7 @@ export function createGateway(app: App): Gateway {
       },
       drain: noteDrain,
       close(socket) {
-        open--
+        open.delete(socket)
         noteDrain(socket)
         if (socket.data.helloTimer) clearTimeout(socket.data.helloTimer)
         if (socket.data.principal) fanOut.remove(socket, socket.data.principal.account.id)
