@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { connect } from 'node:net'
 import { messagePage } from '#protocol/messages'
 import { people } from '../harness/probe-people'
 import { directRoom, groupRoom } from '../harness/probe-rooms'
@@ -9,6 +10,7 @@ import { engines, startServer } from '../harness/server'
 
 const restart = 1012
 const soonMs = 2000
+const momentMs = 5000
 
 for (const engine of engines) {
   describe(engine, () => {
@@ -98,5 +100,21 @@ describe('unhelpful clients', () => {
     expect(performance.now() - start).toBeLessThan(soonMs)
     expect(await greeted.closed).toBe(restart)
     expect(await silent.closed).toBe(restart)
+  })
+
+  test('[OPS-2] a request that never ends is given a moment, and then cut off', async () => {
+    await using server = await startServer()
+    const { port } = new URL(server.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    const gone = new Promise<void>((resolve) => socket.on('close', () => resolve()).on('error', () => {}))
+    const head = 'POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n'
+    await new Promise<void>((resolve) => socket.write(`${head}Content-Length: 100\r\n\r\n{`, () => resolve()))
+    await request(server, 'GET', '/server')
+
+    const start = performance.now()
+    await server.stop()
+    await gone
+
+    expect(performance.now() - start).toBeLessThan(momentMs)
   })
 })
