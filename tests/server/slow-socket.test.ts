@@ -6,8 +6,9 @@ import { groupRoom } from '../harness/probe-rooms'
 import { openRawSocket } from '../harness/raw-socket'
 import { serverForAll } from '../harness/server-for-all'
 
-const roomCount = 12
-const textCount = 100
+/** Together more than the network between two processes holds. */
+const roomCount = 100
+const textCount = 6
 
 describe('a slow reader', () => {
   const server = serverForAll()
