@@ -8,11 +8,19 @@ import { catchUp } from '../domain/messages/catch-up'
 import { roomIdsOfMember } from '../domain/rooms/view'
 import { type Socket, say, shut, untilDrained } from './connection'
 import type { FanOut } from './fan-out'
+import type { Presence } from './presence'
 
 type Hello = Extract<ClientFrame, { type: 'hello' }>['data']
 
+interface Needs {
+  app: App
+  fanOut: FanOut
+  presence: Presence
+}
+
 /** Accepts a socket: who it is, what it hears from now on, and what it missed. */
-export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hello: Hello): Promise<void> {
+export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): Promise<void> {
+  const { app, fanOut, presence } = needs
   const token = hello.token ?? socket.data.token
   const known = token === null ? null : await authenticate(app, token)
   if (!known) return shut(socket, 'unauthenticated')
@@ -30,6 +38,7 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
   const rooms = fanOut.listen(socket, account.id, roomIds)
   const { onlyRoom } = socket.data
   if (onlyRoom !== null && !rooms.has(onlyRoom)) return shut(socket, 'refused')
+  presence.arrive(socket.data, account.id, rooms)
 
   const isResumed = hello.resume?.epoch === app.epoch
   say(socket, {
@@ -46,6 +55,8 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
   })
   if (isResumed) await sendMissed(app, socket, account, hello.resume?.cursors ?? {})
   await untilDrained(socket)
+  const users = await presence.introduce(account.id)
+  if (onlyRoom === null) say(socket, { type: 'presence_list', data: { users } })
   say(socket, { type: 'synced', data: {} })
 }
 
