@@ -107,7 +107,7 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('read', readState),
   /** Somebody who shares a room came, went, or is no longer known: then it says neither online nor when. */
   frame('presence', presence),
-  /** The same of many: once before `synced`, and when this person joins a room. */
+  /** The same of many, in pages: before `synced`, and when this person joins a room. */
   frame('presence_list', z.object({ users: z.array(presence) })),
   frame('typing', typing),
   frame('pong', z.object({ now: timestamp })),

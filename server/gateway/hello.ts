@@ -8,7 +8,7 @@ import { catchUp } from '../domain/messages/catch-up'
 import { roomIdsOfMember } from '../domain/rooms/view'
 import { type Socket, say, shut, untilDrained } from './connection'
 import type { FanOut } from './fan-out'
-import type { Presence } from './presence'
+import type { Companion, Presence } from './presence'
 
 type Hello = Extract<ClientFrame, { type: 'hello' }>['data']
 
@@ -55,8 +55,8 @@ export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): P
   })
   if (isResumed) await sendMissed(app, socket, account, hello.resume?.cursors ?? {})
   await untilDrained(socket)
-  const users = await presence.introduce(account.id)
-  if (onlyRoom === null) say(socket, { type: 'presence_list', data: { users } })
+  const companions = await presence.introduce(account.id)
+  if (onlyRoom === null) await sayWhoIsHere(presence, socket, companions)
   say(socket, { type: 'synced', data: {} })
 }
 
@@ -70,5 +70,14 @@ async function sendMissed(app: App, socket: Socket, account: Account, cursors: R
       if (!(error instanceof DomainError && error.code === 'not_a_member')) throw error
       say(socket, { type: 'room_removed', data: { room_id: roomId } })
     }
+  }
+}
+
+/** In pages, so that whoever knows very many people is not taken for a slow reader. There is always one. */
+async function sayWhoIsHere(presence: Presence, socket: Socket, companions: readonly Companion[]) {
+  for (let start = 0; start === 0 || start < companions.length; start += limits.presencePage) {
+    await untilDrained(socket)
+    const users = presence.statesOf(companions.slice(start, start + limits.presencePage))
+    say(socket, { type: 'presence_list', data: { users } })
   }
 }

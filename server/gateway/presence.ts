@@ -11,13 +11,21 @@ import { createDevices } from './devices'
 export interface Presence {
   /** A device has said who it is, whose person is in these rooms. They are online from `introduce` on. */
   arrive(device: Connection, accountId: string, roomIds: Iterable<string>): void
-  /** Tells the others that this person is here, and returns how it is with the others. */
-  introduce(accountId: string): Promise<State[]>
+  /** Tells the others that this person is here, and returns who they are, as far as the database knows them. */
+  introduce(accountId: string): Promise<Companion[]>
+  /** How it is with these people at this moment: to be said before anything else is waited for. */
+  statesOf(people: readonly Companion[]): State[]
   /** The socket of a device was closed, with this code. */
   depart(device: Connection, accountId: string, code: number): void
   handle(event: BusEvent): void
   /** Notes for everyone who is still here that they were. Call it when all sockets are closed. */
   stop(): Promise<void>
+}
+
+export interface Companion {
+  accountId: string
+  /** Milliseconds since 1970; null when it was never noted. */
+  lastSeenAt: number | null
 }
 
 export function createPresence(app: App): Presence {
@@ -38,14 +46,18 @@ export function createPresence(app: App): Presence {
     }
   }
 
-  /** How it is with everyone in these rooms, as far as this person is still in the same room with them. */
-  async function statesIn(roomIds: readonly string[], accountId: string): Promise<State[]> {
-    const people = new Map<string, State>()
+  /** Everyone in these rooms who is still in the same room with this person, each once. */
+  async function companionsIn(roomIds: readonly string[], accountId: string): Promise<Companion[]> {
+    const people = new Map<string, Companion>()
     for (const row of await lastSeenIn(app, roomIds)) {
       if (row.account_id === accountId || !gathering.isIn(accountId, row.room_id)) continue
-      people.set(row.account_id, stateOf(row.account_id, row.last_seen_at))
+      people.set(row.account_id, { accountId: row.account_id, lastSeenAt: row.last_seen_at })
     }
     return [...people.values()]
+  }
+
+  function statesOf(people: readonly Companion[]): State[] {
+    return people.map(({ accountId, lastSeenAt }) => stateOf(accountId, lastSeenAt))
   }
 
   /** The last device of somebody is gone. They may be back before that is written down. */
@@ -63,7 +75,7 @@ export function createPresence(app: App): Presence {
     const own = rows.find((row) => row.account_id === accountId)
     if (!own) return
     tell(gathering.othersIn(roomId, accountId), stateOf(accountId, own.last_seen_at))
-    const users = await statesIn([roomId], accountId)
+    const users = statesOf(await companionsIn([roomId], accountId))
     if (users.length === 0) return
     app.bus.publish({ kind: 'account_frame', accountId, frame: { type: 'presence_list', data: { users } } })
   }
@@ -101,8 +113,9 @@ export function createPresence(app: App): Presence {
         online.add(accountId)
         tell(gathering.companionsOf(accountId), stateOf(accountId, null))
       }
-      return statesIn(gathering.roomsOf(accountId), accountId)
+      return companionsIn(gathering.roomsOf(accountId), accountId)
     },
+    statesOf,
     depart: (device, accountId, code) => devices.lose(device, accountId, code),
     handle(event) {
       if (event.kind === 'joined') {
