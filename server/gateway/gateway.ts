@@ -11,7 +11,7 @@ import { acceptHello } from './hello'
 import { parseFrame } from './parse-frame'
 import { createPresence } from './presence'
 import { scopedHello } from './scoped'
-import { mayType } from './typing-rate'
+import { isTypingTooSoon } from './typing-rate'
 
 const helloMs = 10_000
 const mostWaiting = 64
@@ -71,7 +71,7 @@ export function createGateway(app: App): Gateway {
     }
     if (!principal) return shut(socket, 'unauthenticated')
     requireOwnRoom(socket.data.onlyRoom, frame)
-    if (frame.type === 'typing' && !mayType(socket.data, frame.data.room_id)) return
+    if (isTypingTooSoon(socket.data, frame)) return
     const answer = await handleFrame(app, principal.account, frame)
     if (answer) say(socket, frame.ref === undefined ? answer : { ...answer, ref: frame.ref })
   }

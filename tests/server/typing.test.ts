@@ -43,6 +43,22 @@ test('[PRE-2] more than one in two seconds is dropped without a word, for each r
   ])
 })
 
+test('[PRE-2] who has sent a message and begins the next one is heard at once', async () => {
+  const [alice, bob] = await people(server, 'alice', 'bob')
+  const { id } = await directRoom(alice, bob)
+  await using aliceSocket = await alice.socket()
+  await using bobSocket = await bob.socket()
+
+  bobSocket.say({ type: 'typing', data: { room_id: id } })
+  bobSocket.say({ type: 'send', data: { room_id: id, client_id: 'c', content: 'Noodles?' } })
+  bobSocket.say({ type: 'typing', data: { room_id: id } })
+  await bobSocket.next('ack')
+  await bobSocket.fence()
+
+  const heard = (await aliceSocket.fence()).map(({ type }) => type)
+  expect(heard.filter((type) => type !== 'room')).toEqual(['typing', 'message', 'typing'])
+})
+
 test('[PRE-2] who is not in a room is refused as for a room that does not exist, and nobody hears of it', async () => {
   const [alice, bob, eve] = await people(server, 'alice', 'bob', 'eve')
   const { id } = await directRoom(alice, bob)

@@ -41,7 +41,7 @@ export function OpenRoom({ room }: { room: Room }) {
         <Waiting text="Loading messages…" />
       )}
       <div>
-        <TypingLine roomId={room.id} />
+        <TypingLine room={room} />
         <Composer
           room={room}
           replyTo={replyTo}
