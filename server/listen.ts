@@ -49,6 +49,7 @@ export function listen(app: App): Listening {
       const cutOff = setTimeout(() => void server.stop(true), graceMs)
       await server.stop()
       clearTimeout(cutOff)
+      await gateway.stop()
       await app.store.close()
     },
   }

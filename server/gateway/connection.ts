@@ -26,6 +26,8 @@ export interface Connection {
   helloTimer: ReturnType<typeof setTimeout> | null
   /** Rooms joined (true) and left (false) while the hello is being answered; null once it has been. */
   changedEarly: Map<string, boolean> | null
+  /** When it was last passed on, for each room, that its person types. */
+  readonly typedAt: Map<string, number>
 }
 
 export type Socket = ServerWebSocket<Connection>
@@ -41,6 +43,7 @@ export function newConnection(token: string | null, onlyRoom: string | null): Co
     drained: null,
     helloTimer: null,
     changedEarly: new Map(),
+    typedAt: new Map(),
   }
 }
 

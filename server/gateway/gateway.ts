@@ -9,7 +9,9 @@ import { createFanOut } from './fan-out'
 import { handleFrame } from './handlers'
 import { acceptHello } from './hello'
 import { parseFrame } from './parse-frame'
+import { createPresence } from './presence'
 import { scopedHello } from './scoped'
+import { isTypingTooSoon } from './typing-rate'
 
 const helloMs = 10_000
 const mostWaiting = 64
@@ -22,6 +24,8 @@ export interface Gateway {
   /** Tells every client to come back, at a random moment so that they do not all come at once. */
   sayGoodbye(): void
   connections(): number
+  /** Writes down who was here. Call it when all sockets are closed. */
+  stop(): Promise<void>
 }
 
 /** The socket side of Natter: one FIFO for each socket, frames in, frames out. */
@@ -34,6 +38,8 @@ export function createGateway(app: App): Gateway {
     return server
   })
   app.bus.subscribe(fanOut.handle)
+  const presence = createPresence(app)
+  app.bus.subscribe(presence.handle)
 
   function receive(socket: Socket, text: string) {
     if (socket.data.waiting >= mostWaiting) {
@@ -61,12 +67,13 @@ export function createGateway(app: App): Gateway {
     const { principal } = socket.data
     if (frame.type === 'hello') {
       if (principal) throw new DomainError('invalid', { detail: 'This socket has said hello already.' })
-      return acceptHello(app, fanOut, socket, frame.data)
+      return acceptHello({ app, fanOut, presence }, socket, frame.data)
     }
     if (!principal) return shut(socket, 'unauthenticated')
     requireOwnRoom(socket.data.onlyRoom, frame)
+    if (isTypingTooSoon(socket.data, frame)) return
     const answer = await handleFrame(app, principal.account, frame)
-    say(socket, frame.ref === undefined ? answer : { ...answer, ref: frame.ref })
+    if (answer) say(socket, frame.ref === undefined ? answer : { ...answer, ref: frame.ref })
   }
 
   function asDomainError(failure: unknown): DomainError {
@@ -80,6 +87,7 @@ export function createGateway(app: App): Gateway {
       server = to
     },
     connections: () => open.size,
+    stop: presence.stop,
     sayGoodbye() {
       isStopping = true
       for (const socket of open) {
@@ -104,11 +112,14 @@ export function createGateway(app: App): Gateway {
         else socket.close(1003, 'Only text frames are understood.')
       },
       drain: noteDrain,
-      close(socket) {
+      close(socket, code) {
         open.delete(socket)
         noteDrain(socket)
         if (socket.data.helloTimer) clearTimeout(socket.data.helloTimer)
-        if (socket.data.principal) fanOut.remove(socket, socket.data.principal.account.id)
+        if (!socket.data.principal) return
+        const { id } = socket.data.principal.account
+        fanOut.remove(socket, id)
+        presence.depart(socket.data, id, code)
       },
     },
   }

@@ -8,11 +8,19 @@ import { catchUp } from '../domain/messages/catch-up'
 import { roomIdsOfMember } from '../domain/rooms/view'
 import { type Socket, say, shut, untilDrained } from './connection'
 import type { FanOut } from './fan-out'
+import type { Companion, Presence } from './presence'
 
 type Hello = Extract<ClientFrame, { type: 'hello' }>['data']
 
+interface Needs {
+  app: App
+  fanOut: FanOut
+  presence: Presence
+}
+
 /** Accepts a socket: who it is, what it hears from now on, and what it missed. */
-export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hello: Hello): Promise<void> {
+export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): Promise<void> {
+  const { app, fanOut, presence } = needs
   const token = hello.token ?? socket.data.token
   const known = token === null ? null : await authenticate(app, token)
   if (!known) return shut(socket, 'unauthenticated')
@@ -30,6 +38,7 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
   const rooms = fanOut.listen(socket, account.id, roomIds)
   const { onlyRoom } = socket.data
   if (onlyRoom !== null && !rooms.has(onlyRoom)) return shut(socket, 'refused')
+  presence.arrive(socket.data, account.id, rooms)
 
   const isResumed = hello.resume?.epoch === app.epoch
   say(socket, {
@@ -46,6 +55,8 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
   })
   if (isResumed) await sendMissed(app, socket, account, hello.resume?.cursors ?? {})
   await untilDrained(socket)
+  const companions = await presence.introduce(account.id)
+  if (onlyRoom === null) await sayWhoIsHere(presence, socket, companions)
   say(socket, { type: 'synced', data: {} })
 }
 
@@ -59,5 +70,14 @@ async function sendMissed(app: App, socket: Socket, account: Account, cursors: R
       if (!(error instanceof DomainError && error.code === 'not_a_member')) throw error
       say(socket, { type: 'room_removed', data: { room_id: roomId } })
     }
+  }
+}
+
+/** In pages, so that whoever knows very many people is not taken for a slow reader. There is always one. */
+async function sayWhoIsHere(presence: Presence, socket: Socket, companions: readonly Companion[]) {
+  for (let start = 0; start === 0 || start < companions.length; start += limits.presencePage) {
+    await untilDrained(socket)
+    const users = presence.statesOf(companions.slice(start, start + limits.presencePage))
+    say(socket, { type: 'presence_list', data: { users } })
   }
 }

@@ -3,7 +3,7 @@ import { serverFrame } from '#protocol/frames'
 import { sendMessage } from '#server/domain/messages/send'
 import { people } from '../harness/probe-people'
 import { groupRoom } from '../harness/probe-rooms'
-import { openRawSocket } from '../harness/raw-socket'
+import { openRawSocket, type RawSocket } from '../harness/raw-socket'
 import { serverForAll } from '../harness/server-for-all'
 
 /** Together more than the network between two processes holds. */
@@ -50,9 +50,7 @@ describe('a slow reader', () => {
     const [alice, bob] = await people(server, 'alice', 'bob')
     const { id } = await groupRoom(alice, [bob])
     using socket = await openRawSocket(server, bob.headers)
-    socket.say({ type: 'hello', data: { version: 1 } })
-    await socket.next()
-    await socket.next()
+    await greet(socket)
 
     socket.pause()
     for (let n = 0; n < 30; n++) {
@@ -74,9 +72,7 @@ describe('a slow reader', () => {
     const { id } = await groupRoom(alice, [bob])
     using socket = await openRawSocket(server, bob.headers)
     await using other = await bob.socket()
-    socket.say({ type: 'hello', data: { version: 1 } })
-    await socket.next()
-    await socket.next()
+    await greet(socket)
 
     socket.pause()
     for (let n = 0; n < 800; n += 20) {
@@ -96,6 +92,14 @@ describe('a slow reader', () => {
     expect(seqs).toEqual(seqs.map((_, n) => n + 2))
   })
 })
+
+/** Says hello and takes all that is said first. */
+async function greet(socket: RawSocket) {
+  socket.say({ type: 'hello', data: { version: 1 } })
+  for (let text = await socket.next(); text !== null; text = await socket.next()) {
+    if (serverFrame.parse(JSON.parse(text)).type === 'synced') return
+  }
+}
 
 /** 20,000 bytes. */
 function longText(room_id: string, n: number) {

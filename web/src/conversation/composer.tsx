@@ -36,6 +36,11 @@ export function Composer({ room, replyTo, onCancelReply, onSent }: Props) {
     if (!isTouch || replyTo) field.current?.focus()
   }, [isTouch, replyTo])
 
+  function write(next: string) {
+    keepDraft(meId, room.id, next)
+    if (next.trim() !== '') client.typing(room.id)
+  }
+
   /** Nothing is waited for before the next text may be written and sent. */
   async function send() {
     if (!canSend) return
@@ -79,7 +84,7 @@ export function Composer({ room, replyTo, onCancelReply, onSent }: Props) {
               rows={1}
               dir="auto"
               value={text}
-              onChange={(event) => keepDraft(meId, room.id, event.target.value)}
+              onChange={(event) => write(event.target.value)}
               onKeyDown={onKeyDown}
               aria-label={`Write to ${roomName(room)}`}
               aria-describedby="text-limit"

@@ -10,6 +10,7 @@ import { Waiting } from '../ui/waiting'
 import { Composer } from './composer'
 import { RoomHeader } from './room-header'
 import { Timeline } from './timeline'
+import { TypingLine } from './typing-line'
 
 /** A room of one's own: its header, its timeline and the field to write in. */
 export function OpenRoom({ room }: { room: Room }) {
@@ -28,7 +29,7 @@ export function OpenRoom({ room }: { room: Room }) {
 
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
-      <RoomHeader room={room} onDetails={() => setDetailsOpen(true)} />
+      <RoomHeader room={room} messages={log.messages} onDetails={() => setDetailsOpen(true)} />
       {log.status === 'ready' ? (
         <Timeline room={room} log={log} sentCount={sentCount} onReply={setReplyTo} />
       ) : log.status === 'failed' ? (
@@ -39,15 +40,18 @@ export function OpenRoom({ room }: { room: Room }) {
       ) : (
         <Waiting text="Loading messages…" />
       )}
-      <Composer
-        room={room}
-        replyTo={replyTo}
-        onCancelReply={cancelReply}
-        onSent={() => {
-          setReplyTo(null)
-          setSentCount(sentCount + 1)
-        }}
-      />
+      <div>
+        <TypingLine room={room} />
+        <Composer
+          room={room}
+          replyTo={replyTo}
+          onCancelReply={cancelReply}
+          onSent={() => {
+            setReplyTo(null)
+            setSentCount(sentCount + 1)
+          }}
+        />
+      </div>
       {areDetailsOpen && <DetailsDialog room={room} onClose={() => setDetailsOpen(false)} />}
     </div>
   )
