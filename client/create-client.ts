@@ -1,3 +1,4 @@
+import { limits } from '#protocol/limits'
 import { createApi } from './api'
 import type { Client, ClientOptions } from './client'
 import { compose } from './compose'
@@ -6,6 +7,8 @@ import { cookieCredentials, tokenCredentials } from './credentials'
 import { createOutbox } from './outbox'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
+import { createReceipts } from './receipts'
+import { createReceivedMarks } from './received-marks'
 import { createRequester } from './request'
 import { createRoomList } from './room-list'
 import { createSession } from './session'
@@ -16,7 +19,7 @@ import { createSync } from './sync'
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
   const { api, session, parts } = assemble(options)
-  const { connection, sync, rooms, outbox, readMarks } = parts
+  const { connection, sync, rooms, outbox, readMarks, receipts } = parts
   let starting: Promise<void> | null = null
 
   return {
@@ -57,7 +60,12 @@ export function createClient(options: ClientOptions): Client {
     },
 
     log: (roomId) => sync.log(roomId).state,
-    openLog: (roomId) => sync.log(roomId).open(),
+    receipts: receipts.state,
+    loadReceipts: receipts.load,
+    async openLog(roomId) {
+      await sync.log(roomId).open()
+      receipts.lookAt(roomId)
+    },
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
 
     async send(roomId, content, sendOptions) {
@@ -99,6 +107,8 @@ function assemble(options: ClientOptions) {
       parts.sync.closeAll()
       parts.rooms.clear()
       parts.readMarks.clear()
+      parts.receivedMarks.clear()
+      parts.receipts.clear()
     },
   })
 
@@ -121,6 +131,8 @@ function assemble(options: ClientOptions) {
       parts.rooms.disconnected()
       parts.outbox.disconnected()
       parts.readMarks.disconnected()
+      parts.receivedMarks.disconnected()
+      parts.receipts.disconnected()
     },
     onSessionOver: () => session.leave(),
   })
@@ -133,6 +145,7 @@ function assemble(options: ClientOptions) {
       onApplied(messages) {
         parts.rooms.applyMessages(messages)
         parts.outbox.settle(messages)
+        parts.receipts.applyMessages(messages)
       },
       onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
     }),
@@ -140,7 +153,10 @@ function assemble(options: ClientOptions) {
       api,
       myId: () => session.me().id,
       onFresh: () => showProgress(parts),
-      onRemoved: (roomId) => parts.sync.close(roomId),
+      onRemoved(roomId) {
+        parts.sync.close(roomId)
+        parts.receipts.close(roomId)
+      },
     }),
     outbox: createOutbox({
       storage: options.outbox,
@@ -149,8 +165,14 @@ function assemble(options: ClientOptions) {
       held: (roomId) => parts.sync.held(roomId),
     }),
     readMarks: createReadMarks({ send: connection.send }),
+    receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
+    receipts: createReceipts({
+      api,
+      isAnnounced: (roomId) => (parts.rooms.find(roomId)?.member_count ?? 0) <= limits.receiptMembers,
+    }),
     myId: () => session.me().id,
   }
+  parts.rooms.state.subscribe(parts.receivedMarks.noticed)
   return { api, session, parts }
 }
 

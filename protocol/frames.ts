@@ -3,6 +3,7 @@ import { errorCode, fieldError } from './errors'
 import { clientId, id, mark, timestamp } from './ids'
 import { limits } from './limits'
 import { message, sendMessage } from './messages'
+import { receipt, receivedMarks } from './receipts'
 import { readState, room } from './rooms'
 
 /** Chosen by the client to recognise the answer; copied to it unchanged. */
@@ -35,6 +36,8 @@ export const clientFrame = z.discriminatedUnion('type', [
   /** Asks for the entries of a room's log after a number. */
   frame('sync', z.strictObject({ room_id: id, after: mark })),
   frame('read', z.strictObject({ room_id: id, seq: mark })),
+  /** Confirms what has arrived on this device. */
+  frame('received', receivedMarks),
   frame('ping', z.strictObject({})),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
@@ -102,6 +105,10 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('room_removed', z.object({ room_id: id })),
   /** This person has read further, on any device. */
   frame('read', readState),
+  /** The marks of this person that are now in force, for the rooms they are in. */
+  frame('received', receivedMarks),
+  /** A member of a room has received or read further. May be lost: it takes no number of the log. */
+  frame('receipt', receipt),
   frame('pong', z.object({ now: timestamp })),
   /** The server is about to close; come back after a random time in this range. */
   frame('bye', z.object({ reason: z.string(), retry_ms: z.tuple([z.int(), z.int()]) })),

@@ -6,6 +6,7 @@ export const clientFrameSummaries: Record<ClientFrame['type'], string> = {
   send: 'Writes a message. Answered by `ack` once it is durable; repeating it with the same `client_id` is safe.',
   sync: "Asks for the entries of a room's log after a number. Answered by `sync`.",
   read: 'Says how far this person has read a room. Answered by `read`.',
+  received: 'Confirms what has arrived on this device. Answered by `received`.',
   ping: 'Keeps the connection alive. Answered by `pong`.',
 }
 
@@ -19,6 +20,8 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   room: 'A room is there or has changed.',
   room_removed: 'A room is gone for this person.',
   read: 'This person has read further, on any device.',
+  received: 'The marks of this person that are now in force.',
+  receipt: 'A member of a room has received or read further.',
   pong: 'The answer to `ping`.',
   bye: 'The server is about to close; come back after a random time in the given range.',
 }

@@ -2,6 +2,8 @@ import type { ErrorData, FrameOf, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
 import type { Outbox } from '../outbox'
 import type { ReadMarks } from '../read-marks'
+import type { Receipts } from '../receipts'
+import type { ReceivedMarks } from '../received-marks'
 import type { RoomList } from '../room-list'
 import type { Sync } from '../sync'
 
@@ -11,6 +13,8 @@ export interface Parts {
   rooms: RoomList
   outbox: Outbox
   readMarks: ReadMarks
+  receivedMarks: ReceivedMarks
+  receipts: Receipts
   myId(): string
 }
 
@@ -46,6 +50,12 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       readMarks.confirmed(frame.data)
       rooms.applyRead(frame.data, sync.held(frame.data.room_id))
       break
+    case 'received':
+      parts.receivedMarks.confirmed(frame.data)
+      break
+    case 'receipt':
+      parts.receipts.receive(frame.data)
+      break
     case 'pong':
     case 'bye':
       // The link hears every frame, and the connection knows what a goodbye asks for.
@@ -63,16 +73,25 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
     return
   }
   const isForeign = sync.welcomed(data)
-  if (isForeign) rooms.clear()
+  if (isForeign) {
+    rooms.clear()
+    parts.receivedMarks.clear()
+  }
   void rooms.refresh()
   outbox.connected()
   readMarks.connected()
+  parts.receivedMarks.connected()
+  parts.receipts.connected()
 }
 
 /** An error that answers none of them comes before a close, whose code says what to do. */
-function refuse({ outbox, sync, readMarks }: Parts, ref: ServerFrame['ref'], error: ErrorData): void {
+function refuse(
+  { outbox, sync, readMarks, receivedMarks }: Parts,
+  ref: ServerFrame['ref'],
+  error: ErrorData,
+): void {
   if (outbox.refuse(ref, error) || sync.receiveError(ref, error)) return
-  readMarks.refused(ref, error)
+  if (!receivedMarks.refused(ref, error)) readMarks.refused(ref, error)
 }
 
 function neverMissing(frame: never): never {

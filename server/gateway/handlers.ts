@@ -1,6 +1,7 @@
 import type { ClientFrame, ServerFrame } from '#protocol/frames'
 import type { Account, App } from '../context'
 import { markRead } from '../domain/delivery/mark-read'
+import { markReceived } from '../domain/delivery/mark-received'
 import { catchUp } from '../domain/messages/catch-up'
 import { sendMessage } from '../domain/messages/send'
 
@@ -25,6 +26,9 @@ const handlers: Handlers = {
   },
   async read(app, account, data) {
     return { type: 'read', data: await markRead(app, account, data.room_id, data.seq) }
+  },
+  async received(app, account, data) {
+    return { type: 'received', data: await markReceived(app, account, data) }
   },
   async ping() {
     return { type: 'pong', data: { now: new Date().toISOString() } }
