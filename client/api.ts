@@ -1,5 +1,6 @@
 import { type Me, me, type Register, type User, userList } from '#protocol/accounts'
 import { type Message, type MessagePage, message, messagePage, type PostMessage } from '#protocol/messages'
+import { type MemberReceipt, receiptList } from '#protocol/receipts'
 import {
   type ChangeRoom,
   type CreateRoom,
@@ -67,6 +68,8 @@ export function createApi(requester: Requester) {
       json(message, { method: 'POST', path: `${roomPath(roomId)}/messages`, body }),
     markRead: (roomId: string, seq: number): Promise<ReadState> =>
       json(readState, { method: 'POST', path: `${roomPath(roomId)}/read`, body: { seq } }),
+    receipts: async (roomId: string): Promise<MemberReceipt[]> =>
+      (await json(receiptList, { method: 'GET', path: `${roomPath(roomId)}/receipts` })).receipts,
   }
 }
 export type Api = ReturnType<typeof createApi>

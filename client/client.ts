@@ -1,5 +1,6 @@
 import type { User } from '#protocol/accounts'
 import type { Message } from '#protocol/messages'
+import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
 import type { Api } from './api'
@@ -57,6 +58,13 @@ export interface Client {
 
   /** The log of one room. The same object for the same room. */
   log(roomId: string): Readable<LogState>
+  /**
+   * How far the members of a room have received and read it; empty until it is known. Kept fresh for the room opened
+   * last, unless it is too large for the server to announce it there.
+   */
+  receipts(roomId: string): Readable<readonly MemberReceipt[]>
+  /** Asks for them, which is of use in a large room. */
+  loadReceipts(roomId: string): Promise<void>
   /** Loads the newest page and from then on keeps the log complete. Repeating it does nothing. */
   openLog(roomId: string): Promise<void>
   /** Adds the page before the oldest entry held. Does nothing while one is on its way or none is left. */

@@ -1,3 +1,4 @@
+import { limits } from '#protocol/limits'
 import { createApi } from './api'
 import type { Client, ClientOptions } from './client'
 import { compose } from './compose'
@@ -7,6 +8,8 @@ import { createOutbox } from './outbox'
 import { createPresence } from './presence'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
+import { createReceipts } from './receipts'
+import { createReceivedMarks } from './received-marks'
 import { createRequester } from './request'
 import { createRoomList } from './room-list'
 import { createSession } from './session'
@@ -18,7 +21,7 @@ import { createTyping } from './typing'
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
   const { api, session, parts } = assemble(options)
-  const { connection, sync, rooms, outbox, readMarks } = parts
+  const { connection, sync, rooms, outbox, readMarks, receipts } = parts
   let starting: Promise<void> | null = null
 
   return {
@@ -61,7 +64,12 @@ export function createClient(options: ClientOptions): Client {
     },
 
     log: (roomId) => sync.log(roomId).state,
-    openLog: (roomId) => sync.log(roomId).open(),
+    receipts: receipts.state,
+    loadReceipts: receipts.load,
+    async openLog(roomId) {
+      await sync.log(roomId).open()
+      receipts.lookAt(roomId)
+    },
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
 
     async send(roomId, content, sendOptions) {
@@ -105,6 +113,8 @@ function assemble(options: ClientOptions) {
       parts.sync.closeAll()
       parts.rooms.clear()
       parts.readMarks.clear()
+      parts.receivedMarks.clear()
+      parts.receipts.clear()
     },
   })
 
@@ -129,6 +139,8 @@ function assemble(options: ClientOptions) {
       parts.readMarks.disconnected()
       parts.presence.clear()
       parts.typing.clear()
+      parts.receivedMarks.disconnected()
+      parts.receipts.disconnected()
     },
     onSessionOver: () => session.leave(),
   })
@@ -141,6 +153,7 @@ function assemble(options: ClientOptions) {
       onApplied(messages) {
         parts.rooms.applyMessages(messages)
         parts.outbox.settle(messages)
+        parts.receipts.applyMessages(messages)
       },
       onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
     }),
@@ -148,7 +161,10 @@ function assemble(options: ClientOptions) {
       api,
       myId: () => session.me().id,
       onFresh: () => showProgress(parts),
-      onRemoved: (roomId) => parts.sync.close(roomId),
+      onRemoved(roomId) {
+        parts.sync.close(roomId)
+        parts.receipts.close(roomId)
+      },
     }),
     outbox: createOutbox({
       storage: options.outbox,
@@ -159,8 +175,14 @@ function assemble(options: ClientOptions) {
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
     typing: createTyping({ send: connection.send }),
+    receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
+    receipts: createReceipts({
+      api,
+      isAnnounced: (roomId) => (parts.rooms.find(roomId)?.member_count ?? 0) <= limits.receiptMembers,
+    }),
     myId: () => session.me().id,
   }
+  parts.rooms.state.subscribe(parts.receivedMarks.noticed)
   return { api, session, parts }
 }
 

@@ -4,6 +4,7 @@ import { clientId, id, mark, timestamp } from './ids'
 import { limits } from './limits'
 import { message, sendMessage } from './messages'
 import { presence, typing } from './presence'
+import { receipt, receivedMarks } from './receipts'
 import { readState, room } from './rooms'
 
 /** Chosen by the client to recognise the answer; copied to it unchanged. */
@@ -38,6 +39,8 @@ export const clientFrame = z.discriminatedUnion('type', [
   frame('read', z.strictObject({ room_id: id, seq: mark })),
   /** This person is writing in a room. It is never answered, unless they are not in it. */
   frame('typing', z.strictObject({ room_id: id })),
+  /** Confirms what has arrived on this device. */
+  frame('received', receivedMarks),
   frame('ping', z.strictObject({})),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
@@ -110,6 +113,10 @@ export const serverFrame = z.discriminatedUnion('type', [
   /** The same of many, in pages: before `synced`, and when this person joins a room. */
   frame('presence_list', z.object({ users: z.array(presence) })),
   frame('typing', typing),
+  /** The marks of this person that are now in force, for the rooms they are in. */
+  frame('received', receivedMarks),
+  /** A member of a room has received or read further. May be lost: it takes no number of the log. */
+  frame('receipt', receipt),
   frame('pong', z.object({ now: timestamp })),
   /** The server is about to close; come back after a random time in this range. */
   frame('bye', z.object({ reason: z.string(), retry_ms: z.tuple([z.int(), z.int()]) })),

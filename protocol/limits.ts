@@ -14,6 +14,9 @@ export const limits = {
   syncPage: 100,
   resumeCursors: 500,
   membersPerRequest: 200,
+  receivedMarks: 500,
+  /** In larger rooms receipts are not announced: everyone would tell everyone of every message. */
+  receiptMembers: 50,
   /** A device that is silent for longer than this is taken for gone. */
   heartbeatMs: 25_000,
   /** In a room of more people than this nobody is told who is online. */

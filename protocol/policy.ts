@@ -21,6 +21,7 @@ export const policy = z.object({
   'directory.status': z.boolean().describe('The directory shows who is online.'),
   'messages.edit': z.boolean().describe('Authors may edit their messages.'),
   'messages.delete': z.boolean().describe('Authors may delete their messages.'),
+  'receipts.read': z.boolean().describe('People see who has read their messages.'),
   uploads: z.boolean().describe('People may upload pictures and video.'),
   calls: z.boolean().describe('Two people can call each other.'),
   'retention.days': z.int().min(0).describe('Days a message is kept; 0 keeps it for ever.'),

@@ -7,6 +7,7 @@ export const clientFrameSummaries: Record<ClientFrame['type'], string> = {
   sync: "Asks for the entries of a room's log after a number. Answered by `sync`.",
   read: 'Says how far this person has read a room. Answered by `read`.',
   typing: 'Says that this person is writing in a room. Not answered.',
+  received: 'Confirms what has arrived on this device. Answered by `received`.',
   ping: 'Keeps the connection alive. Answered by `pong`.',
 }
 
@@ -23,6 +24,8 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   presence: 'Somebody who shares a room came, went, or shares none any more.',
   presence_list: 'Who of those who share a room is online, and when the others were last seen.',
   typing: 'Somebody is writing in a room.',
+  received: 'The marks of this person that are now in force.',
+  receipt: 'A member of a room has received or read further.',
   pong: 'The answer to `ping`.',
   bye: 'The server is about to close; come back after a random time in the given range.',
 }

@@ -18,6 +18,7 @@ const closed: Policy = {
   'directory.status': false,
   'messages.edit': false,
   'messages.delete': false,
+  'receipts.read': true,
   uploads: false,
   calls: false,
   'retention.days': 0,

@@ -3,6 +3,8 @@ import type { Connection } from '../connection'
 import type { Outbox } from '../outbox'
 import type { PresenceStore } from '../presence'
 import type { ReadMarks } from '../read-marks'
+import type { Receipts } from '../receipts'
+import type { ReceivedMarks } from '../received-marks'
 import type { RoomList } from '../room-list'
 import type { Sync } from '../sync'
 import type { TypingStore } from '../typing'
@@ -15,6 +17,8 @@ export interface Parts {
   readMarks: ReadMarks
   presence: PresenceStore
   typing: TypingStore
+  receivedMarks: ReceivedMarks
+  receipts: Receipts
   myId(): string
 }
 
@@ -60,6 +64,12 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
     case 'typing':
       if (frame.data.user_id !== parts.myId()) parts.typing.receive(frame.data)
       break
+    case 'received':
+      parts.receivedMarks.confirmed(frame.data)
+      break
+    case 'receipt':
+      parts.receipts.receive(frame.data)
+      break
     case 'pong':
     case 'bye':
       // The link hears every frame, and the connection knows what a goodbye asks for.
@@ -77,16 +87,25 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
     return
   }
   const isForeign = sync.welcomed(data)
-  if (isForeign) rooms.clear()
+  if (isForeign) {
+    rooms.clear()
+    parts.receivedMarks.clear()
+  }
   void rooms.refresh()
   outbox.connected()
   readMarks.connected()
+  parts.receivedMarks.connected()
+  parts.receipts.connected()
 }
 
 /** An error that answers none of them comes before a close, whose code says what to do. */
-function refuse({ outbox, sync, readMarks }: Parts, ref: ServerFrame['ref'], error: ErrorData): void {
+function refuse(
+  { outbox, sync, readMarks, receivedMarks }: Parts,
+  ref: ServerFrame['ref'],
+  error: ErrorData,
+): void {
   if (outbox.refuse(ref, error) || sync.receiveError(ref, error)) return
-  readMarks.refused(ref, error)
+  if (!receivedMarks.refused(ref, error)) readMarks.refused(ref, error)
 }
 
 function neverMissing(frame: never): never {

@@ -175,6 +175,7 @@ function newMembers({ id, memberIds }: SeededRoom, now: number) {
     account_id,
     role: n === 0 ? ('owner' as const) : ('member' as const),
     joined_at: now,
+    delivered_seq: 0,
     read_seq: 0,
   }))
 }

@@ -126,8 +126,12 @@ export function createGateway(app: App): Gateway {
 }
 
 function requireOwnRoom(onlyRoom: string | null, frame: ClientFrame): void {
-  if (onlyRoom === null || !('room_id' in frame.data) || frame.data.room_id === onlyRoom) return
-  throw new DomainError('not_a_member')
+  if (onlyRoom !== null && roomsIn(frame).some((id) => id !== onlyRoom)) throw new DomainError('not_a_member')
+}
+
+function roomsIn({ data }: ClientFrame): string[] {
+  if ('room_id' in data) return [data.room_id]
+  return 'marks' in data ? Object.keys(data.marks) : []
 }
 
 function refuse(socket: Socket, error: DomainError, ref: ClientFrame['ref']): void {

@@ -1,6 +1,7 @@
 import type { ClientFrame, ServerFrame } from '#protocol/frames'
 import type { Account, App } from '../context'
 import { markRead } from '../domain/delivery/mark-read'
+import { markReceived } from '../domain/delivery/mark-received'
 import { catchUp } from '../domain/messages/catch-up'
 import { sendMessage } from '../domain/messages/send'
 import { sayTyping } from '../domain/presence/typing'
@@ -30,6 +31,9 @@ const handlers: Handlers = {
   async typing(app, account, data) {
     await sayTyping(app, account, data.room_id)
     return null
+  },
+  async received(app, account, data) {
+    return { type: 'received', data: await markReceived(app, account, data) }
   },
   async ping() {
     return { type: 'pong', data: { now: new Date().toISOString() } }

@@ -4,12 +4,14 @@ import { newId } from '../domain/new-id'
 /** Sockets of one room carry their token in the address, so their hello is said for them. */
 export const scopedHello = JSON.stringify({ type: 'hello', data: { version: protocolVersion } })
 
+const namesNoRoom: ReadonlySet<unknown> = new Set(['hello', 'received', 'ping'])
+
 /**
  * On a socket of one room a frame need not name the room, and a text may be sent as `message` with nothing but
  * its `content`, as document E has it.
  */
 export function completeScoped(value: unknown, roomId: string): unknown {
-  if (!isFrame(value) || value.type === 'hello' || value.type === 'ping') return value
+  if (!isFrame(value) || namesNoRoom.has(value.type)) return value
   const data = { room_id: roomId, ...value.data }
   if (value.type !== 'message') return { ...value, data }
   return { ...value, type: 'send', data: { client_id: newId(), ...data } }

@@ -14,6 +14,7 @@ import { newRouter } from './router'
 import { authRoutes } from './routes/auth'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
+import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
@@ -59,6 +60,7 @@ export function createApi(app: App) {
     sessionRoutes,
     userRoutes,
     roomRoutes,
+    receiptRoutes,
     memberRoutes,
     messageRoutes,
   ]) {

@@ -44,22 +44,6 @@ export async function setRole(tx: Transaction, roomId: string, accountId: string
     .execute()
 }
 
-/** Moves a read mark forward; one that is further already stays. */
-export async function advanceReadMark(
-  tx: Transaction,
-  roomId: string,
-  accountId: string,
-  seq: number,
-): Promise<void> {
-  await tx.db
-    .updateTable('members')
-    .set({ read_seq: seq })
-    .where('room_id', '=', roomId)
-    .where('account_id', '=', accountId)
-    .where('read_seq', '<', seq)
-    .execute()
-}
-
 /** Everyone in a room: owner first, then admins, then by name. */
 export function listMembers(reads: Reads, roomId: string) {
   return reads.db

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { type CountingKey, foundation } from './migrations/001-foundation'
 import { presence } from './migrations/002-presence'
+import { deliveredMarks } from './migrations/003-delivered-marks'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -14,6 +15,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
       getMigrations: async () => ({
         '001-foundation': foundation(countingKey),
         '002-presence': presence,
+        '003-delivered-marks': deliveredMarks,
       }),
     },
   })

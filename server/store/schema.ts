@@ -54,6 +54,8 @@ export interface MembersTable {
   account_id: string
   role: Role
   joined_at: Time
+  /** How far their devices have received the log; never less than `read_seq`. */
+  delivered_seq: number
   read_seq: number
 }
 

@@ -37,7 +37,7 @@ test('[UI-4] two people register, find each other, talk both ways, and find it a
   expect(status).toBe(403)
 })
 
-test('[MSG-5] an own message shows a clock while it waits and a tick once the server has it', async () => {
+test('[MSG-5] an own message shows a clock while it waits and ticks once it has arrived', async () => {
   await using server = await startServer()
   await using alice = await visit(server.url)
   await using bob = await visit(server.url)
@@ -45,7 +45,7 @@ test('[MSG-5] an own message shows a clock while it waits and a tick once the se
   await alice.register('alice')
   await alice.talkTo('bob')
   await alice.say('First')
-  await alice.log.getByRole('article', { name: /^You/ }).filter({ hasText: /Sent/ }).waitFor()
+  await alice.log.locator('[data-delivery="delivered"]').waitFor()
 
   await server.stop()
   await alice.say('Second')

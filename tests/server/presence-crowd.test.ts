@@ -26,6 +26,7 @@ async function crowd(roomId: string, count: number): Promise<void> {
       account_id,
       role: 'member' as const,
       joined_at: 0,
+      delivered_seq: 0,
       read_seq: 0,
     })
     await insertAll(tx, 'accounts', ids.map(account))

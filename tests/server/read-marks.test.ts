@@ -67,7 +67,7 @@ for (const engine of engines) {
       expect((await view(alice, id)).unread_count).toBe(1)
     })
 
-    test('[PRE-3] every device of the reader hears of it once, and nobody else does', async () => {
+    test('[PRE-3] every device of the reader hears of it once, and the room only how far they are', async () => {
       const { alice, bob, eve, id } = await writtenRoom()
       const phone = await anotherDevice(server, bob)
       const [laptopSocket, phoneSocket, aliceSocket, eveSocket] = [
@@ -80,10 +80,12 @@ for (const engine of engines) {
       await read(bob, id, 5)
       await read(bob, id, 2)
 
-      const heard = [{ type: 'read' as const, data: { room_id: id, read_seq: 5, unread_count: 0 } }]
-      expect(await laptopSocket.fence()).toEqual(heard)
-      expect(await phoneSocket.fence()).toEqual(heard)
-      expect(await aliceSocket.fence()).toEqual([])
+      const heard = { type: 'read' as const, data: { room_id: id, read_seq: 5, unread_count: 0 } }
+      const mark = { room_id: id, user_id: bob.id, delivered_seq: 5, read_seq: 5 }
+      const receipt = { type: 'receipt' as const, data: mark }
+      expect(await laptopSocket.fence()).toEqual([heard, receipt])
+      expect(await phoneSocket.fence()).toEqual([heard, receipt])
+      expect(await aliceSocket.fence()).toEqual([receipt])
       expect(await eveSocket.fence()).toEqual([])
       for (const socket of [laptopSocket, phoneSocket, aliceSocket, eveSocket])
         await socket[Symbol.asyncDispose]()

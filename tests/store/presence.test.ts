@@ -49,5 +49,12 @@ function room(id: string) {
 }
 
 function memberOf(room_id: string) {
-  return (account_id: string) => ({ room_id, account_id, role: 'member' as const, joined_at: 0, read_seq: 0 })
+  return (account_id: string) => ({
+    room_id,
+    account_id,
+    role: 'member' as const,
+    joined_at: 0,
+    delivered_seq: 0,
+    read_seq: 0,
+  })
 }

@@ -27,6 +27,7 @@ const table: { [Key in keyof Partial<Policy>]: Policy[Key][] } = {
   'directory.status': [false, false, false, true, false],
   'messages.edit': [false, false, false, false, true],
   'messages.delete': [true, false, false, false, true],
+  'receipts.read': [true, true, true, true, true],
   uploads: [true, false, false, false, true],
   calls: [true, false, false, false, true],
   'retention.days': [0, 0, 7, 0, 0],

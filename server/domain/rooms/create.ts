@@ -83,5 +83,5 @@ function newRoom(creator: Account, kind: RoomKind) {
 }
 
 function newMember(room_id: string, account_id: string, role: Role) {
-  return { room_id, account_id, role, joined_at: Date.now(), read_seq: 0 }
+  return { room_id, account_id, role, joined_at: Date.now(), delivered_seq: 0, read_seq: 0 }
 }

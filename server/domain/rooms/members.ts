@@ -29,6 +29,7 @@ export async function addMember(app: App, actor: Account, roomId: string, userId
       account_id: id,
       role: 'member',
       joined_at: Date.now(),
+      delivered_seq: room.last_seq,
       read_seq: room.last_seq,
     })
     if (!added) throw new DomainError('conflict', { detail: `${username} is in this room already.` })

@@ -1,20 +1,24 @@
+import type { Delivery } from '#client/state/reach'
+import type { Pending } from '#client/state/types'
 import { Icon } from '../ui/icon'
 import type { IconName } from '../ui/icon-paths'
 
 /** How far an own message has come. */
-export type DeliveryState = 'waiting' | 'sent' | 'failed'
+export type DeliveryState = Pending['status'] | Delivery
 
-const marks: Record<DeliveryState, { icon: IconName; words: string }> = {
-  waiting: { icon: 'clock', words: 'Waiting to be sent' },
-  sent: { icon: 'tick', words: 'Sent' },
-  failed: { icon: 'alert', words: 'Not sent' },
+const marks: Record<DeliveryState, { icon: IconName; words: string; look: string }> = {
+  waiting: { icon: 'clock', words: 'Waiting to be sent', look: '' },
+  sent: { icon: 'tick', words: 'Sent', look: '' },
+  delivered: { icon: 'ticks', words: 'Delivered', look: '' },
+  read: { icon: 'ticks', words: 'Read', look: 'text-accent [&>svg]:stroke-[3]' },
+  failed: { icon: 'alert', words: 'Not sent', look: 'text-danger' },
 }
 
-/** A clock, a tick or a warning, with words for those who do not see it. */
+/** A clock, ticks or a warning, with words for those who do not see them. */
 export function DeliveryMark({ state }: { state: DeliveryState }) {
-  const { icon, words } = marks[state]
+  const { icon, words, look } = marks[state]
   return (
-    <span className={`inline-flex ${state === 'failed' ? 'text-danger' : ''}`}>
+    <span data-delivery={state} title={words} className={`inline-flex ${look}`}>
       <Icon name={icon} className="size-[15px]" />
       <span className="sr-only">{words}</span>
     </span>

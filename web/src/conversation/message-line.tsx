@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import type { Delivery } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
 import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
@@ -9,6 +10,8 @@ import { Bubble } from './bubble'
 interface Props {
   message: Message
   isOwn: boolean
+  /** What it has come to with the others; shown for own messages only. */
+  delivery: Delivery
   isFirst: boolean
   isLast: boolean
   /** In a direct room everybody knows who speaks. */
@@ -17,11 +20,14 @@ interface Props {
   isPointedAt: boolean
   onReply: (message: Message) => void
   onQuote: (seq: number) => void
+  /** Shows who has received and read an own message. */
+  onDelivery: (message: Message) => void
 }
 
 /** A message of the log. */
 export const MessageLine = memo(function MessageLine(props: Props) {
-  const { message, isOwn, isFirst, isLast, isDirect, isPointedAt, onReply, onQuote } = props
+  const { message, isOwn, delivery, isFirst, isLast, isDirect, isPointedAt, onReply, onQuote, onDelivery } =
+    props
   const name = message.sender_username
   const isNamed = !isOwn && !isDirect
   return (
@@ -44,7 +50,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
           content={message.content}
           writtenAt={message.timestamp}
           quote={message.reply_to}
-          delivery={isOwn ? 'sent' : null}
+          delivery={isOwn ? delivery : null}
           isFirst={isFirst}
           isLast={isLast}
           onQuote={onQuote}
@@ -63,8 +69,20 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         icon="reply"
         label={`Reply to ${isOwn ? 'yourself' : name}`}
         onClick={() => onReply(message)}
-        className="-mx-1 self-center text-soft-ink opacity-0 transition-opacity duration-120 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-75 pointer-coarse:[&>svg]:size-4.5"
+        className={action}
       />
+      {isOwn && (
+        <IconButton
+          icon="ticks"
+          label="Who has this message"
+          onClick={() => onDelivery(message)}
+          className={action}
+        />
+      )}
     </article>
   )
 })
+
+/** Shown when the message is pointed at or has the focus, and always on a touch screen. */
+const action =
+  '-mx-1 self-center text-soft-ink opacity-0 transition-opacity duration-120 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-75 pointer-coarse:[&>svg]:size-4.5'

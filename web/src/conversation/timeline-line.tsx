@@ -1,3 +1,4 @@
+import { deliveryOf, type Reach } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
 import type { Line } from './lines'
 import { MessageLine } from './message-line'
@@ -9,13 +10,17 @@ interface Props {
   line: Line
   meId: string
   isDirect: boolean
+  /** How far all the others have come. */
+  reach: Reach
   pointedSeq: number
   onReply: (message: Message) => void
   onQuote: (seq: number) => void
+  onDelivery: (message: Message) => void
 }
 
 /** Draws a line by its kind. */
-export function TimelineLine({ line, meId, isDirect, pointedSeq, onReply, onQuote }: Props) {
+export function TimelineLine(props: Props) {
+  const { line, meId, isDirect, reach, pointedSeq, onReply, onQuote, onDelivery } = props
   switch (line.kind) {
     case 'day':
       return <DaySeparator day={line.day} />
@@ -32,12 +37,14 @@ export function TimelineLine({ line, meId, isDirect, pointedSeq, onReply, onQuot
         <MessageLine
           message={line.message}
           isOwn={line.message.sender_id === meId}
+          delivery={deliveryOf(line.message.seq, reach)}
           isFirst={line.isFirst}
           isLast={line.isLast}
           isDirect={isDirect}
           isPointedAt={line.message.seq === pointedSeq}
           onReply={onReply}
           onQuote={onQuote}
+          onDelivery={onDelivery}
         />
       )
   }

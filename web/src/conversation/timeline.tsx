@@ -1,9 +1,11 @@
-import { useEffect, useEffectEvent, useMemo } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { reachOf } from '#client/state/reach'
 import type { LogState } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
 import { roomName } from '../rooms/room-name'
 import { useClient, useMe, useReadable } from '../shell/client-context'
+import { DeliveryDialog } from './delivery-dialog'
 import { JumpButton } from './jump-button'
 import { linesOf } from './lines'
 import { OlderPages } from './older-pages'
@@ -24,7 +26,10 @@ interface Props {
 /** What was said in a room, oldest first, opened where the reader had stopped. */
 export function Timeline({ room, log, sentCount, onReply }: Props) {
   const meId = useMe().id
-  const allPending = useReadable(useClient().pending)
+  const client = useClient()
+  const allPending = useReadable(client.pending)
+  const reach = reachOf(useReadable(client.receipts(room.id)), meId)
+  const [asked, setAsked] = useState<Message | null>(null)
   const unread = useUnreadMark(room)
   const lines = useMemo(() => {
     const pending = allPending.filter(({ room_id }) => room_id === room.id)
@@ -62,14 +67,17 @@ export function Timeline({ room, log, sentCount, onReply }: Props) {
               line={line}
               meId={meId}
               isDirect={room.room_type === 'direct'}
+              reach={reach}
               pointedSeq={pointedSeq}
               onReply={onReply}
               onQuote={showQuoted}
+              onDelivery={setAsked}
             />
           ))}
         </div>
       </div>
       {!isAtEnd && <JumpButton unseen={unseen} onClick={toEnd} />}
+      {asked && <DeliveryDialog message={asked} onClose={() => setAsked(null)} />}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { deliveryOf, reachOf } from '#client/state/reach'
 import type { Pending } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
@@ -44,18 +45,23 @@ function PendingPreview({ pending }: { pending: Pending }) {
 
 function MessagePreview({ message, room, meId }: { message: Message; room: Room; meId: string }) {
   if (message.message_type !== 'text') return <bdi className="truncate">{noticeText(message, meId)}</bdi>
-  if (message.sender_id === meId)
-    return (
-      <>
-        <DeliveryMark state="sent" />
-        <bdi className="truncate">{oneLine(message.content)}</bdi>
-      </>
-    )
+  if (message.sender_id === meId) return <OwnPreview message={message} />
   return (
     <bdi className="truncate">
       {room.room_type !== 'direct' && `${message.sender_username}: `}
       {oneLine(message.content)}
     </bdi>
+  )
+}
+
+/** How far it has come is known for rooms that have been opened; elsewhere it was sent. */
+function OwnPreview({ message }: { message: Message }) {
+  const receipts = useReadable(useClient().receipts(message.room_id))
+  return (
+    <>
+      <DeliveryMark state={deliveryOf(message.seq, reachOf(receipts, message.sender_id))} />
+      <bdi className="truncate">{oneLine(message.content)}</bdi>
+    </>
   )
 }
 

@@ -16,6 +16,7 @@ export const iconPaths = {
   search: 'M11 4.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM16 16l4.5 4.5',
   send: 'M5 12h13M12.5 6l6 6-6 6',
   tick: 'M5 12.5 10 17.5 19.5 7',
+  ticks: 'M1.5 12.5 6 17 14.5 7M11.5 16l1.5 1.5L22.5 7',
 } as const
 
 export type IconName = keyof typeof iconPaths

@@ -1,0 +1,139 @@
+import type { Message, MessageType } from '#protocol/messages'
+import type { MemberReceipt, Receipt } from '#protocol/receipts'
+import { type Alarm, createAlarm } from './alarm'
+import type { Api } from './api'
+import { ApiError } from './api-error'
+import { backOffMs } from './back-off'
+import { type Writable, writable } from './readable'
+import { withReceipt } from './state/reach'
+
+interface Needs {
+  api: Pick<Api, 'receipts'>
+  /** Whether this room is small enough for the server to announce receipts in it. */
+  isAnnounced(roomId: string): boolean
+}
+
+interface Held {
+  state: Writable<readonly MemberReceipt[]>
+  /** What frames said over this connection, by person: an answer on its way may be older. */
+  heard: Map<string, Receipt>
+  /** Counts the requests, so that only the answer to the newest is taken. */
+  asked: number
+  /** Complete, and kept so by frames. */
+  isFresh: boolean
+  /** The newest entry by which people came or went. */
+  memberSeq: number
+  failures: number
+  retry: Alarm
+}
+
+const none: readonly MemberReceipt[] = []
+const memberTypes: ReadonlySet<MessageType> = new Set(['member_added', 'member_removed', 'member_left'])
+
+/** How far the members of the rooms looked at have come: fetched for each connection, kept fresh by frames. */
+export function createReceipts(needs: Needs) {
+  const rooms = new Map<string, Held>()
+  /** The room that was opened last is the only one worth asking for unasked. */
+  let lookedAt: string | null = null
+  /** Without a connection nothing is tried again: the next one asks anyway. */
+  let isConnected = false
+
+  function of(roomId: string): Held {
+    const known = rooms.get(roomId)
+    if (known) return known
+    const made: Held = {
+      state: writable(none),
+      heard: new Map(),
+      asked: 0,
+      isFresh: false,
+      memberSeq: 0,
+      failures: 0,
+      retry: createAlarm(() => void refresh(roomId)),
+    }
+    rooms.set(roomId, made)
+    return made
+  }
+
+  /** Fetches the marks of everyone in a room. Rejects when that fails. */
+  async function load(roomId: string): Promise<void> {
+    const held = of(roomId)
+    const mine = ++held.asked
+    held.retry.off()
+    const fetched = await needs.api.receipts(roomId)
+    if (mine !== held.asked) return
+    held.failures = 0
+    held.isFresh = true
+    held.state.set(fetched.map((receipt) => withReceipt(receipt, held.heard.get(receipt.id))))
+  }
+
+  /** The same, again later when it fails for now. */
+  async function refresh(roomId: string): Promise<void> {
+    const held = of(roomId)
+    if (!needs.isAnnounced(roomId)) return
+    try {
+      await load(roomId)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (error.isTemporary && isConnected && roomId === lookedAt)
+        held.retry.set(error.retryAfterMs ?? backOffMs(held.failures++, Math.random()))
+    }
+  }
+
+  function forget(held: Held): void {
+    held.asked++
+    held.isFresh = false
+    held.heard.clear()
+    held.retry.off()
+    held.state.set(none)
+  }
+
+  return {
+    state: (roomId: string) => of(roomId).state,
+    load,
+    /** Somebody looks at this room now. */
+    lookAt(roomId: string) {
+      lookedAt = roomId
+      if (!of(roomId).isFresh) void refresh(roomId)
+    },
+    receive(receipt: Receipt) {
+      const held = rooms.get(receipt.room_id)
+      if (!held) return
+      held.heard.set(receipt.user_id, receipt)
+      const news = (member: MemberReceipt) => (member.id === receipt.user_id ? receipt : undefined)
+      held.state.set(held.state.get().map((member) => withReceipt(member, news(member))))
+    },
+    /** Takes entries of one room: who comes or goes changes who must have received what. */
+    applyMessages(messages: readonly Message[]) {
+      for (const { room_id, seq, message_type } of messages) {
+        const held = rooms.get(room_id)
+        if (!held || seq <= held.memberSeq || !memberTypes.has(message_type)) continue
+        held.memberSeq = seq
+        held.isFresh = false
+        if (room_id === lookedAt) void refresh(room_id)
+      }
+    },
+    connected() {
+      isConnected = true
+      for (const held of rooms.values()) {
+        held.heard.clear()
+        held.isFresh = false
+      }
+      if (lookedAt !== null) void refresh(lookedAt)
+    },
+    disconnected() {
+      isConnected = false
+      for (const held of rooms.values()) held.retry.off()
+    },
+    /** The room is gone for this person. */
+    close(roomId: string) {
+      if (lookedAt === roomId) lookedAt = null
+      const held = rooms.get(roomId)
+      if (held) forget(held)
+    },
+    clear() {
+      lookedAt = null
+      for (const held of rooms.values()) forget(held)
+    },
+  }
+}
+export type Receipts = ReturnType<typeof createReceipts>

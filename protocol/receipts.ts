@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { user } from './accounts'
+import { id, mark } from './ids'
+import { limits } from './limits'
+
+/** How far somebody's devices have received a room, and how far they have read it. */
+const reach = {
+  delivered_seq: mark,
+  /** Null where the server does not show who has read what. */
+  read_seq: mark.nullable(),
+}
+
+/** A member of a room has received or read further. */
+export const receipt = z.object({ room_id: id, user_id: id, ...reach })
+export type Receipt = z.infer<typeof receipt>
+
+/** The same of one member, as a list for the whole room has it. */
+export const memberReceipt = user.extend(reach)
+export type MemberReceipt = z.infer<typeof memberReceipt>
+export const receiptList = z.object({ receipts: z.array(memberReceipt) })
+
+/** The newest number a device knows of each room. */
+export const receivedMarks = z.strictObject({
+  marks: z
+    .record(id, mark)
+    .refine((m) => Object.keys(m).length <= limits.receivedMarks, `at most ${limits.receivedMarks} rooms`),
+})
+export type ReceivedMarks = z.infer<typeof receivedMarks>

@@ -1,0 +1,75 @@
+import { type Delivery, groupByDelivery } from '#client/state/reach'
+import type { Message } from '#protocol/messages'
+import type { MemberReceipt } from '#protocol/receipts'
+import { Face } from '../people/face'
+import { useClient, useMe, useReadable } from '../shell/client-context'
+import { Dialog } from '../ui/dialog'
+import { Problem } from '../ui/problem'
+import { useFetched } from '../ui/use-fetched'
+import { Waiting } from '../ui/waiting'
+import { DeliveryMark } from './delivery-mark'
+
+const titles: readonly [Delivery, string][] = [
+  ['read', 'Read by'],
+  ['delivered', 'Delivered to'],
+  ['sent', 'Not yet delivered to'],
+]
+
+/** Who has read an own message, who has received it, and who has not. It stays true while it is open. */
+export function DeliveryDialog({ message, onClose }: { message: Message; onClose: () => void }) {
+  const client = useClient()
+  const meId = useMe().id
+  const receipts = useReadable(client.receipts(message.room_id))
+  const { value, problem } = useFetched(message.id, async () => {
+    await client.loadReceipts(message.room_id)
+    return true
+  })
+  const groups = groupByDelivery(receipts, message.seq, meId)
+  const others = receipts.length - (receipts.some(({ id }) => id === meId) ? 1 : 0)
+
+  return (
+    <Dialog title="Your message" onClose={onClose}>
+      <p dir="auto" className="mb-4 line-clamp-3 wrap-anywhere text-soft-ink">
+        {message.content}
+      </p>
+      <div className="flex flex-col gap-5">
+        {titles.map(
+          ([delivery, title]) =>
+            groups[delivery].length > 0 && (
+              <Group key={delivery} delivery={delivery} title={title} people={groups[delivery]} />
+            ),
+        )}
+        {others === 0 && value && <p>Nobody else is in this room.</p>}
+        {others === 0 && !value && problem === null && <Waiting text="Loading…" />}
+        <Problem text={problem} />
+      </div>
+    </Dialog>
+  )
+}
+
+interface GroupProps {
+  delivery: Delivery
+  title: string
+  people: readonly MemberReceipt[]
+}
+
+function Group({ delivery, title, people }: GroupProps) {
+  return (
+    <section aria-labelledby={`people-${delivery}`}>
+      <h3 className="mb-1 flex items-center gap-2 font-bold">
+        <span id={`people-${delivery}`}>{title}</span>
+        <span aria-hidden="true" className="inline-flex text-soft-ink">
+          <DeliveryMark state={delivery} />
+        </span>
+      </h3>
+      <ul aria-labelledby={`people-${delivery}`}>
+        {people.map(({ id, username }) => (
+          <li key={id} className="flex min-h-11 items-center gap-2.5">
+            <Face id={id} name={username} size="small" />
+            <span className="min-w-0 flex-1 truncate font-semibold">{username}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
