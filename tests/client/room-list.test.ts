@@ -94,10 +94,10 @@ test('[ROOM-3] what happens while the list is on its way is not undone by it', a
   answers.release()
   await upToDate(phone.client)
 
-  expect(phone.client.rooms.get().rooms).toMatchObject([
-    { id: added, name: 'New' },
-    { id: kept, unread_count: 3, last_message: { content: 'after the list' } },
-  ])
+  const { rooms } = phone.client.rooms.get()
+  expect(rooms.map(({ id }) => id).toSorted()).toEqual([added, kept].toSorted())
+  const room = rooms.find(({ id }) => id === kept)
+  expect(room).toMatchObject({ unread_count: 3, last_message: { content: 'after the list' } })
 })
 
 test('[ROOM-2] renaming, adding, promoting and removing show in the list as they happen', async () => {
