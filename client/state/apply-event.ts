@@ -34,6 +34,7 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       refuse(parts, frame.ref, frame.data)
       break
     case 'message':
+    case 'message_changed':
       sync.receive(frame.data)
       break
     case 'room':

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { type CountingKey, foundation } from './migrations/001-foundation'
+import { messageChanges } from './migrations/002-message-changes'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -9,7 +10,12 @@ import { type CountingKey, foundation } from './migrations/001-foundation'
 export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingKey): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ '001-foundation': foundation(countingKey) }) },
+    provider: {
+      getMigrations: async () => ({
+        '001-foundation': foundation(countingKey),
+        '002-message-changes': messageChanges,
+      }),
+    },
   })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error

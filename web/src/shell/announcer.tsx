@@ -30,24 +30,30 @@ export function Announcer() {
   )
 }
 
-/** Calls `onNews` with each room whose log has grown since the list was first loaded. */
+/** Calls `onNews` with each room that has a new entry since the list was first loaded. */
 function watchRooms(client: Client, onNews: (room: Room) => void) {
   let known: Map<string, number> | null = null
   function look() {
     const { isLoaded, rooms } = client.rooms.get()
     if (!isLoaded) return
     const before = known
-    known = new Map(rooms.map((room) => [room.id, room.last_seq]))
+    known = new Map(rooms.map((room) => [room.id, newestSeq(room)]))
     if (before === null) return
-    for (const room of rooms) if (room.last_seq > (before.get(room.id) ?? 0)) onNews(room)
+    for (const room of rooms) if (newestSeq(room) > (before.get(room.id) ?? 0)) onNews(room)
   }
   look()
   return client.rooms.subscribe(look)
 }
 
+/** Changes of older entries are no news. */
+function newestSeq(room: Room): number {
+  return room.last_message?.seq ?? 0
+}
+
 function newsOf(room: Room, meId: string): string | null {
   const message = room.last_message
-  if (message?.message_type !== 'text' || message.sender_id === meId) return null
+  if (message?.message_type !== 'text' || message.deleted_at !== null || message.sender_id === meId)
+    return null
   const where = place.get()
   if (where.page === 'room' && where.roomId === room.id)
     return `${message.sender_username}: ${shorten(message.content, 200)}`
