@@ -2,9 +2,9 @@ import { memo } from 'react'
 import type { Message } from '#protocol/messages'
 import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
-import { IconButton } from '../ui/button'
 import { clockTime } from '../ui/time'
 import { Bubble } from './bubble'
+import { MessageActions } from './message-actions'
 
 interface Props {
   message: Message
@@ -16,12 +16,13 @@ interface Props {
   /** Shown for a moment when a quote has led here. */
   isPointedAt: boolean
   onReply: (message: Message) => void
+  onEdit: (message: Message) => void
   onQuote: (seq: number) => void
 }
 
 /** A message of the log. */
 export const MessageLine = memo(function MessageLine(props: Props) {
-  const { message, isOwn, isFirst, isLast, isDirect, isPointedAt, onReply, onQuote } = props
+  const { message, isOwn, isFirst, isLast, isDirect, isPointedAt, onReply, onEdit, onQuote } = props
   const name = message.sender_username
   const isNamed = !isOwn && !isDirect
   return (
@@ -42,6 +43,8 @@ export const MessageLine = memo(function MessageLine(props: Props) {
       <div className="flex max-w-[min(68ch,calc(100%-5.5rem))] min-w-0">
         <Bubble
           content={message.content}
+          isEdited={message.is_edited}
+          isDeleted={message.deleted_at !== null}
           writtenAt={message.timestamp}
           quote={message.reply_to}
           delivery={isOwn ? 'sent' : null}
@@ -59,12 +62,9 @@ export const MessageLine = memo(function MessageLine(props: Props) {
           )}
         </Bubble>
       </div>
-      <IconButton
-        icon="reply"
-        label={`Reply to ${isOwn ? 'yourself' : name}`}
-        onClick={() => onReply(message)}
-        className="-mx-1 self-center text-soft-ink opacity-0 transition-opacity duration-120 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-75 pointer-coarse:[&>svg]:size-4.5"
-      />
+      {message.deleted_at === null && (
+        <MessageActions message={message} isOwn={isOwn} onReply={onReply} onEdit={onEdit} />
+      )}
     </article>
   )
 })

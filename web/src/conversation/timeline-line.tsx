@@ -11,11 +11,12 @@ interface Props {
   isDirect: boolean
   pointedSeq: number
   onReply: (message: Message) => void
+  onEdit: (message: Message) => void
   onQuote: (seq: number) => void
 }
 
 /** Draws a line by its kind. */
-export function TimelineLine({ line, meId, isDirect, pointedSeq, onReply, onQuote }: Props) {
+export function TimelineLine({ line, meId, isDirect, pointedSeq, onReply, onEdit, onQuote }: Props) {
   switch (line.kind) {
     case 'day':
       return <DaySeparator day={line.day} />
@@ -37,6 +38,7 @@ export function TimelineLine({ line, meId, isDirect, pointedSeq, onReply, onQuot
           isDirect={isDirect}
           isPointedAt={line.message.seq === pointedSeq}
           onReply={onReply}
+          onEdit={onEdit}
           onQuote={onQuote}
         />
       )

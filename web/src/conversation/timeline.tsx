@@ -19,10 +19,11 @@ interface Props {
   /** Raised with each message one sends oneself: that always scrolls down. */
   sentCount: number
   onReply: (message: Message) => void
+  onEdit: (message: Message) => void
 }
 
 /** What was said in a room, oldest first, opened where the reader had stopped. */
-export function Timeline({ room, log, sentCount, onReply }: Props) {
+export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
   const meId = useMe().id
   const allPending = useReadable(useClient().pending)
   const unread = useUnreadMark(room)
@@ -64,6 +65,7 @@ export function Timeline({ room, log, sentCount, onReply }: Props) {
               isDirect={room.room_type === 'direct'}
               pointedSeq={pointedSeq}
               onReply={onReply}
+              onEdit={onEdit}
               onQuote={showQuoted}
             />
           ))}

@@ -1,6 +1,7 @@
 import type { Pending } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
+import { deletedText } from '../conversation/deleted-text'
 import { DeliveryMark } from '../conversation/delivery-mark'
 import { draftOf } from '../conversation/drafts'
 import { noticeText } from '../conversation/notice-text'
@@ -41,15 +42,19 @@ function MessagePreview({ message, room, meId }: { message: Message; room: Room;
     return (
       <>
         <DeliveryMark state="sent" />
-        <bdi className="truncate">{oneLine(message.content)}</bdi>
+        <bdi className="truncate">{oneLine(wordsOf(message))}</bdi>
       </>
     )
   return (
     <bdi className="truncate">
       {room.room_type !== 'direct' && `${message.sender_username}: `}
-      {oneLine(message.content)}
+      {oneLine(wordsOf(message))}
     </bdi>
   )
+}
+
+function wordsOf(message: Message): string {
+  return message.deleted_at === null ? message.content : deletedText
 }
 
 /** The beginning of a text, without its line breaks. */
