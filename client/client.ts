@@ -5,8 +5,10 @@ import type { ServerInfo } from '#protocol/server-info'
 import type { Api } from './api'
 import type { Tokens } from './credentials'
 import type { OpenSocket, OutboxStorage } from './ports'
+import type { People } from './presence'
 import type { Readable } from './readable'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
+import type { Typists } from './typing'
 
 export interface ClientOptions {
   /** The server's address, such as `https://chat.example.org`; without a trailing slash. */
@@ -26,6 +28,10 @@ export interface Client {
   readonly rooms: Readable<RoomListState>
   /** Own messages that are not acknowledged yet, oldest first, of all rooms. */
   readonly pending: Readable<readonly Pending[]>
+  /** Who is online, of those who share a room; empty without a connection. */
+  readonly presence: Readable<People>
+  /** Who is writing right now, without this person. */
+  readonly typists: Readable<Typists>
   /** The typed REST calls, for what has no state here. */
   readonly api: Api
 
@@ -62,6 +68,8 @@ export interface Client {
    * @returns the client id, by which the line is found in `pending` until it is acknowledged.
    */
   send(roomId: string, content: string, options?: { replyTo?: Message; clientId?: string }): Promise<string>
+  /** Says that this person is writing in a room. Call it at each stroke: it is told every three seconds. */
+  typing(roomId: string): void
   /** Puts a failed message back in line. */
   retry(clientId: string): Promise<void>
   /** Forgets a failed message. */

@@ -4,6 +4,7 @@ import { compose, requireText } from './compose'
 import { createConnection } from './connection'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { createOutbox } from './outbox'
+import { createPresence } from './presence'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
 import { createRequester } from './request'
@@ -12,6 +13,7 @@ import { createSession } from './session'
 import { applyEvent, type Parts } from './state/apply-event'
 import { mostUnread } from './state/room-changes'
 import { createSync } from './sync'
+import { createTyping } from './typing'
 
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
@@ -24,6 +26,8 @@ export function createClient(options: ClientOptions): Client {
     connection: connection.state,
     rooms: rooms.state,
     pending: outbox.state,
+    presence: parts.presence.state,
+    typists: parts.typing.state,
     api,
 
     start() {
@@ -63,8 +67,10 @@ export function createClient(options: ClientOptions): Client {
     async send(roomId, content, sendOptions) {
       const entry = compose(roomId, content, sendOptions)
       await outbox.add(entry)
+      parts.typing.sent(roomId)
       return entry.client_id
     },
+    typing: parts.typing.say,
     retry: outbox.retry,
     discard: outbox.discard,
     async editMessage(roomId, messageId, content) {
@@ -127,6 +133,8 @@ function assemble(options: ClientOptions) {
       parts.rooms.disconnected()
       parts.outbox.disconnected()
       parts.readMarks.disconnected()
+      parts.presence.clear()
+      parts.typing.clear()
     },
     onSessionOver: () => session.leave(),
   })
@@ -155,6 +163,8 @@ function assemble(options: ClientOptions) {
       held: (roomId) => parts.sync.held(roomId),
     }),
     readMarks: createReadMarks({ send: connection.send }),
+    presence: createPresence(),
+    typing: createTyping({ send: connection.send }),
     myId: () => session.me().id,
   }
   return { api, session, parts }

@@ -3,6 +3,7 @@ import { errorCode, fieldError } from './errors'
 import { clientId, id, mark, timestamp } from './ids'
 import { limits } from './limits'
 import { message, sendMessage } from './messages'
+import { presence, typing } from './presence'
 import { readState, room } from './rooms'
 
 /** Chosen by the client to recognise the answer; copied to it unchanged. */
@@ -35,6 +36,8 @@ export const clientFrame = z.discriminatedUnion('type', [
   /** Asks for the entries of a room's log that were born or changed after a number. */
   frame('sync', z.strictObject({ room_id: id, after: mark })),
   frame('read', z.strictObject({ room_id: id, seq: mark })),
+  /** This person is writing in a room. It is never answered, unless they are not in it. */
+  frame('typing', z.strictObject({ room_id: id })),
   frame('ping', z.strictObject({})),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
@@ -105,6 +108,11 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('room_removed', z.object({ room_id: id })),
   /** This person has read further, on any device. */
   frame('read', readState),
+  /** Somebody who shares a room came, went, or is no longer known: then it says neither online nor when. */
+  frame('presence', presence),
+  /** The same of many, in pages: before `synced`, and when this person joins a room. */
+  frame('presence_list', z.object({ users: z.array(presence) })),
+  frame('typing', typing),
   frame('pong', z.object({ now: timestamp })),
   /** The server is about to close; come back after a random time in this range. */
   frame('bye', z.object({ reason: z.string(), retry_ms: z.tuple([z.int(), z.int()]) })),

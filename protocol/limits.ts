@@ -16,4 +16,9 @@ export const limits = {
   membersPerRequest: 200,
   /** A device that is silent for longer than this is taken for gone. */
   heartbeatMs: 25_000,
+  /** In a room of more people than this nobody is told who is online. */
+  presenceMembers: 500,
+  presencePage: 1000,
+  /** How often one device says that somebody types, how often the server passes it on, how long it is shown. */
+  typing: { saidEveryMs: 3_000, passedEveryMs: 2_000, shownMs: 5_000 },
 } as const

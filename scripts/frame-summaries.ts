@@ -6,6 +6,7 @@ export const clientFrameSummaries: Record<ClientFrame['type'], string> = {
   send: 'Writes a message. Answered by `ack` once it is durable; repeating it with the same `client_id` is safe.',
   sync: "Asks for the entries of a room's log that were born or changed after a number. Answered by `sync`.",
   read: 'Says how far this person has read a room. Answered by `read`.',
+  typing: 'Says that this person is writing in a room. Not answered.',
   ping: 'Keeps the connection alive. Answered by `pong`.',
 }
 
@@ -20,6 +21,9 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   room: 'A room is there or has changed.',
   room_removed: 'A room is gone for this person.',
   read: 'This person has read further, on any device.',
+  presence: 'Somebody who shares a room came, went, or shares none any more.',
+  presence_list: 'Who of those who share a room is online, and when the others were last seen.',
+  typing: 'Somebody is writing in a room.',
   pong: 'The answer to `ping`.',
   bye: 'The server is about to close; come back after a random time in the given range.',
 }

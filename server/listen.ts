@@ -5,6 +5,9 @@ import type { Connection } from './gateway/connection'
 import { createGateway } from './gateway/gateway'
 import { createSite } from './site'
 
+/** What is on its way when the server stops has this long to end by itself. */
+const graceMs = 3000
+
 export interface Listening {
   /** The address people open, on the port that was really taken. */
   readonly url: string
@@ -43,7 +46,10 @@ export function listen(app: App): Listening {
     url: app.config.port === 0 ? `http://localhost:${port}` : app.config.publicUrl,
     async stop() {
       gateway.sayGoodbye()
+      const cutOff = setTimeout(() => void server.stop(true), graceMs)
       await server.stop()
+      clearTimeout(cutOff)
+      await gateway.stop()
       await app.store.close()
     },
   }

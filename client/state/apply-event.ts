@@ -1,9 +1,11 @@
 import type { ErrorData, FrameOf, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
 import type { Outbox } from '../outbox'
+import type { PresenceStore } from '../presence'
 import type { ReadMarks } from '../read-marks'
 import type { RoomList } from '../room-list'
 import type { Sync } from '../sync'
+import type { TypingStore } from '../typing'
 
 export interface Parts {
   connection: Connection
@@ -11,6 +13,8 @@ export interface Parts {
   rooms: RoomList
   outbox: Outbox
   readMarks: ReadMarks
+  presence: PresenceStore
+  typing: TypingStore
   myId(): string
 }
 
@@ -34,6 +38,9 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       refuse(parts, frame.ref, frame.data)
       break
     case 'message':
+      parts.typing.ended(frame.data)
+      sync.receive(frame.data)
+      break
     case 'message_changed':
       sync.receive(frame.data)
       break
@@ -46,6 +53,15 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
     case 'read':
       readMarks.confirmed(frame.data)
       rooms.applyRead(frame.data, sync.held(frame.data.room_id))
+      break
+    case 'presence':
+      parts.presence.receive([frame.data])
+      break
+    case 'presence_list':
+      parts.presence.receive(frame.data.users)
+      break
+    case 'typing':
+      if (frame.data.user_id !== parts.myId()) parts.typing.receive(frame.data)
       break
     case 'pong':
     case 'bye':

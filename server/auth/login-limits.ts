@@ -12,9 +12,8 @@ export interface LoginLimits {
 }
 
 /**
- * Counts failed sign-ins by network address and by the name that was tried: what somebody is told never depends on
- * whether there is such an account, or which names belong to one. Counted in the memory of this process: a restart
- * forgets them.
+ * Counts failed sign-ins by network address and by account, or by the name that was tried where there is no such
+ * account. Counted in the memory of this process: a restart forgets them.
  */
 export function createLoginLimits({ login }: Config): LoginLimits {
   const byAddress = new RateLimiterMemory({ points: login.failuresPerAddress, duration: windowSeconds })

@@ -12,10 +12,11 @@ import { type Device, startSession, type Tokens } from './sessions'
  */
 export async function loginWithPassword(app: App, input: Login, device: Device): Promise<Tokens> {
   requirePolicy(app.policy, 'sign_in.password')
-  const name = foldName(input.username ?? input.email ?? '')
+  const account = await findByName(app, input)
+  // A name nobody has is limited like an account, so that the limit tells nothing either.
+  const name = account?.id ?? foldName(input.username ?? input.email ?? '')
   await app.loginLimits.requireAllowed(device.address, name)
 
-  const account = await findByName(app, input)
   const hash = account?.password_hash ?? null
   const isRight = await app.passwords.verify(input.password, hash)
   if (!account || hash === null || !isRight || account.disabled_at !== null) {

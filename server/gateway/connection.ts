@@ -4,6 +4,9 @@ import { closeCodes } from '#protocol/close-codes'
 import type { ServerFrame } from '#protocol/frames'
 import type { Principal } from '../context'
 
+/** A quarter of what closes a socket: the rest is for what happens meanwhile. */
+const mostUnsentBytes = 256 * 1024
+
 /** What the gateway knows about one socket. */
 export interface Connection {
   /** Who is speaking; null until the hello has been accepted. */
@@ -18,9 +21,13 @@ export interface Connection {
   waiting: number
   /** When the latest frames came that made no sense. */
   nonsenseAt: number[]
+  /** Tells who waits until more can be sent that this is so, or never will be. */
+  drained: (() => void) | null
   helloTimer: ReturnType<typeof setTimeout> | null
-  /** Rooms left while the hello was still being answered. */
-  readonly leftEarly: Set<string>
+  /** Rooms joined (true) and left (false) while the hello is being answered; null once it has been. */
+  changedEarly: Map<string, boolean> | null
+  /** When it was last passed on, for each room, that its person types. */
+  readonly typedAt: Map<string, number>
 }
 
 export type Socket = ServerWebSocket<Connection>
@@ -33,8 +40,10 @@ export function newConnection(token: string | null, onlyRoom: string | null): Co
     tail: Promise.resolve(),
     waiting: 0,
     nonsenseAt: [],
+    drained: null,
     helloTimer: null,
-    leftEarly: new Set(),
+    changedEarly: new Map(),
+    typedAt: new Map(),
   }
 }
 
@@ -42,6 +51,28 @@ export function newConnection(token: string | null, onlyRoom: string | null): Co
 export function say(socket: Socket, frame: ServerFrame): void {
   const sent = socket.send(JSON.stringify(frame))
   if (sent === 0 && socket.readyState === WebSocket.OPEN) shut(socket, 'slow')
+}
+
+/**
+ * Resolves when little enough waits to be sent that more may be said, or when the socket is closed. What answers one
+ * client at length waits for this in between: a reader who is slow is not one who has stopped.
+ */
+export function untilDrained(socket: Socket): Promise<void> {
+  if (isDrained(socket)) return Promise.resolve()
+  return new Promise((resolve) => {
+    socket.data.drained = resolve
+  })
+}
+
+/** Wakes who waits in `untilDrained`, if it is time. */
+export function noteDrain(socket: Socket): void {
+  if (!isDrained(socket)) return
+  socket.data.drained?.()
+  socket.data.drained = null
+}
+
+function isDrained(socket: Socket): boolean {
+  return socket.readyState !== WebSocket.OPEN || socket.getBufferedAmount() <= mostUnsentBytes
 }
 
 export function shut(socket: Socket, reason: CloseReason): void {

@@ -4,12 +4,15 @@ import { type Connection, type Socket, shut } from './connection'
 
 /** The sockets of this node by person, and how bus events reach them. */
 export interface FanOut {
-  /** From now on the socket hears of its person. Rooms are added with `listenTo`. */
+  /** From now on the socket is closed with its session, and what its person joins and leaves is known. */
   add(socket: Socket, accountId: string): void
-  listenTo(socket: Socket, roomId: string): void
+  /**
+   * From now on the socket hears of its person and of the rooms they are in: those named, as read from the database
+   * after `add`, and what was joined and left since. Returns these rooms.
+   */
+  listen(socket: Socket, accountId: string, roomIds: readonly string[]): ReadonlySet<string>
   remove(socket: Socket, accountId: string): void
   handle(event: BusEvent): void
-  sockets(): Iterable<Socket>
 }
 
 export function createFanOut(server: () => Server<Connection>): FanOut {
@@ -22,12 +25,29 @@ export function createFanOut(server: () => Server<Connection>): FanOut {
     if (onlyRoom === null || onlyRoom === roomId) socket.subscribe(roomTopic(roomId))
   }
 
+  function changeRoom(socket: Socket, roomId: string, isIn: boolean) {
+    const { changedEarly, onlyRoom } = socket.data
+    if (changedEarly) changedEarly.set(roomId, isIn)
+    else if (isIn) listenTo(socket, roomId)
+    else socket.unsubscribe(roomTopic(roomId))
+    if (!isIn && onlyRoom === roomId) shut(socket, 'refused')
+  }
+
   return {
-    listenTo,
     add(socket, accountId) {
       const sockets = byAccount.get(accountId) ?? new Set()
       byAccount.set(accountId, sockets.add(socket))
+    },
+    listen(socket, accountId, roomIds) {
+      const rooms = new Set(roomIds)
+      for (const [roomId, isIn] of socket.data.changedEarly ?? []) {
+        if (isIn) rooms.add(roomId)
+        else rooms.delete(roomId)
+      }
+      socket.data.changedEarly = null
       if (socket.data.onlyRoom === null) socket.subscribe(accountTopic(accountId))
+      for (const roomId of rooms) listenTo(socket, roomId)
+      return rooms
     },
     remove(socket, accountId) {
       const sockets = byAccount.get(accountId)
@@ -43,16 +63,9 @@ export function createFanOut(server: () => Server<Connection>): FanOut {
           server().publish(accountTopic(event.accountId), JSON.stringify(event.frame))
           return
         case 'joined':
-          for (const socket of socketsOf(event.accountId)) {
-            socket.data.leftEarly.delete(event.roomId)
-            listenTo(socket, event.roomId)
-          }
-          return
         case 'left':
           for (const socket of socketsOf(event.accountId)) {
-            socket.data.leftEarly.add(event.roomId)
-            socket.unsubscribe(roomTopic(event.roomId))
-            if (socket.data.onlyRoom === event.roomId) shut(socket, 'refused')
+            changeRoom(socket, event.roomId, event.kind === 'joined')
           }
           return
         case 'sessions_ended':
@@ -61,9 +74,6 @@ export function createFanOut(server: () => Server<Connection>): FanOut {
             if (sessionId && event.sessionIds.includes(sessionId)) shut(socket, 'session_ended')
           }
       }
-    },
-    *sockets() {
-      for (const sockets of byAccount.values()) yield* sockets
     },
   }
 }

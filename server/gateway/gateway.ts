@@ -4,12 +4,14 @@ import type { ClientFrame, ErrorData, ServerFrame } from '#protocol/frames'
 import { limits } from '#protocol/limits'
 import type { App } from '../context'
 import { DomainError } from '../domain/errors'
-import { type Connection, type Socket, say, shut } from './connection'
+import { type Connection, noteDrain, type Socket, say, shut, untilDrained } from './connection'
 import { createFanOut } from './fan-out'
 import { handleFrame } from './handlers'
 import { acceptHello } from './hello'
 import { parseFrame } from './parse-frame'
+import { createPresence } from './presence'
 import { scopedHello } from './scoped'
+import { isTypingTooSoon } from './typing-rate'
 
 const helloMs = 10_000
 const mostWaiting = 64
@@ -22,17 +24,22 @@ export interface Gateway {
   /** Tells every client to come back, at a random moment so that they do not all come at once. */
   sayGoodbye(): void
   connections(): number
+  /** Writes down who was here. Call it when all sockets are closed. */
+  stop(): Promise<void>
 }
 
 /** The socket side of Natter: one FIFO for each socket, frames in, frames out. */
 export function createGateway(app: App): Gateway {
   let server: Server<Connection> | null = null
-  let open = 0
+  let isStopping = false
+  const open = new Set<Socket>()
   const fanOut = createFanOut(() => {
     if (!server) throw new Error('the gateway was used before it was attached to a server')
     return server
   })
   app.bus.subscribe(fanOut.handle)
+  const presence = createPresence(app)
+  app.bus.subscribe(presence.handle)
 
   function receive(socket: Socket, text: string) {
     if (socket.data.waiting >= mostWaiting) {
@@ -53,18 +60,20 @@ export function createGateway(app: App): Gateway {
       if (failure === error) noteNonsense(socket)
       refuse(socket, asDomainError(failure), ref)
     }
+    await untilDrained(socket)
   }
 
   async function respond(socket: Socket, frame: ClientFrame): Promise<void> {
     const { principal } = socket.data
     if (frame.type === 'hello') {
       if (principal) throw new DomainError('invalid', { detail: 'This socket has said hello already.' })
-      return acceptHello(app, fanOut, socket, frame.data)
+      return acceptHello({ app, fanOut, presence }, socket, frame.data)
     }
     if (!principal) return shut(socket, 'unauthenticated')
     requireOwnRoom(socket.data.onlyRoom, frame)
+    if (isTypingTooSoon(socket.data, frame)) return
     const answer = await handleFrame(app, principal.account, frame)
-    say(socket, frame.ref === undefined ? answer : { ...answer, ref: frame.ref })
+    if (answer) say(socket, frame.ref === undefined ? answer : { ...answer, ref: frame.ref })
   }
 
   function asDomainError(failure: unknown): DomainError {
@@ -77,9 +86,11 @@ export function createGateway(app: App): Gateway {
     attach: (to) => {
       server = to
     },
-    connections: () => open,
+    connections: () => open.size,
+    stop: presence.stop,
     sayGoodbye() {
-      for (const socket of fanOut.sockets()) {
+      isStopping = true
+      for (const socket of open) {
         say(socket, { type: 'bye', data: { reason: 'restart', retry_ms: [0, 10_000] } })
         shut(socket, 'restart')
       }
@@ -91,7 +102,8 @@ export function createGateway(app: App): Gateway {
       idleTimeout: 60,
       perMessageDeflate: false,
       open(socket) {
-        open++
+        if (isStopping) return shut(socket, 'restart')
+        open.add(socket)
         socket.data.helloTimer = setTimeout(() => shut(socket, 'no_hello'), helloMs)
         if (socket.data.onlyRoom !== null) receive(socket, scopedHello)
       },
@@ -99,10 +111,15 @@ export function createGateway(app: App): Gateway {
         if (typeof data === 'string') receive(socket, data)
         else socket.close(1003, 'Only text frames are understood.')
       },
-      close(socket) {
-        open--
+      drain: noteDrain,
+      close(socket, code) {
+        open.delete(socket)
+        noteDrain(socket)
         if (socket.data.helloTimer) clearTimeout(socket.data.helloTimer)
-        if (socket.data.principal) fanOut.remove(socket, socket.data.principal.account.id)
+        if (!socket.data.principal) return
+        const { id } = socket.data.principal.account
+        fanOut.remove(socket, id)
+        presence.depart(socket.data, id, code)
       },
     },
   }

@@ -3,6 +3,7 @@ import type { Account, App } from '../context'
 import { markRead } from '../domain/delivery/mark-read'
 import { catchUp } from '../domain/messages/catch-up'
 import { sendMessage } from '../domain/messages/send'
+import { sayTyping } from '../domain/presence/typing'
 
 type Later = Exclude<ClientFrame, { type: 'hello' }>
 type Handlers = {
@@ -10,10 +11,10 @@ type Handlers = {
     app: App,
     account: Account,
     data: Extract<Later, { type: Type }>['data'],
-  ) => Promise<ServerFrame>
+  ) => Promise<ServerFrame | null>
 }
 
-/** What each frame does, and the frame that answers it. */
+/** What each frame does, and the frame that answers it, if one does. */
 const handlers: Handlers = {
   async send(app, account, data) {
     const { message, isDuplicate } = await sendMessage(app, account, data)
@@ -26,13 +27,21 @@ const handlers: Handlers = {
   async read(app, account, data) {
     return { type: 'read', data: await markRead(app, account, data.room_id, data.seq) }
   },
+  async typing(app, account, data) {
+    await sayTyping(app, account, data.room_id)
+    return null
+  },
   async ping() {
     return { type: 'pong', data: { now: new Date().toISOString() } }
   },
 }
 
 /** @throws DomainError whatever the domain refuses */
-export function handleFrame(app: App, account: Account, frame: Later): Promise<ServerFrame> {
-  const handler = handlers[frame.type] as (app: App, account: Account, data: object) => Promise<ServerFrame>
+export function handleFrame(app: App, account: Account, frame: Later): Promise<ServerFrame | null> {
+  const handler = handlers[frame.type] as (
+    app: App,
+    account: Account,
+    data: object,
+  ) => Promise<ServerFrame | null>
   return handler(app, account, frame.data)
 }

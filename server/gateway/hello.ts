@@ -5,14 +5,22 @@ import { authenticate, isSessionLive } from '../auth/sessions'
 import type { Account, App } from '../context'
 import { DomainError } from '../domain/errors'
 import { catchUp } from '../domain/messages/catch-up'
-import { roomIdsOf } from '../domain/rooms/view'
-import { type Socket, say, shut } from './connection'
+import { roomIdsOfMember } from '../domain/rooms/view'
+import { type Socket, say, shut, untilDrained } from './connection'
 import type { FanOut } from './fan-out'
+import type { Companion, Presence } from './presence'
 
 type Hello = Extract<ClientFrame, { type: 'hello' }>['data']
 
+interface Needs {
+  app: App
+  fanOut: FanOut
+  presence: Presence
+}
+
 /** Accepts a socket: who it is, what it hears from now on, and what it missed. */
-export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hello: Hello): Promise<void> {
+export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): Promise<void> {
+  const { app, fanOut, presence } = needs
   const token = hello.token ?? socket.data.token
   const known = token === null ? null : await authenticate(app, token)
   if (!known) return shut(socket, 'unauthenticated')
@@ -23,10 +31,14 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
   socket.data.principal = known.principal
   socket.data.token = null
   fanOut.add(socket, account.id)
-  const listening = listenToRooms(app, fanOut, socket, account)
+  const [isLive, roomIds] = await Promise.all([isSessionLive(app, sessionId), roomIdsOfMember(app, account)])
   // A session that ended before this socket was known could not close it.
-  const [isLive] = await Promise.all([isSessionLive(app, sessionId), listening])
   if (!isLive) return shut(socket, 'session_ended')
+  if (socket.readyState !== WebSocket.OPEN) return
+  const rooms = fanOut.listen(socket, account.id, roomIds)
+  const { onlyRoom } = socket.data
+  if (onlyRoom !== null && !rooms.has(onlyRoom)) return shut(socket, 'refused')
+  presence.arrive(socket.data, account.id, rooms)
 
   const isResumed = hello.resume?.epoch === app.epoch
   say(socket, {
@@ -42,26 +54,30 @@ export async function acceptHello(app: App, fanOut: FanOut, socket: Socket, hell
     },
   })
   if (isResumed) await sendMissed(app, socket, account, hello.resume?.cursors ?? {})
+  await untilDrained(socket)
+  const companions = await presence.introduce(account.id)
+  if (onlyRoom === null) await sayWhoIsHere(presence, socket, companions)
   say(socket, { type: 'synced', data: {} })
-}
-
-/** A room left while the database was being asked is not listened to. */
-async function listenToRooms(app: App, fanOut: FanOut, socket: Socket, account: Account): Promise<void> {
-  const { leftEarly, onlyRoom } = socket.data
-  const roomIds = await roomIdsOf(app, account)
-  for (const roomId of roomIds) {
-    if (!leftEarly.has(roomId)) fanOut.listenTo(socket, roomId)
-  }
-  if (onlyRoom !== null && !roomIds.includes(onlyRoom)) shut(socket, 'refused')
 }
 
 async function sendMissed(app: App, socket: Socket, account: Account, cursors: Record<string, number>) {
   for (const [roomId, after] of Object.entries(cursors)) {
+    await untilDrained(socket)
+    if (socket.readyState !== WebSocket.OPEN) return
     try {
       say(socket, { type: 'sync', data: await catchUp(app, account, roomId, after) })
     } catch (error) {
       if (!(error instanceof DomainError && error.code === 'not_a_member')) throw error
       say(socket, { type: 'room_removed', data: { room_id: roomId } })
     }
+  }
+}
+
+/** In pages, so that whoever knows very many people is not taken for a slow reader. There is always one. */
+async function sayWhoIsHere(presence: Presence, socket: Socket, companions: readonly Companion[]) {
+  for (let start = 0; start === 0 || start < companions.length; start += limits.presencePage) {
+    await untilDrained(socket)
+    const users = presence.statesOf(companions.slice(start, start + limits.presencePage))
+    say(socket, { type: 'presence_list', data: { users } })
   }
 }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { type CountingKey, foundation } from './migrations/001-foundation'
-import { messageChanges } from './migrations/002-message-changes'
+import { presence } from './migrations/002-presence'
+import { messageChanges } from './migrations/003-message-changes'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -13,7 +14,8 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
     provider: {
       getMigrations: async () => ({
         '001-foundation': foundation(countingKey),
-        '002-message-changes': messageChanges,
+        '002-presence': presence,
+        '003-message-changes': messageChanges,
       }),
     },
   })

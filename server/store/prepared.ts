@@ -11,7 +11,7 @@ interface Building {
 }
 
 /** Stands in a compiled query for a value that each call brings. */
-class Placeholder<Values> {
+class Slot<Values> {
   readonly name: keyof Values
   constructor(name: keyof Values) {
     this.name = name
@@ -33,14 +33,14 @@ export function prepared<Values extends object, Row>(
     const query = compiled.get(engine) ?? compile(reads)
     compiled.set(engine, query)
     const parameters = query.parameters.map((parameter) =>
-      parameter instanceof Placeholder ? values[(parameter as Placeholder<Values>).name] : parameter,
+      parameter instanceof Slot ? values[(parameter as Slot<Values>).name] : parameter,
     )
     return (await reads.db.executeQuery<Row>({ ...query, parameters })).rows
   }
 
   function compile(reads: Reads | Transaction): CompiledQuery<Row> {
     const rowLock = 'rowLock' in reads ? reads.rowLock : sql``
-    const value: Value<Values> = (name) => new Placeholder<Values>(name) as unknown as Values[typeof name]
+    const value: Value<Values> = (name) => new Slot<Values>(name) as unknown as Values[typeof name]
     return build({ db: reads.db, rowLock }, value).compile()
   }
 }

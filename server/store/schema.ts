@@ -16,6 +16,8 @@ export interface AccountsTable {
   password_hash: string | null
   created_at: Time
   disabled_at: Time | null
+  /** When they were last connected; null if that was never noted. Whoever is online has an older one. */
+  last_seen_at: Time | null
 }
 
 export interface SessionsTable {

@@ -28,7 +28,7 @@ test('[MSG-7] waits grow while the server is down, and a wake-up cuts them short
     const state = alice.client.connection.get()
     if (state.phase === 'waiting') delays.push(state.retryAt - Date.now())
   })
-  await chat.server.stop()
+  await chat.stopServer()
   for (let attempt = 1; attempt <= 12; attempt++) {
     await until(alice.client.connection, ({ phase }) => phase === 'waiting')
     expect(delays).toHaveLength(attempt)
@@ -51,7 +51,7 @@ test('[MSG-7] a server that says goodbye is heard: clients come back within the 
         ? [{ type: 'bye', data: { reason: 'restart', retry_ms: [20_000, 20_100] } }]
         : [frame],
   }
-  await chat.server.stop()
+  await chat.stopServer()
 
   const state = await until(alice.client.connection, ({ phase }) => phase === 'waiting')
   const delay = state.phase === 'waiting' ? state.retryAt - Date.now() : 0

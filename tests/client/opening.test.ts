@@ -104,7 +104,7 @@ test('[MSG-9] a log that could not be loaded says so, and loads by itself on the
   const room = await bob.client.createRoom({ room_type: 'direct', member_ids: [alice.me.id] })
   await bob.client.send(room.id, 'hello')
   await allSent(bob)
-  await chat.server.stop()
+  await chat.stopServer()
 
   await expect(alice.client.openLog(room.id)).rejects.toMatchObject({ code: 'unavailable' })
   expect(alice.client.log(room.id).get().status).toBe('failed')

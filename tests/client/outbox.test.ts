@@ -9,7 +9,7 @@ test('[MSG-3] a message written while the server is down goes out once when it i
   await using chat = await startChat(['alice', 'bob'])
   const { alice, bob } = chat.people
   const room = await directRoom(alice, bob)
-  await chat.server.stop()
+  await chat.stopServer()
 
   await alice.client.send(room.id, 'Are you there?')
   expect(alice.client.pending.get()).toMatchObject([{ content: 'Are you there?', status: 'waiting' }])
@@ -48,7 +48,7 @@ test('[MSG-4] messages written without a connection arrive in the order they wer
   await using chat = await startChat(['alice', 'bob'])
   const { alice, bob } = chat.people
   const room = await directRoom(alice, bob)
-  await chat.server.stop()
+  await chat.stopServer()
   const written = Array.from({ length: 30 }, (_, at) => `line ${at}`)
 
   await Promise.all(written.map((line) => alice.client.send(room.id, line)))

@@ -86,6 +86,7 @@ test('[ROOM-3] what happens while the list is on its way is not undone by it', a
   await held
 
   await alice.client.send(kept, 'after the list')
+  await shows(alice, kept, 'after the list')
   const added = await newGroup(alice, 'New', bob)
   const removed = hears(phone, 'room_removed')
   await alice.client.api.removeMember(left, bob.me.id)

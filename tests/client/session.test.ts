@@ -109,7 +109,7 @@ test('[ACC-4] a socket whose token has run out comes back with a fresh one', asy
 test('[ACC-6] while the server cannot be asked who is signed in, the client waits and asks again', async () => {
   await using chat = await startChat(['alice'])
   const client = clientOf(chat.server, await signIn(chat.server))
-  await chat.server.stop()
+  await chat.stopServer()
   const starting = client.start()
   await until(client.connection, ({ phase }) => phase === 'waiting')
   expect(client.session.get()).toEqual({ phase: 'unknown' })
@@ -123,7 +123,7 @@ test('[ACC-6] while the server cannot be asked who is signed in, the client wait
 test('[ACC-6] a client can be stopped while it waits for the server', async () => {
   await using chat = await startChat(['alice'])
   const client = clientOf(chat.server, await signIn(chat.server))
-  await chat.server.stop()
+  await chat.stopServer()
   const starting = client.start()
   await until(client.connection, ({ phase }) => phase === 'waiting')
   await client.stop()

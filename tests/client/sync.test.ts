@@ -129,7 +129,7 @@ test('[MSG-7] when the database is another one, what is held is dropped and load
   await store.transaction((tx) =>
     tx.db.updateTable('settings').set({ value: 'another' }).where('key', '=', 'epoch').execute(),
   )
-  await chat.server.stop()
+  await chat.stopServer()
 
   const statuses: string[] = []
   alice.client.log(room.id).subscribe(() => statuses.push(alice.client.log(room.id).get().status))

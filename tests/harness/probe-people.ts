@@ -72,6 +72,7 @@ async function probeOf(
       const socket = await openSocket(server, { path, headers: own })
       if (path === '/ws') socket.say({ type: 'hello', data: { version: protocolVersion } })
       await socket.next('welcome')
+      if (path === '/ws') await socket.next('presence_list')
       await socket.next('synced')
       return socket
     },

@@ -3,11 +3,11 @@ import type { Address } from './request'
 
 const patienceMs = 15_000
 
-/** The types of a browser's WebSocket do not know that Bun's takes headers. */
+/** The types of a browser's WebSocket do not know that Bun's takes headers and can be cut. */
 const SocketWithHeaders = WebSocket as unknown as new (
   url: string,
   options: { headers: Record<string, string> },
-) => WebSocket
+) => WebSocket & { terminate(): void }
 
 export interface SocketOptions {
   /** What follows the server's address, with its query. */
@@ -17,15 +17,22 @@ export interface SocketOptions {
 
 /** A socket that keeps every frame it hears until a test takes it. */
 export interface ProbeSocket extends AsyncDisposable {
-  /** Sends a frame as JSON; text and bytes go out as they are. */
+  /** Sends a frame as JSON; text goes out as it is. */
   say(frame: object | string): void
-  /** Takes the oldest frame of this type that nobody took, waiting for one if need be. */
-  next<Type extends ServerFrame['type']>(type: Type): Promise<FrameOf<Type>>
+  sayBytes(bytes: Uint8Array<ArrayBuffer>): void
+  /** Takes the oldest frame of one of these types that nobody took, waiting for one if need be. */
+  next<Type extends ServerFrame['type']>(...types: Type[]): Promise<FrameOf<Type>>
   /**
    * Takes all frames that the server had sent when it answered a ping sent now, in their order: what is not among
-   * them was not said.
+   * them was not said. Who came and went is left out, as that depends on when others connected: see `presences`.
    */
   fence(): Promise<ServerFrame[]>
+  /** Takes all that is here at this moment, such as what came before a socket was closed. */
+  untaken(): ServerFrame[]
+  /** The same of who came and went, and nothing else; the rest stays to be taken. */
+  presences(): Promise<ServerFrame[]>
+  /** Breaks the connection, without the farewell of a close. */
+  lose(): void
   /** Resolves with how the socket was closed, by whichever side. */
   readonly closed: Promise<{ code: number; reason: string }>
 }
@@ -74,24 +81,39 @@ export async function openSocket(
     })
   }
 
+  async function answered() {
+    const ref = `fence-${++fences}`
+    socket.send(JSON.stringify({ type: 'ping', data: {}, ref }))
+    await until('fence', (frame): frame is FrameOf<'pong'> => frame.type === 'pong' && frame.ref === ref)
+  }
+
   return {
     closed,
+    lose: () => socket.terminate(),
     say: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
-    next: <Type extends ServerFrame['type']>(type: Type) =>
-      until(type, (frame): frame is FrameOf<Type> => frame.type === type),
+    sayBytes: (bytes) => socket.send(bytes),
+    next: <Type extends ServerFrame['type']>(...types: Type[]) =>
+      until(types.join(), (frame): frame is FrameOf<Type> => types.some((type) => type === frame.type)),
+    untaken: () => frames.splice(0).filter((frame) => !isPresence(frame)),
     async fence() {
-      const ref = `fence-${++fences}`
-      socket.send(JSON.stringify({ type: 'ping', data: {}, ref }))
-      const pong = await until('fence', (frame): frame is FrameOf<'pong'> => {
-        return frame.type === 'pong' && frame.ref === ref
-      })
-      return frames.splice(0).filter((frame) => frame !== pong)
+      await answered()
+      return frames.splice(0).filter((frame) => !isPresence(frame))
+    },
+    async presences() {
+      await answered()
+      const all = frames.splice(0)
+      frames.push(...all.filter((frame) => !isPresence(frame)))
+      return all.filter(isPresence)
     },
     async [Symbol.asyncDispose]() {
       socket.close()
       await closed
     },
   }
+}
+
+function isPresence({ type }: ServerFrame): boolean {
+  return type === 'presence' || type === 'presence_list'
 }
 
 function listen(socket: WebSocket) {

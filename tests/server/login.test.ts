@@ -109,7 +109,7 @@ describe('limits', () => {
   test('[ACC-3] sign-ins that succeed are not counted', async () => {
     await using server = await startServer({ settings: perAddress })
     const [alice] = await people(server, 'alice')
-    for (let n = 0; n < 8; n++) {
+    for (let n = 0; n < 6; n++) {
       expect((await login(server, { username: alice.username, password })).status).toBe(200)
     }
     for (let n = 0; n < 4; n++) await login(server, { username: alice.username, password: 'Wrong7horse' })
@@ -142,6 +142,17 @@ describe('limits', () => {
     for (const username of spellings) refusal(await login(server, { username, password }), 'rate_limited')
     for (const way of [{ username: bob.username }, { email: bob.email }]) {
       expect((await login(server, { ...way, password })).status).toBe(200)
+    }
+  })
+
+  test('[ACC-3] guesses by username and by e-mail address count together', async () => {
+    await using server = await startServer({ settings: { login_failures_per_account: 2 } })
+    const [alice] = await people(server, 'alice')
+    for (const way of [{ username: alice.username }, { email: alice.email }]) {
+      refusal(await login(server, { ...way, password: 'Wrong7horse' }), 'invalid_credentials')
+    }
+    for (const way of [{ username: alice.username }, { email: alice.email }]) {
+      refusal(await login(server, { ...way, password }), 'rate_limited')
     }
   })
 

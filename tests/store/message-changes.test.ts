@@ -58,6 +58,6 @@ async function undoMigration(store: Store): Promise<void> {
     for (const column of ['changed_seq', 'edited_at', 'deleted_at', 'sent_mark']) {
       await sql`alter table messages drop column ${sql.ref(column)}`.execute(db)
     }
-    await sql`delete from kysely_migration where name = '002-message-changes'`.execute(db)
+    await sql`delete from kysely_migration where name = '003-message-changes'`.execute(db)
   })
 }

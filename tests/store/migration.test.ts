@@ -7,7 +7,7 @@ import type { Store } from '#server/store/store'
 import { engines } from '../harness/server'
 import { newPlace, newStore, type Place } from '../harness/store'
 
-const points = 10
+const points = 8
 
 for (const engine of engines) {
   describe(engine, () => {

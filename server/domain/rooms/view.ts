@@ -1,7 +1,7 @@
 import type { Message } from '#protocol/messages'
 import type { Room, RoomWithMembers } from '#protocol/rooms'
 import type { Account, App } from '../../context'
-import * as members from '../../store/members'
+import { listMembers, roomIdsOf } from '../../store/members'
 import { messagesBefore, newestEntries } from '../../store/messages'
 import { type RoomView, roomViews } from '../../store/room-views'
 import type { Reads } from '../../store/store'
@@ -19,9 +19,9 @@ export async function listRooms(app: App, account: Account): Promise<Room[]> {
     .map((view) => toRoom(view, newest.get(view.id) ?? null))
 }
 
-/** The rooms somebody is in, empty ones included: all their devices listen to. */
-export function roomIdsOf(app: App, account: Account): Promise<string[]> {
-  return members.roomIdsOf(app.store, account.id)
+/** The ids of all rooms somebody is in, empty ones too. */
+export function roomIdsOfMember(app: App, account: Account): Promise<string[]> {
+  return roomIdsOf(app.store, account.id)
 }
 
 /**
@@ -45,10 +45,10 @@ export async function viewRoomWithMembers(
   roomId: string,
 ): Promise<RoomWithMembers> {
   const room = await viewRoom(app.store, account.id, roomId)
-  const everyone = await members.listMembers(app.store, roomId)
+  const members = await listMembers(app.store, roomId)
   return {
     ...room,
-    members: everyone.map(({ joined_at, ...member }) => ({ ...member, joined_at: toTimestamp(joined_at) })),
+    members: members.map(({ joined_at, ...member }) => ({ ...member, joined_at: toTimestamp(joined_at) })),
   }
 }
 

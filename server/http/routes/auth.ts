@@ -78,7 +78,7 @@ export function authRoutes(app: App) {
       method: 'post',
       path: '/auth/logout',
       tags,
-      summary: 'End this session',
+      summary: 'Sign out',
       security: signedIn,
       responses: { 204: { description: 'Signed out, on open sockets too.' }, ...failures('unauthenticated') },
     }),

@@ -9,6 +9,7 @@ import { Waiting } from '../ui/waiting'
 import { Composer } from './composer'
 import { RoomHeader } from './room-header'
 import { Timeline } from './timeline'
+import { TypingLine } from './typing-line'
 import { useTopic } from './use-topic'
 
 /** A room of one's own: its header, its timeline and the field to write in. */
@@ -27,7 +28,7 @@ export function OpenRoom({ room }: { room: Room }) {
 
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
-      <RoomHeader room={room} onDetails={() => setDetailsOpen(true)} />
+      <RoomHeader room={room} messages={log.messages} onDetails={() => setDetailsOpen(true)} />
       {log.status === 'ready' ? (
         <Timeline room={room} log={log} sentCount={sentCount} onReply={reply} onEdit={edit} />
       ) : log.status === 'failed' ? (
@@ -38,13 +39,16 @@ export function OpenRoom({ room }: { room: Room }) {
       ) : (
         <Waiting text="Loading messages…" />
       )}
-      <Composer
-        room={room}
-        topic={topic}
-        onLeaveTopic={leave}
-        onEditLast={editLast}
-        onSent={() => setSentCount(sentCount + 1)}
-      />
+      <div>
+        <TypingLine room={room} />
+        <Composer
+          room={room}
+          topic={topic}
+          onLeaveTopic={leave}
+          onEditLast={editLast}
+          onSent={() => setSentCount(sentCount + 1)}
+        />
+      </div>
       {areDetailsOpen && <DetailsDialog room={room} onClose={() => setDetailsOpen(false)} />}
     </div>
   )

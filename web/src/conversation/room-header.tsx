@@ -1,12 +1,21 @@
+import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
 import { RoomFace } from '../rooms/room-face'
 import { roomName } from '../rooms/room-name'
 import { useClient, useReadable } from '../shell/client-context'
 import { drawerButtonId, openDrawer } from '../shell/drawer'
 import { IconButton } from '../ui/button'
+import { WhoIsHere } from './who-is-here'
+
+interface Props {
+  room: Room
+  /** The entries of the room's log that are held. */
+  messages: readonly Message[]
+  onDetails: () => void
+}
 
 /** The room's name and what can be done with it. On a phone it also opens the room list. */
-export function RoomHeader({ room, onDetails }: { room: Room; onDetails: () => void }) {
+export function RoomHeader({ room, messages, onDetails }: Props) {
   return (
     <header className="flex items-center gap-3 border-b border-line px-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 wide:px-[22px]">
       <DrawerButton roomId={room.id} />
@@ -16,7 +25,7 @@ export function RoomHeader({ room, onDetails }: { room: Room; onDetails: () => v
           <bdi>{roomName(room)}</bdi>
         </h1>
         <p className="truncate text-small text-soft-ink">
-          {room.room_type === 'direct' ? 'Just the two of you' : people(room.member_count)}
+          <WhoIsHere room={room} messages={messages} />
           {room.description !== '' && (
             <>
               , <bdi>{room.description}</bdi>
@@ -48,8 +57,4 @@ function DrawerButton({ roomId }: { roomId: string }) {
       )}
     </span>
   )
-}
-
-function people(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`
 }

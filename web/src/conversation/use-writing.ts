@@ -26,6 +26,12 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
   const [isSaving, setSaving] = useState(false)
   const canSend = text.trim() !== '' && length <= limits.messageCharacters && !isSaving
 
+  /** Others are told of a message that is being written, not of an edit. */
+  function write(next: string) {
+    keepDraft(meId, draftId, next)
+    if (!edited && next.trim() !== '') client.typing(room.id)
+  }
+
   /** Nothing is waited for before the next text may be written and sent. */
   async function send() {
     const options = topic ? { replyTo: topic.message } : {}
@@ -66,7 +72,7 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
     problem,
     isSaving,
     canSend,
-    write: (next: string) => keepDraft(meId, draftId, next),
+    write,
     submit: () => (edited ? save(edited.id, edited.content) : send()),
     /** Calls the answer or the edit off; what was begun of an edit is forgotten. */
     leaveTopic,

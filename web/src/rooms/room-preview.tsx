@@ -6,15 +6,22 @@ import { DeliveryMark } from '../conversation/delivery-mark'
 import { draftOf } from '../conversation/drafts'
 import { noticeText } from '../conversation/notice-text'
 import { useClient, useReadable } from '../shell/client-context'
+import { useTypingText } from './typing-text'
 
-/** What was said last in a room: an unsent line of one's own before anything else, then the newest message. */
+/**
+ * What was said last in a room: an unsent line of one's own before anything else, then who is typing, a draft, the
+ * newest message.
+ */
 export function RoomPreview({ room, meId }: { room: Room; meId: string }) {
   const pending = useReadable(useClient().pending).findLast((line) => line.room_id === room.id)
+  const typing = useTypingText(room.id)
   const draft = useReadable(draftOf(meId, room.id))
   return (
     <span className="col-start-2 flex min-w-0 items-center gap-1 text-note text-soft-ink">
       {pending ? (
         <PendingPreview pending={pending} />
+      ) : typing !== '' ? (
+        <bdi className="truncate">{typing}</bdi>
       ) : draft.trim() !== '' ? (
         <span className="truncate">
           <span className="font-semibold text-accent">Draft: </span>

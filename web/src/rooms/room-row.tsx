@@ -7,6 +7,7 @@ import { listTime } from '../ui/time'
 import { RoomFace } from './room-face'
 import { roomName } from './room-name'
 import { RoomPreview } from './room-preview'
+import { useIsPeerOnline } from './use-presence'
 
 interface Props {
   room: Room
@@ -18,6 +19,7 @@ interface Props {
 export const RoomRow = memo(function RoomRow({ room, isOpen, today }: Props) {
   const me = useMe()
   const unread = room.unread_count
+  const isOnline = useIsPeerOnline(room)
   return (
     <li>
       <Link
@@ -31,7 +33,10 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today }: Props) {
         <span className="row-span-2">
           <RoomFace room={room} />
         </span>
-        <bdi className={`truncate ${unread > 0 ? 'font-bold' : 'font-semibold'}`}>{roomName(room)}</bdi>
+        <bdi className={`truncate ${unread > 0 ? 'font-bold' : 'font-semibold'}`}>
+          {roomName(room)}
+          {isOnline && <span className="sr-only">, online</span>}
+        </bdi>
         <time dateTime={room.last_activity_at} className="text-[0.75rem] text-soft-ink">
           {listTime(room.last_activity_at, today)}
         </time>

@@ -1,0 +1,18 @@
+import { limits } from '#protocol/limits'
+import type { App } from '../../context'
+import * as store from '../../store/presence'
+
+/** The rooms in which nobody is told of somebody's coming and going: those of more than `limits.presenceMembers`. */
+export function roomsTooLargeOf(app: App, accountId: string): Promise<string[]> {
+  return store.roomIdsOfMoreThan(app.store, accountId, limits.presenceMembers)
+}
+
+/** Everyone in these rooms, once for each room they are in, with when they were last seen (ms), if that is known. */
+export function lastSeenIn(app: App, roomIds: readonly string[]) {
+  return store.lastSeenIn(app.store, roomIds)
+}
+
+/** Notes when these people were last seen (ms). A note that is newer already stays. */
+export async function noteLastSeen(app: App, accountIds: readonly string[], at: number): Promise<void> {
+  await app.store.transaction((tx) => store.setLastSeen(tx, accountIds, at))
+}

@@ -1,0 +1,12 @@
+import type { Account, App } from '../../context'
+import { requireMember } from '../rooms/require-member'
+
+/**
+ * Tells everyone in a room that somebody is writing in it. Nothing is stored.
+ * @throws DomainError `not_a_member`
+ */
+export async function sayTyping(app: App, { id, username }: Account, roomId: string): Promise<void> {
+  await requireMember(app.store, roomId, id)
+  const data = { room_id: roomId, user_id: id, username }
+  app.bus.publish({ kind: 'room_frame', roomId, frame: { type: 'typing', data } })
+}

@@ -1,0 +1,106 @@
+import { connect } from 'node:net'
+import type { Address } from './request'
+
+const opcode = { text: 1, close: 8 }
+
+/** A WebSocket made by hand, which can stop reading and never answers a close. */
+export interface RawSocket extends Disposable {
+  say(frame: object): void
+  /** What is sent from now on waits in the network, then at the server. */
+  pause(): void
+  resume(): void
+  /** Resolves with the next text frame, or null once the server has closed. */
+  next(): Promise<string | null>
+  /** Resolves when the connection is gone, with the code of the close frame if there was one. */
+  readonly closed: Promise<number | null>
+}
+
+export async function openRawSocket(server: Address, headers: Record<string, string>): Promise<RawSocket> {
+  const { port } = new URL(server.url)
+  const texts: string[] = []
+  const waiting: ((text: string | null) => void)[] = []
+  let rest = Buffer.alloc(0)
+  let code: number | null = null
+  let isOver = false
+
+  const socket = connect(Number(port), '127.0.0.1')
+  const lines = Object.entries({
+    Host: 'localhost',
+    Connection: 'Upgrade',
+    Upgrade: 'websocket',
+    'Sec-WebSocket-Version': '13',
+    'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}`)
+  socket.write(`GET /ws HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
+  rest = await afterHandshake()
+  socket.on('data', (bytes) => read(Buffer.from(bytes)))
+  const closed = new Promise<number | null>((resolve) => {
+    socket.on('error', () => {})
+    socket.on('close', () => {
+      isOver = true
+      for (const take of waiting.splice(0)) take(null)
+      resolve(code)
+    })
+  })
+  read(Buffer.alloc(0))
+
+  function afterHandshake(): Promise<Buffer<ArrayBuffer>> {
+    return new Promise((resolve, reject) => {
+      socket.once('error', reject)
+      socket.once('data', (bytes) => {
+        const received = Buffer.concat([Buffer.from(bytes)])
+        const end = received.indexOf('\r\n\r\n')
+        const isUpgraded = received.toString('latin1').startsWith('HTTP/1.1 101') && end > 0
+        if (isUpgraded) resolve(received.subarray(end + 4))
+        else reject(new Error(received.toString()))
+      })
+    })
+  }
+
+  function read(bytes: Uint8Array) {
+    rest = Buffer.concat([rest, bytes])
+    for (let frame = parse(rest); frame; frame = parse(rest)) {
+      rest = rest.subarray(frame.size)
+      if (frame.opcode === opcode.close) code = frame.payload.readUInt16BE()
+      if (frame.opcode !== opcode.text) continue
+      const text = frame.payload.toString()
+      const take = waiting.shift()
+      if (take) take(text)
+      else texts.push(text)
+    }
+  }
+
+  return {
+    closed,
+    say: (frame) => socket.write(masked(JSON.stringify(frame))),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+    next() {
+      const text = texts.shift()
+      if (text !== undefined || isOver) return Promise.resolve(text ?? null)
+      return new Promise((resolve) => waiting.push(resolve))
+    },
+    [Symbol.dispose]: () => socket.destroy(),
+  }
+}
+
+/** The first frame of these bytes, if all of it is there. Servers do not mask. */
+function parse(bytes: Buffer) {
+  const [first, length] = bytes
+  if (first === undefined || length === undefined) return null
+  const header = length === 127 ? 10 : length === 126 ? 4 : 2
+  if (bytes.length < header) return null
+  const payload =
+    header === 10 ? Number(bytes.readBigUInt64BE(2)) : header === 4 ? bytes.readUInt16BE(2) : length
+  const size = header + payload
+  return bytes.length < size ? null : { opcode: first & 15, payload: bytes.subarray(header, size), size }
+}
+
+/** A text frame as clients send it; a mask of zeroes changes nothing. */
+function masked(text: string): Buffer {
+  const payload = Buffer.from(text)
+  const length =
+    payload.length < 126 ? [0x80 | payload.length] : [0xfe, payload.length >> 8, payload.length & 255]
+  return Buffer.concat([Buffer.from([0x81, ...length, 0, 0, 0, 0]), payload])
+}

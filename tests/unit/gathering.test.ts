@@ -1,0 +1,20 @@
+import { expect, test } from 'bun:test'
+import { createGathering } from '#server/domain/presence/gathering'
+
+test('[PRE-1] companions are those who share a room, each once, and never oneself', () => {
+  const gathering = createGathering()
+  for (const roomId of ['kitchen', 'garden']) {
+    gathering.enter('alice', roomId)
+    gathering.enter('bob', roomId)
+  }
+  gathering.enter('eve', 'cellar')
+
+  expect([...gathering.companionsOf('alice')]).toEqual(['bob'])
+  gathering.leave('bob', 'kitchen')
+  expect([...gathering.companionsOf('alice')]).toEqual(['bob'])
+  expect(gathering.othersIn('kitchen', 'alice')).toEqual([])
+  gathering.leaveAll('bob')
+  expect(gathering.companionsOf('alice').size).toBe(0)
+  expect(gathering.roomsOf('bob')).toEqual([])
+  expect(gathering.isIn('alice', 'kitchen')).toBe(true)
+})

@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Room } from '#protocol/rooms'
+import { useTypingText } from '../rooms/typing-text'
+
+/** Screen readers hear that somebody types at most this often. */
+const quietMs = 30_000
+
+/** Who is typing, under the timeline. Its place is kept while nobody is, so that nothing moves. */
+export function TypingLine({ room }: { room: Room }) {
+  const text = useTypingText(room.id)
+  const said = useSparing(text)
+  const besideFaces = room.room_type === 'direct' ? 'ps-4 wide:ps-9' : 'ps-14 wide:ps-[66px]'
+  return (
+    <div className={`flex h-6 items-center pe-3 text-small text-soft-ink wide:pe-[22px] ${besideFaces}`}>
+      <span aria-hidden="true" className="truncate">
+        <bdi>{text}</bdi>
+      </span>
+      <span role="status" aria-label="Typing" className="sr-only">
+        {said}
+      </span>
+    </div>
+  )
+}
+
+/** The text when it begins, unless one began shortly before; empty once it is over. */
+function useSparing(text: string): string {
+  const [said, setSaid] = useState('')
+  const saidAt = useRef(Number.NEGATIVE_INFINITY)
+  const isSomething = text !== ''
+
+  useEffect(() => {
+    if (!isSomething) return setSaid('')
+    if (performance.now() - saidAt.current < quietMs) return
+    saidAt.current = performance.now()
+    setSaid(text)
+  }, [isSomething, text])
+  return said
+}

@@ -1,0 +1,50 @@
+import { limits } from '#protocol/limits'
+import type { Message } from '#protocol/messages'
+import type { Room } from '#protocol/rooms'
+import { usePeer } from '../rooms/use-presence'
+import { useClient, useMe, useReadable } from '../shell/client-context'
+import { listTime } from '../ui/time'
+import { useFetched } from '../ui/use-fetched'
+import { useToday } from '../ui/use-today'
+
+interface Props {
+  room: Room
+  /** The entries of the room's log that are held. */
+  messages: readonly Message[]
+}
+
+/** Under a room's name: who is in it, and who of them is here. */
+export function WhoIsHere({ room, messages }: Props) {
+  if (room.room_type === 'direct') return <PeerIsHere room={room} />
+  return (
+    <>
+      {people(room.member_count)}
+      {room.member_count > 1 && room.member_count <= limits.presenceMembers && (
+        <HereNow room={room} messages={messages} />
+      )}
+    </>
+  )
+}
+
+function PeerIsHere({ room }: { room: Room }) {
+  const peer = usePeer(room)
+  const today = useToday()
+  if (peer?.is_online) return 'Online'
+  if (peer?.last_seen_at) return `Last seen ${listTime(peer.last_seen_at, today)}`
+  return 'Just the two of you'
+}
+
+/** Who comes into a group and goes is an entry of its log, so its members are asked for again after each. */
+function HereNow({ room, messages }: Props) {
+  const client = useClient()
+  const meId = useMe().id
+  const present = useReadable(client.presence)
+  const newestChange = messages.findLast(({ message_type }) => message_type !== 'text')?.seq
+  const { value } = useFetched(newestChange, () => client.api.room(room.id))
+  const others = value?.members.filter(({ id }) => id !== meId && present.get(id)?.is_online) ?? []
+  return others.length > 0 && `, ${others.length + 1} here now`
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`
+}
