@@ -1,5 +1,12 @@
 import { type Me, me, type Register, type User, userList } from '#protocol/accounts'
-import { type Message, type MessagePage, message, messagePage, type PostMessage } from '#protocol/messages'
+import {
+  type EditMessage,
+  type Message,
+  type MessagePage,
+  message,
+  messagePage,
+  type PostMessage,
+} from '#protocol/messages'
 import { type MemberReceipt, receiptList } from '#protocol/receipts'
 import {
   type ChangeRoom,
@@ -66,6 +73,10 @@ export function createApi(requester: Requester) {
       json(messagePage, { method: 'GET', path: `${roomPath(roomId)}/messages${search({ ...page })}` }),
     postMessage: (roomId: string, body: PostMessage): Promise<Message> =>
       json(message, { method: 'POST', path: `${roomPath(roomId)}/messages`, body }),
+    editMessage: (roomId: string, messageId: string, body: EditMessage): Promise<Message> =>
+      json(message, { method: 'PATCH', path: messagePath(roomId, messageId), body }),
+    deleteMessage: (roomId: string, messageId: string) =>
+      empty({ method: 'DELETE', path: messagePath(roomId, messageId) }),
     markRead: (roomId: string, seq: number): Promise<ReadState> =>
       json(readState, { method: 'POST', path: `${roomPath(roomId)}/read`, body: { seq } }),
     receipts: async (roomId: string): Promise<MemberReceipt[]> =>
@@ -76,6 +87,10 @@ export type Api = ReturnType<typeof createApi>
 
 function roomPath(roomId: string): string {
   return `/chat/rooms/${encodeURIComponent(roomId)}`
+}
+
+function messagePath(roomId: string, messageId: string): string {
+  return `${roomPath(roomId)}/messages/${encodeURIComponent(messageId)}`
 }
 
 function memberPath(roomId: string, userId: string): string {

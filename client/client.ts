@@ -82,6 +82,10 @@ export interface Client {
   retry(clientId: string): Promise<void>
   /** Forgets a failed message. */
   discard(clientId: string): Promise<void>
+  /** Gives one's own message other words. Resolves when that is durable and shown here; needs a connection. */
+  editMessage(roomId: string, messageId: string, content: string): Promise<void>
+  /** Takes the text of one's own message away, for everyone. Resolves when that is durable; needs a connection. */
+  deleteMessage(roomId: string, messageId: string): Promise<void>
   /** Says that everything up to `seq` was read. Moves forward only; sent at most once a second. */
   markRead(roomId: string, seq: number): void
 }

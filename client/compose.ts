@@ -19,10 +19,7 @@ export interface ComposeOptions {
  */
 export function compose(roomId: string, content: string, options: ComposeOptions = {}): Pending {
   const id = options.clientId ?? newClientId()
-  if (countCharacters(content) > limits.messageCharacters) {
-    throw new ApiError({ code: 'message_too_long', detail: errors.message_too_long.detail })
-  }
-  requireValid('content', messageText.safeParse(content))
+  requireText(content)
   requireValid('client_id', clientId.safeParse(id))
   return {
     client_id: id,
@@ -33,6 +30,14 @@ export function compose(roomId: string, content: string, options: ComposeOptions
     status: 'waiting',
     failure: null,
   }
+}
+
+/** Throws what the server would answer to a text it cannot take. */
+export function requireText(content: string): void {
+  if (countCharacters(content) > limits.messageCharacters) {
+    throw new ApiError({ code: 'message_too_long', detail: errors.message_too_long.detail })
+  }
+  requireValid('content', messageText.safeParse(content))
 }
 
 interface Checked {

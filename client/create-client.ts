@@ -1,7 +1,7 @@
 import { limits } from '#protocol/limits'
 import { createApi } from './api'
 import type { Client, ClientOptions } from './client'
-import { compose } from './compose'
+import { compose, requireText } from './compose'
 import { createConnection } from './connection'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { createOutbox } from './outbox'
@@ -81,6 +81,12 @@ export function createClient(options: ClientOptions): Client {
     typing: parts.typing.say,
     retry: outbox.retry,
     discard: outbox.discard,
+    async editMessage(roomId, messageId, content) {
+      requireText(content)
+      const changed = await api.editMessage(roomId, messageId, { content })
+      batch(() => sync.receive(changed))
+    },
+    deleteMessage: api.deleteMessage,
     markRead(roomId, seq) {
       const room = rooms.find(roomId)
       if (room && seq <= room.read_seq) return

@@ -8,6 +8,7 @@ import { batch } from './readable'
 import { createLines, type Line, newLine } from './state/lines'
 import { messageOf } from './state/pending-message'
 import type { Pending } from './state/types'
+import { isChange, requoted } from './state/with-change'
 import { createAccountOutbox } from './storage/account-outbox'
 
 interface Needs {
@@ -108,14 +109,25 @@ export function createOutbox(needs: Needs) {
     sendNext()
   }
 
-  /** These messages are in their logs now: lines of theirs are settled, acknowledged or not. */
+  /** These messages are in their logs now: lines of theirs are settled, acknowledged or not, and quotes kept fresh. */
   function settle(messages: readonly Message[]): void {
+    for (const message of messages) if (isChange(message)) requote(message)
     const mine = messages.filter((message) => message.sender_id === me?.id).map((own) => own.client_id)
     const settled = lines.all().filter((line) => mine.includes(line.entry.client_id))
     if (settled.length === 0) return
     for (const line of settled) if (!line.isAcknowledged) kept.remove(line.entry.client_id)
     lines.drop(settled)
     sendNext()
+  }
+
+  /** What was changed or deleted must not be shown as it was by a line that answers it. */
+  function requote(message: Message): void {
+    for (const line of lines.all()) {
+      const entry = requoted(line.entry, message)
+      if (entry === line.entry) continue
+      lines.change(line, entry)
+      if (line.isKept && !line.isAcknowledged) kept.put(entry)
+    }
   }
 
   /** Takes an error that answers a send. Returns false when it answers something else. */

@@ -67,11 +67,11 @@ export function createRoomList(needs: Needs) {
     needs.onFresh()
   }
 
-  /** Takes entries of one room, in order. Those that do not follow on make the room be fetched. */
+  /** Takes births and changes of one room, in order. Those that do not follow on make the room be fetched. */
   function applyMessages(messages: readonly Message[]): void {
     for (const [at, message] of messages.entries()) {
       const held = find(message.room_id)
-      const isNext = held !== undefined && message.seq <= held.last_seq + 1
+      const isNext = held !== undefined && message.changed_seq <= held.last_seq + 1
       if (!isNext && !isFresh) {
         early = [...early, ...messages.slice(at)]
         return

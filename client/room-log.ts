@@ -6,6 +6,8 @@ import { ApiError } from './api-error'
 import { backOffMs } from './back-off'
 import { batch, writable } from './readable'
 import {
+  awaitOlder,
+  giveUpOlder,
   type HeldLog,
   isBehind,
   prependPage,
@@ -15,13 +17,14 @@ import {
   startLog,
 } from './state/held-log'
 import type { LogState } from './state/types'
+import { byChange } from './state/with-change'
 
 export interface RoomLogNeeds {
   api: Pick<Api, 'history'>
   /** Counts the connections; null while there is none. */
   connection(): number | null
   send(frame: ClientFrame): void
-  /** These entries are in order, and show in the log from now on if there is one. */
+  /** These entries are as they were born or changed, in order, and show so in the log from now on if there is one. */
   onApplied(messages: readonly Message[]): void
   /** What had come too early is given up with the log. */
   onDropped(roomId: string): void
@@ -76,7 +79,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
         const waiting = early
         early = []
         show({ status: 'ready', isLoadingOlder: false })
-        needs.onApplied(held.messages)
+        needs.onApplied(byChange(held.messages))
         for (const message of waiting) receive(message)
       })
       if (connection === null || connection !== needs.connection()) ask()
@@ -97,6 +100,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     if (!held?.hasOlder || state.get().isLoadingOlder) return
     const mine = life
     const before = held.messages[0]?.seq ?? held.cursor + 1
+    held = awaitOlder(held)
     show({ isLoadingOlder: true })
     try {
       const page = await needs.api.history(roomId, { before })
@@ -104,22 +108,25 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
       held = prependPage(held, page)
       batch(() => {
         show({ isLoadingOlder: false })
-        needs.onApplied(page.messages.toReversed())
+        needs.onApplied(byChange(page.messages))
       })
     } catch (error) {
-      if (mine === life) show({ isLoadingOlder: false })
+      if (mine === life && held) {
+        held = giveUpOlder(held)
+        show({ isLoadingOlder: false })
+      }
       throw error
     }
   }
 
-  /** Takes a new entry. Returns whether the log now shows it, or ever did. */
+  /** Takes a new or changed entry. Returns whether the log now shows it, or ever did. */
   function receive(message: Message): boolean {
     if (!held) {
       early = [...early.slice(1 - mostEarly), message]
       return false
     }
     commit(receiveMessage(held, message))
-    return message.seq <= held.cursor
+    return message.changed_seq <= held.cursor
   }
 
   function receiveAnswer(page: SyncPage): void {

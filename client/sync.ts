@@ -7,7 +7,7 @@ import { createRoomLog, type RoomLog, syncRef } from './room-log'
 interface Needs {
   api: Pick<Api, 'history'>
   send(frame: ClientFrame): void
-  /** These entries of one room are in order and not seen before, as far as its log is held. */
+  /** These births and changes of one room are in order and not seen before, as far as its log is held. */
   onApplied(messages: readonly Message[]): void
   onDropped(roomId: string): void
 }
@@ -64,7 +64,7 @@ export function createSync(needs: Needs) {
     for (const log of logs.values()) log.disconnected()
   }
 
-  /** Takes a new entry of any room. Returns whether it now shows wherever it should. */
+  /** Takes a new or changed entry of any room. Returns whether it now shows wherever it should. */
   function receive(message: Message): boolean {
     const log = logs.get(message.room_id)
     if (log?.isOpen()) return log.receive(message)

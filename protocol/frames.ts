@@ -34,7 +34,7 @@ export const clientFrame = z.discriminatedUnion('type', [
     }),
   ),
   frame('send', sendMessage),
-  /** Asks for the entries of a room's log after a number. */
+  /** Asks for the entries of a room's log that were born or changed after a number. */
   frame('sync', z.strictObject({ room_id: id, after: mark })),
   frame('read', z.strictObject({ room_id: id, seq: mark })),
   /** This person is writing in a room. It is never answered, unless they are not in it. */
@@ -46,8 +46,9 @@ export const clientFrame = z.discriminatedUnion('type', [
 export type ClientFrame = z.infer<typeof clientFrame>
 
 /**
- * Entries of one room, in order. Together they bring a client from `after` to `to`; when `head` is larger
- * there are more. A `head` below the client's own number means that its copy is not of this log.
+ * The entries of one room that were born or changed after `after`, as they are now, by the number of their last change.
+ * Together they bring a client to `to`: a number that none of them carries belongs to a change that a later one
+ * replaced. When `head` is larger there are more. A `head` below the client's own number means that its copy is not of this log.
  */
 export const syncPage = z.object({
   room_id: id,
@@ -102,6 +103,8 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('error', errorData),
   /** A new entry of a room's log. */
   frame('message', message),
+  /** An entry was edited or deleted: the whole of it as it is now. */
+  frame('message_changed', message),
   /** A room is there or has changed: its newest description, for this person. */
   frame('room', room),
   /** A room is gone for this person: they left, were removed, or it was deleted. */

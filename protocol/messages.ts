@@ -9,7 +9,7 @@ export const quote = z.object({
   seq,
   sender_id: id,
   sender_username: z.string(),
-  /** At most 160 characters of the text. */
+  /** At most 160 characters of the text as it is now; empty when that message was deleted. */
   preview: z.string(),
 })
 export type Quote = z.infer<typeof quote>
@@ -30,17 +30,25 @@ export const messageType = z.enum([
 ])
 export type MessageType = z.infer<typeof messageType>
 
-/** One entry of a room's log. `seq` counts from 1 without gaps and is the order everyone sees. */
+/**
+ * One entry of a room's log. The room's counter numbers births and changes from 1 without gaps: `seq` is the number of
+ * the entry's birth and the order everyone sees, `changed_seq` that of its last change, at first the same.
+ */
 export const message = z.object({
   id,
   room_id: id,
   seq,
+  changed_seq: seq,
   client_id: clientId,
   sender_id: id,
   sender_username: z.string(),
   message_type: messageType,
+  /** Empty when the message was deleted. */
   content: z.string(),
   timestamp,
+  is_edited: z.boolean(),
+  edited_at: timestamp.nullable(),
+  deleted_at: timestamp.nullable(),
   reply_to: quote.nullable(),
   subject: z.object({ id, username: z.string() }).nullable(),
 })
@@ -60,6 +68,10 @@ export type SendMessage = z.infer<typeof sendMessage>
 /** The same over REST, where the room is in the path and the server chooses a missing `client_id`. */
 export const postMessage = sendMessage.omit({ room_id: true }).extend({ client_id: clientId.optional() })
 export type PostMessage = z.infer<typeof postMessage>
+
+/** What an edit says: the whole new text, within the limits of sending. */
+export const editMessage = z.strictObject({ content: messageText })
+export type EditMessage = z.infer<typeof editMessage>
 
 const number = z
   .string()
@@ -82,7 +94,8 @@ export const historyQuery = z
   })
 export type HistoryQuery = z.infer<typeof historyQuery>
 
-/** A page of a room's log, newest first. `head` is the room's newest number when the page was read. */
+/** A page of a room's log, newest first. `head` is the room's newest number when the page was read:
+ * the page shows every change up to there. */
 export const messagePage = z.object({
   messages: z.array(message),
   has_older: z.boolean(),

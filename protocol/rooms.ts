@@ -26,13 +26,14 @@ export const room = z.object({
   last_activity_at: timestamp,
   /** The newest number of the room's log. */
   last_seq: mark,
+  /** The entry that was born last. */
   last_message: message.nullable(),
   /** The other person of a direct room. */
   peer: user.nullable(),
   member_count: z.int(),
   my_role: role,
   read_seq: mark,
-  /** Texts of others after `read_seq`. */
+  /** Texts of others after `read_seq` that were not deleted. */
   unread_count: z.int(),
 })
 export type Room = z.infer<typeof room>

@@ -4,7 +4,7 @@ import type { ClientFrame, ServerFrame } from '#protocol/frames'
 export const clientFrameSummaries: Record<ClientFrame['type'], string> = {
   hello: 'The first frame: who speaks, and what this device has seen already.',
   send: 'Writes a message. Answered by `ack` once it is durable; repeating it with the same `client_id` is safe.',
-  sync: "Asks for the entries of a room's log after a number. Answered by `sync`.",
+  sync: "Asks for the entries of a room's log that were born or changed after a number. Answered by `sync`.",
   read: 'Says how far this person has read a room. Answered by `read`.',
   typing: 'Says that this person is writing in a room. Not answered.',
   received: 'Confirms what has arrived on this device. Answered by `received`.',
@@ -18,6 +18,7 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   ack: 'The message is durable.',
   error: 'A frame was refused; `ref` is that of the frame.',
   message: "A new entry of a room's log.",
+  message_changed: 'An entry was edited or deleted; this is the whole of it now.',
   room: 'A room is there or has changed.',
   room_removed: 'A room is gone for this person.',
   read: 'This person has read further, on any device.',

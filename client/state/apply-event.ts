@@ -45,6 +45,9 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       parts.typing.ended(frame.data)
       sync.receive(frame.data)
       break
+    case 'message_changed':
+      sync.receive(frame.data)
+      break
     case 'room':
       rooms.announce(frame.data)
       break

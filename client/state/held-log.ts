@@ -1,21 +1,24 @@
 import type { SyncPage } from '#protocol/frames'
 import type { Message, MessagePage } from '#protocol/messages'
+import { byChange, isChange, withChange } from './with-change'
 
 /**
- * The part of a room's log this device holds. `messages` has no gap and ends at `cursor`; whatever comes too
- * early waits in `beyond`. Values are replaced, never mutated.
+ * The part of a room's log this device holds. `messages` are in order of birth, as they are at `cursor`; whatever comes
+ * too early waits in `beyond` under its number. Values are replaced, never mutated.
  */
 export interface HeldLog {
   readonly messages: readonly Message[]
   readonly hasOlder: boolean
-  /** Everything up to this number has been applied. */
+  /** Every birth and change up to this number has been applied. */
   readonly cursor: number
   /** The newest number known to exist. Larger than `cursor` means that something is missing. */
   readonly head: number
   readonly beyond: ReadonlyMap<number, Message>
+  /** While an older page is on its way: changes of entries that it may show as they were before. Else null. */
+  readonly unheld: ReadonlyMap<string, Message> | null
 }
 
-/** What a step made of a log, and which entries it added to the end, in order. */
+/** What a step made of a log, and which births and changes it applied, in order. */
 export interface Step {
   readonly log: HeldLog
   readonly applied: readonly Message[]
@@ -24,23 +27,22 @@ export interface Step {
 /** More than this many early entries are not kept: the pages that fill the gap bring them again. */
 const mostBeyond = 256
 
-/** Begins with the newest page of history, which is newest first. */
+/** Begins with the newest page of history, which is newest first and shows every change up to its head. */
 export function startLog(page: MessagePage): HeldLog {
-  const messages = page.messages.toReversed()
-  const cursor = messages.at(-1)?.seq ?? page.head
   return {
-    messages,
+    messages: page.messages.toReversed(),
     hasOlder: page.has_older,
-    cursor,
-    head: Math.max(page.head, cursor),
+    cursor: page.head,
+    head: page.head,
     beyond: new Map(),
+    unheld: null,
   }
 }
 
-/** Takes one entry: seen before is ignored, the next is applied, a later one waits for those between. */
+/** Takes one birth or change: seen before is ignored, the next is applied, a later one waits for those between. */
 export function receiveMessage(log: HeldLog, message: Message): Step {
-  if (message.seq <= log.cursor) return { log, applied: [] }
-  return advance(log, log.cursor, message.seq, [message])
+  if (message.changed_seq <= log.cursor) return { log, applied: [] }
+  return advance(log, log.cursor, message.changed_seq, [message])
 }
 
 /** Takes a page, which is complete from `after` to `to` even where numbers are missing in it. */
@@ -49,11 +51,29 @@ export function receivePage(log: HeldLog, page: SyncPage): Step {
   return advance(log, isJoined ? Math.max(log.cursor, page.to) : log.cursor, page.head, page.messages)
 }
 
-/** Puts the page before the oldest entry in front. */
+/** To be called when an older page is asked for: from now on changes are kept that the page may not show. */
+export function awaitOlder(log: HeldLog): HeldLog {
+  return { ...log, unheld: new Map() }
+}
+
+/** Puts the page before the oldest entry in front, with the changes that came while it was on its way. */
 export function prependPage(log: HeldLog, page: MessagePage): HeldLog {
   const oldest = log.messages[0]?.seq ?? log.cursor + 1
-  const older = page.messages.filter((message) => message.seq < oldest).toReversed()
-  return { ...log, messages: [...older, ...log.messages], hasOlder: page.has_older }
+  const changes = [...(log.unheld?.values() ?? [])]
+  const older = page.messages
+    .filter((message) => message.seq < oldest)
+    .map((message) => changes.reduce(withChange, message))
+  return {
+    ...log,
+    messages: [...older.toReversed(), ...log.messages],
+    hasOlder: page.has_older,
+    unheld: null,
+  }
+}
+
+/** The older page does not come. */
+export function giveUpOlder(log: HeldLog): HeldLog {
+  return { ...log, unheld: null }
 }
 
 export function isBehind(log: HeldLog): boolean {
@@ -63,11 +83,10 @@ export function isBehind(log: HeldLog): boolean {
 /** Applies what is now in order: all that is known up to `complete`, then as far as the numbers follow on. */
 function advance(log: HeldLog, complete: number, head: number, incoming: readonly Message[]): Step {
   const known = new Map(log.beyond)
-  for (const message of incoming) if (message.seq > log.cursor) known.set(message.seq, message)
-
-  const applied = [...known.values()]
-    .filter((message) => message.seq <= complete)
-    .sort((left, right) => left.seq - right.seq)
+  for (const message of incoming) {
+    if (message.changed_seq > log.cursor) known.set(message.changed_seq, message)
+  }
+  const applied = byChange([...known.values()].filter((message) => message.changed_seq <= complete))
   let cursor = complete
   for (let next = known.get(cursor + 1); next; next = known.get(cursor + 1)) {
     applied.push(next)
@@ -75,16 +94,40 @@ function advance(log: HeldLog, complete: number, head: number, incoming: readonl
   }
   const step = {
     ...log,
-    messages: applied.length === 0 ? log.messages : [...log.messages, ...applied],
+    messages: applied.length === 0 ? log.messages : applyAll(log, applied),
     cursor,
     head: Math.max(log.head, head, cursor),
     beyond: keepNearest(known, cursor),
+    unheld: log.unheld && withUnheld(log, log.unheld, applied),
   }
   return { log: step, applied }
 }
 
+/** A birth goes to the end. A change takes its entry's place, or the place it was born at if its birth was not told. */
+function applyAll(log: HeldLog, applied: readonly Message[]): readonly Message[] {
+  const messages = [...log.messages]
+  for (const message of applied) {
+    if (isChange(message)) {
+      for (const [at, held] of messages.entries()) messages[at] = withChange(held, message)
+    }
+    const after = messages.findLastIndex((held) => held.seq <= message.seq)
+    if (messages[after]?.id !== message.id && isInReach(log, message)) messages.splice(after + 1, 0, message)
+  }
+  return messages
+}
+
+/** What is older than the oldest entry held comes with its page, when somebody looks for it. */
+function isInReach({ hasOlder, messages }: HeldLog, message: Message): boolean {
+  return !hasOlder || message.seq >= (messages[0]?.seq ?? 0)
+}
+
+function withUnheld(log: HeldLog, unheld: ReadonlyMap<string, Message>, applied: readonly Message[]) {
+  const outside = applied.filter((message) => isChange(message) && !isInReach(log, message))
+  return new Map([...unheld, ...outside.map((message) => [message.id, message] as const)])
+}
+
 function keepNearest(known: ReadonlyMap<number, Message>, cursor: number): ReadonlyMap<number, Message> {
-  const beyond = [...known].filter(([seq]) => seq > cursor)
+  const beyond = [...known].filter(([number]) => number > cursor)
   if (beyond.length <= mostBeyond) return new Map(beyond)
   return new Map(beyond.sort(([left], [right]) => left - right).slice(0, mostBeyond))
 }

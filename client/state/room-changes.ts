@@ -1,5 +1,6 @@
 import type { Message } from '#protocol/messages'
 import { type ReadState, type Room, role } from '#protocol/rooms'
+import { withChange } from './with-change'
 
 /**
  * A room as a frame or an answer describes it, beside what is held. The answer may have been made before
@@ -13,17 +14,28 @@ export function withNewer(held: Room | undefined, described: Room): Room {
   return { ...newest, read_seq, unread_count: mostUnread(newest, read_seq) }
 }
 
-/** The room after one more entry of its log; the same object when the entry was counted before. */
+/** The room after one more birth or change in its log; the same object when it was counted before. */
 export function withMessage(held: Room, message: Message, myId: string): Room {
-  if (message.seq <= held.last_seq) return held
+  if (message.changed_seq <= held.last_seq) return held
+  const last_seq = message.changed_seq
+  if (message.seq <= held.last_seq) return { ...held, ...changed(held, message, myId), last_seq }
   const isUnread = isTextOfOther(message, myId) && message.seq > held.read_seq
   return {
     ...held,
     ...described(held, message, myId),
-    last_seq: message.seq,
+    last_seq,
     last_message: message,
     last_activity_at: message.timestamp,
     unread_count: held.unread_count + (isUnread ? 1 : 0),
+  }
+}
+
+/** What a change of an entry that was counted before changes in its room's description. */
+function changed(held: Room, message: Message, myId: string): Partial<Room> {
+  const wasUnread = message.deleted_at !== null && message.sender_id !== myId && message.seq > held.read_seq
+  return {
+    last_message: held.last_message && withChange(held.last_message, message),
+    unread_count: Math.max(0, held.unread_count - (wasUnread ? 1 : 0)),
   }
 }
 
@@ -61,12 +73,13 @@ export function mostUnread(room: Room, seq: number): number {
 /** How many texts of others follow `seq`, if the entries held reach from there to the newest; else null. */
 export function countUnread(room: Room, seq: number, held: readonly Message[], myId: string): number | null {
   const [oldest, newest] = [held.at(0), held.at(-1)]
-  if (!oldest || !newest || oldest.seq > seq + 1 || newest.seq < room.last_seq) return null
+  const newestSeq = room.last_message?.seq ?? 0
+  if (!oldest || !newest || oldest.seq > seq + 1 || newest.seq < newestSeq) return null
   return held.filter((message) => message.seq > seq && isTextOfOther(message, myId)).length
 }
 
 function isTextOfOther(message: Message, myId: string): boolean {
-  return message.message_type === 'text' && message.sender_id !== myId
+  return message.message_type === 'text' && message.deleted_at === null && message.sender_id !== myId
 }
 
 /** Newest activity first. The server writes all times in one format, so they compare as text. */

@@ -9,6 +9,7 @@ export interface Keys {
   readonly refreshToken: Uint8Array
   readonly csrf: Uint8Array
   readonly sharedPasswords: Uint8Array
+  readonly sentTexts: Uint8Array
 }
 
 /**
@@ -23,6 +24,7 @@ export function loadKeys(config: Config): Keys {
     refreshToken: derive('refresh token'),
     csrf: derive('csrf'),
     sharedPasswords: derive('shared passwords'),
+    sentTexts: derive('sent texts'),
   }
 }
 

@@ -191,5 +191,6 @@ function newMessages({ id, memberIds }: SeededRoom, count: number, now: number) 
     reply_to: null,
     subject_id: null,
     created_at: now - (count - n) * 1000,
+    changed_seq: n + 1,
   }))
 }

@@ -6,7 +6,10 @@ import { prepared, type Value } from './prepared'
 import type { MessagesTable } from './schema'
 import type { Reads, Transaction } from './store'
 
-type NewEntry = Omit<Selectable<MessagesTable>, 'id'>
+type NewEntry = Omit<
+  Selectable<MessagesTable>,
+  'id' | 'changed_seq' | 'edited_at' | 'deleted_at' | 'sent_mark'
+>
 
 /** How ids are given out: a text that only reads as the same number, such as `1e3` or `01`, is none. */
 const messageId = /^[1-9][0-9]{0,14}$/
@@ -24,6 +27,7 @@ const insertedEntry = prepared(({ db }, value: Value<NewEntry>) =>
       reply_to: value('reply_to'),
       subject_id: value('subject_id'),
       created_at: value('created_at'),
+      changed_seq: value('seq'),
     })
     .onConflict((conflict) => conflict.columns(['sender_id', 'client_id']).doNothing())
     .returning('id'),
@@ -59,7 +63,23 @@ export async function findMessage(reads: Reads, roomId: string, id: string): Pro
   return row && toMessage(row)
 }
 
-/** At most `limit` entries with numbers above `after`, oldest first. */
+/** At most `limit` entries that were born or changed after a number, by the number of their last change. */
+export async function messagesChangedAfter(
+  reads: Reads,
+  roomId: string,
+  after: number,
+  limit: number,
+): Promise<Message[]> {
+  const rows = await selectMessages(reads)
+    .where('messages.room_id', '=', roomId)
+    .where('messages.changed_seq', '>', after)
+    .orderBy('messages.changed_seq')
+    .limit(limit)
+    .execute()
+  return rows.map(toMessage)
+}
+
+/** At most `limit` entries that were born after a number, oldest first. */
 export async function messagesAfter(
   reads: Reads,
   roomId: string,
@@ -75,7 +95,7 @@ export async function messagesAfter(
   return rows.map(toMessage)
 }
 
-/** At most `limit` entries with numbers below `before`, newest first. */
+/** At most `limit` entries that were born before a number, newest first. */
 export async function messagesBefore(
   reads: Reads,
   roomId: string,
@@ -91,19 +111,32 @@ export async function messagesBefore(
   return rows.map(toMessage)
 }
 
-/** The newest entry of each room this account is in, by room id. */
+/** The entry that was born last in each room this account is in, by room id. */
 export async function newestEntries(reads: Reads, accountId: string): Promise<Map<string, Message>> {
   const rows = await selectMessages(reads)
-    .innerJoin('rooms', (join) =>
-      join.onRef('rooms.id', '=', 'messages.room_id').onRef('rooms.last_seq', '=', 'messages.seq'),
-    )
-    .innerJoin('members', 'members.room_id', 'rooms.id')
+    .innerJoin('members', 'members.room_id', 'messages.room_id')
     .where('members.account_id', '=', accountId)
+    .where('messages.seq', '=', (select) =>
+      select
+        .selectFrom('messages as born')
+        .whereRef('born.room_id', '=', 'members.room_id')
+        .select((born) => born.fn.max('born.seq').as('seq')),
+    )
     .execute()
   return new Map(rows.map((row) => [row.room_id, toMessage(row)]))
 }
 
-/** Texts of others after `seq`: what is unread. */
+/** The number of the entry that was born last in a room; 0 when there is none. */
+export async function newestBirth(reads: Reads, roomId: string): Promise<number> {
+  const row = await reads.db
+    .selectFrom('messages')
+    .select((select) => select.fn.max('seq').as('seq'))
+    .where('room_id', '=', roomId)
+    .executeTakeFirst()
+  return row?.seq ?? 0
+}
+
+/** Texts of others after `seq` that were not deleted: what is unread. */
 export async function countUnread(
   reads: Reads,
   roomId: string,
@@ -117,6 +150,7 @@ export async function countUnread(
     .where('seq', '>', seq)
     .where('sender_id', '<>', accountId)
     .where('message_type', '=', 'text')
+    .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()
   return count
 }
@@ -147,12 +181,16 @@ function toMessage(row: MessageRow): Message {
     id: String(row.id),
     room_id: row.room_id,
     seq: row.seq,
+    changed_seq: row.changed_seq,
     client_id: row.client_id,
     sender_id: row.sender_id,
     sender_username: row.sender_username,
     message_type: row.message_type,
     content: row.content,
-    timestamp: new Date(row.created_at).toISOString(),
+    timestamp: toTimestamp(row.created_at),
+    is_edited: row.edited_at !== null,
+    edited_at: row.edited_at === null ? null : toTimestamp(row.edited_at),
+    deleted_at: row.deleted_at === null ? null : toTimestamp(row.deleted_at),
     reply_to: toQuote(row),
     subject:
       row.subject_id === null || row.subject_username === null
@@ -171,4 +209,8 @@ function toQuote(row: MessageRow): Message['reply_to'] {
     sender_username: quoted_sender_username ?? '',
     preview: shorten(quoted_content ?? '', limits.previewCharacters),
   }
+}
+
+function toTimestamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
 }

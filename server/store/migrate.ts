@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration'
 import { type CountingKey, foundation } from './migrations/001-foundation'
 import { presence } from './migrations/002-presence'
 import { deliveredMarks } from './migrations/003-delivered-marks'
+import { messageChanges } from './migrations/004-message-changes'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -16,6 +17,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '001-foundation': foundation(countingKey),
         '002-presence': presence,
         '003-delivered-marks': deliveredMarks,
+        '004-message-changes': messageChanges,
       }),
     },
   })

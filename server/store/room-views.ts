@@ -32,6 +32,7 @@ export function roomViews(reads: Reads, accountId: string) {
         .whereRef('messages.seq', '>', 'members.read_seq')
         .where('messages.sender_id', '<>', accountId)
         .where('messages.message_type', '=', 'text')
+        .where('messages.deleted_at', 'is', null)
         .select((count) => count.fn.countAll<number>().as('n'))
         .as('unread_count'),
     ])

@@ -52,6 +52,11 @@ export async function advanceRoom(tx: Transaction, id: string, seq: number, now:
   await advancedRoom(tx, { id, seq, now })
 }
 
+/** The same for a change of an entry, which is no activity that moves the room in the list. */
+export async function countChange(tx: Transaction, id: string, seq: number): Promise<void> {
+  await tx.db.updateTable('rooms').set({ last_seq: seq }).where('id', '=', id).execute()
+}
+
 export async function updateRoom(
   tx: Transaction,
   id: string,

@@ -45,7 +45,7 @@ export interface RoomsTable {
   created_by: string
   created_at: Time
   last_activity_at: Time
-  /** The counter every entry of the log takes its number from. */
+  /** The counter that the birth and every change of an entry of the log takes its number from. */
   last_seq: number
 }
 
@@ -70,6 +70,21 @@ export interface MessagesTable {
   reply_to: number | null
   subject_id: string | null
   created_at: Time
+  /** The room's number of the last change; `seq` until there is one. */
+  changed_seq: number
+  edited_at: Time | null
+  deleted_at: Time | null
+  /** Recognises what was sent at first, once `content` is another. */
+  sent_mark: string | null
+}
+
+/** The texts an edited message had before, for administrators. */
+export interface MessageVersionsTable {
+  message_id: number
+  /** The number of the change that replaced this text. */
+  replaced_seq: number
+  content: string
+  replaced_at: Time
 }
 
 export interface SettingsTable {
@@ -88,6 +103,7 @@ export interface Tables {
   rooms: RoomsTable
   members: MembersTable
   messages: MessagesTable
+  message_versions: MessageVersionsTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
 }

@@ -61,8 +61,9 @@ test('[MSG-5] in a group the details of an own message name who has read it and 
   bob.client.markRead(room.id, 2)
 
   await alice.log.getByRole('article').hover()
-  await alice.log.getByRole('button', { name: 'Who has this message' }).click()
-  const dialog = alice.page.getByRole('dialog', { name: 'Your message' })
+  await alice.log.getByRole('button', { name: 'Message options' }).click()
+  await alice.page.getByRole('button', { name: 'Who has this message' }).click()
+  const dialog = alice.page.getByRole('dialog', { name: 'Who has this message' })
   await dialog.getByRole('list', { name: 'Read by' }).filter({ hasText: 'bob' }).waitFor()
   await dialog.getByRole('list', { name: 'Not yet delivered to' }).filter({ hasText: 'carol' }).waitFor()
 

@@ -66,3 +66,22 @@ test('[ROOM-3] the list is ordered by last activity', () => {
   const newer = { ...roomAt(9), id: 'newer' }
   expect(byActivity([older, newer])).toEqual([newer, older])
 })
+
+test('[MSG-8] an edit moves the number on and nothing else, but for the words of the newest entry', () => {
+  const room = roomAt(5, 2)
+  const older = { changed_seq: 6, content: 'other words', is_edited: true }
+  expect(withMessage(room, entry(4, older), alice)).toEqual({ ...room, last_seq: 6 })
+  const edited = withMessage(room, entry(5, older), alice)
+  expect(edited).toEqual({ ...room, last_seq: 6, last_message: entry(5, older) })
+  expect(withMessage(edited, entry(5, older), alice)).toBe(edited)
+})
+
+test('[MSG-8] only the deletion of a text of somebody else that was not read makes less unread', () => {
+  const room = roomAt(5, 3)
+  const gone = { changed_seq: 6, content: '', deleted_at: '2026-01-01T00:00:00.000Z' }
+  const unread = (message: ReturnType<typeof entry>) => withMessage(room, message, alice).unread_count
+  expect(unread(entry(4, gone))).toBe(1)
+  expect(unread(entry(3, gone))).toBe(2)
+  expect(unread(entry(4, { ...gone, sender_id: alice }))).toBe(2)
+  expect(unread(entry(6, { ...gone, changed_seq: 7 }))).toBe(2)
+})

@@ -6,6 +6,17 @@ test('[I0] a history in which every promise was kept has a clean verdict', () =>
   expect(check(soundHistory())).toEqual(flawless)
 })
 
+test('[I0] [MSG-8] numbers taken by changes are no gaps, those beyond them are', () => {
+  const changed = { ...entry(1), changed_seq: 3 }
+  const gapsOf = (newest: number) => {
+    const history = soundHistory()
+    history.stored.set('room', [changed, { ...entry(2), seq: newest, changed_seq: newest }])
+    return check(history).gaps
+  }
+  expect(gapsOf(4)).toEqual([])
+  expect(gapsOf(5)).toEqual(['room: 4 is missing'])
+})
+
 const breakages: [string, keyof typeof flawless, (history: History) => void][] = [
   ['an acknowledged text that is not stored', 'lost', ({ stored }) => stored.set('room', [entry(1)])],
   ['a text stored twice', 'doubled', ({ stored }) => stored.set('room', [entry(1), entry(2), entry(3, 2)])],
@@ -18,6 +29,11 @@ const breakages: [string, keyof typeof flawless, (history: History) => void][] =
   ['a text nobody sent', 'altered', ({ sent }) => sent.delete('c2')],
   ['a text that was never answered', 'unsettled', ({ unsettled }) => unsettled.push('c3')],
   ['a client that shows less than the log', 'divergent', ({ shown }) => shown.push(view([entry(1)]))],
+  [
+    'a client that shows a text as it was before it was changed',
+    'divergent',
+    ({ stored }) => stored.set('room', [entry(1), { ...entry(2), changed_seq: 3 }]),
+  ],
   ['a client that shows another order', 'divergent', ({ shown }) => shown.push(view([entry(2), entry(1)]))],
 ]
 
@@ -52,12 +68,16 @@ function entry(seq: number, text = seq): Message {
     id: String(seq),
     room_id: 'room',
     seq,
+    changed_seq: seq,
     client_id: `c${seq}`,
     sender_id: 'alice',
     sender_username: 'alice',
     message_type: 'text',
     content: `text ${text}`,
     timestamp: '2026-01-01T00:00:00.000Z',
+    is_edited: false,
+    edited_at: null,
+    deleted_at: null,
     reply_to: null,
     subject: null,
   }

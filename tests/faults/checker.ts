@@ -19,7 +19,7 @@ export interface Verdict {
   lost: string[]
   /** Stored or shown more than once. */
   doubled: string[]
-  /** Numbers missing between 1 and the newest. */
+  /** Numbers up to the newest that neither a birth nor a change can have taken, and births out of order. */
   gaps: string[]
   /** Acknowledged with another number than it has. */
   misnumbered: string[]
@@ -63,18 +63,34 @@ export function check(history: History): Verdict {
     }
   }
   for (const [roomId, log] of history.stored) {
-    for (const [index, message] of log.entries()) {
-      if (message.seq !== index + 1) verdict.gaps.push(`${roomId}: ${message.seq} stands at ${index + 1}`)
-    }
+    for (const gap of gapsOf(log)) verdict.gaps.push(`${roomId}: ${gap}`)
   }
   for (const { by, room_id, messages } of history.shown) {
     const stored = history.stored.get(room_id) ?? []
     const isSame =
       messages.length === stored.length &&
-      messages.every((message, index) => message.id === stored[index]?.id)
+      messages.every((message, index) => Bun.deepEquals(message, stored[index]))
     if (!isSame) verdict.divergent.push(`${by} in ${room_id}`)
   }
   return verdict
+}
+
+/**
+ * Births and changes together take every number. A change that a later one of the same message replaced is carried by
+ * nothing any more: its number lies between the birth of that message and its last change.
+ */
+function gapsOf(log: readonly Message[]): string[] {
+  const changed = log.filter((message) => message.changed_seq > message.seq)
+  const isByChange = (number: number) =>
+    changed.some((message) => message.seq < number && number <= message.changed_seq)
+  const gaps: string[] = []
+  let next = 1
+  for (const { seq } of log) {
+    if (seq < next) gaps.push(`${seq} stands after ${next - 1}`)
+    for (; next < seq; next++) if (!isByChange(next)) gaps.push(`${next} is missing`)
+    next = seq + 1
+  }
+  return gaps
 }
 
 /** The verdict on a server that kept its promises. */

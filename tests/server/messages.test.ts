@@ -57,7 +57,8 @@ for (const engine of engines) {
       expect(answer.status).toBe(201)
       const sent = answer.read(message.strict())
       expect(sent).toEqual({
-        ...{ id: expect.any(String), room_id: room.id, seq: 1, client_id: 'c-1', message_type: 'text' },
+        ...{ id: expect.any(String), room_id: room.id, seq: 1, changed_seq: 1 },
+        ...{ client_id: 'c-1', message_type: 'text', is_edited: false, edited_at: null, deleted_at: null },
         ...{ sender_id: alice.id, sender_username: alice.username, content: 'Noodles?' },
         ...{ timestamp: expect.any(String), reply_to: null, subject: null },
       })

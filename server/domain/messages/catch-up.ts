@@ -2,7 +2,7 @@ import type { SyncPage } from '#protocol/frames'
 import { limits } from '#protocol/limits'
 import type { Message } from '#protocol/messages'
 import type { Account, App } from '../../context'
-import { messagesAfter } from '../../store/messages'
+import { messagesChangedAfter } from '../../store/messages'
 import { headOf } from '../../store/rooms'
 import { readAsMember } from '../rooms/require-member'
 
@@ -12,15 +12,19 @@ import { readAsMember } from '../rooms/require-member'
 const mostCharacters = 64 * 1024
 
 /**
- * The entries of a room's log after a number, at most 100 of them and fewer of long ones. `head` above `to` means there are more;
- * `head` below `after` that the reader's copy is not of this log.
+ * The entries of a room's log that were born or changed after a number: at most 100 of them, and fewer of long ones. A
+ * page that leaves none out reaches to the head: what is missing in it are numbers of changes that later ones replaced.
+ * `head` above `to` means there are more; `head` below `after` that the reader's copy is not of this log.
  * @throws DomainError `not_a_member`
  */
 export async function catchUp(app: App, reader: Account, roomId: string, after: number): Promise<SyncPage> {
   return readAsMember(app.store, roomId, reader.id, async () => {
     const head = await headOf(app.store, roomId)
-    const messages = firstPage(await messagesAfter(app.store, roomId, after, limits.syncPage))
-    const to = messages.at(-1)?.seq ?? Math.min(after, head)
+    const found = await messagesChangedAfter(app.store, roomId, after, limits.syncPage)
+    const messages = firstPage(found)
+    const isAll = messages.length === found.length && found.length < limits.syncPage
+    const last = messages.at(-1)?.changed_seq ?? 0
+    const to = isAll ? Math.max(head, last) : last
     return { room_id: roomId, after, to, head: Math.max(head, to), messages }
   })
 }

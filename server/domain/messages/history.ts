@@ -1,6 +1,6 @@
 import type { HistoryQuery, Message, MessagePage } from '#protocol/messages'
 import type { Account, App } from '../../context'
-import { messagesAfter, messagesBefore } from '../../store/messages'
+import { messagesAfter, messagesBefore, newestBirth } from '../../store/messages'
 import { headOf } from '../../store/rooms'
 import type { Reads } from '../../store/store'
 import { readAsMember } from '../rooms/require-member'
@@ -18,19 +18,21 @@ export async function readHistory(
   return readAsMember(app.store, roomId, reader.id, async () => {
     const head = await headOf(app.store, roomId)
     const ascending = await readRange(app.store, roomId, query)
-    const { oldest, newest } = rangeOf(ascending, query, head)
+    const newestSeq = await newestBirth(app.store, roomId)
+    const { oldest, newest } = rangeOf(ascending, query, newestSeq)
     return {
-      messages: ascending.reverse(),
+      messages: ascending.toReversed(),
       has_older: oldest > 1,
-      has_newer: newest < head,
-      head: Math.max(head, newest),
+      has_newer: newest < newestSeq,
+      head: Math.max(head, ...ascending.map((message) => message.changed_seq)),
     }
   })
 }
 
-/** The numbers a page reaches from and to. An empty one lies before the log or after it, by what was asked for. */
-function rangeOf(ascending: readonly Message[], { before }: HistoryQuery, head: number) {
-  const nothing = before === undefined ? { oldest: head + 1, newest: head } : { oldest: 1, newest: 0 }
+/** The births a page reaches from and to. An empty one lies before the log or after it, by what was asked for. */
+function rangeOf(ascending: readonly Message[], { before }: HistoryQuery, newestSeq: number) {
+  const nothing =
+    before === undefined ? { oldest: newestSeq + 1, newest: newestSeq } : { oldest: 1, newest: 0 }
   return { oldest: ascending.at(0)?.seq ?? nothing.oldest, newest: ascending.at(-1)?.seq ?? nothing.newest }
 }
 

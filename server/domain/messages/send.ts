@@ -2,11 +2,13 @@ import { limits } from '#protocol/limits'
 import type { Message, SendMessage } from '#protocol/messages'
 import { countCharacters, shorten } from '#protocol/text'
 import type { Account, App } from '../../context'
+import { sentMarkOf } from '../../store/message-changes'
 import { findByClientId, findMessage } from '../../store/messages'
 import type { Transaction } from '../../store/store'
 import { DomainError, fieldProblem } from '../errors'
 import { lockRoomAsMember } from '../rooms/require-member'
 import { appendOnce } from './append'
+import { sentMark } from './sent-mark'
 
 export interface Sent {
   message: Message
@@ -15,7 +17,7 @@ export interface Sent {
 
 /**
  * Saves a text and announces it once it is durable. The same client id and content again returns the first
- * message and creates nothing.
+ * message, as it is now, and creates nothing.
  * @throws DomainError `not_a_member`, `message_too_long`, `invalid` for a reply to nothing in this room, or
  * `conflict` when the client id was used for something else.
  */
@@ -32,7 +34,7 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
       subject: null,
     })
     if (message) return { message, isDuplicate: false }
-    return { message: await firstMessage(tx, sender, input), isDuplicate: true }
+    return { message: await firstMessage(app, tx, sender, input), isDuplicate: true }
   })
 }
 
@@ -51,15 +53,25 @@ async function quoteOf(tx: Transaction, { room_id, reply_to }: SendMessage): Pro
   }
 }
 
-async function firstMessage(tx: Transaction, sender: Account, input: SendMessage): Promise<Message> {
+async function firstMessage(
+  app: App,
+  tx: Transaction,
+  sender: Account,
+  input: SendMessage,
+): Promise<Message> {
   const first = await findByClientId(tx, sender.id, input.client_id)
   const isSame =
     first !== undefined &&
     first.room_id === input.room_id &&
-    first.content === input.content &&
-    first.reply_to?.id === input.reply_to
+    first.reply_to?.id === input.reply_to &&
+    (await wasSentAs(app, tx, first, input.content))
   if (!isSame) {
     throw new DomainError('conflict', { detail: 'This client id was already used for another message.' })
   }
   return first
+}
+
+async function wasSentAs(app: App, tx: Transaction, first: Message, content: string): Promise<boolean> {
+  const mark = await sentMarkOf(tx, first.id)
+  return mark === null ? first.content === content : mark === sentMark(app, content)
 }

@@ -2,7 +2,7 @@ import type { Message } from '#protocol/messages'
 import type { Room, RoomWithMembers } from '#protocol/rooms'
 import type { Account, App } from '../../context'
 import { listMembers, roomIdsOf } from '../../store/members'
-import { messagesAfter, newestEntries } from '../../store/messages'
+import { messagesBefore, newestEntries } from '../../store/messages'
 import { type RoomView, roomViews } from '../../store/room-views'
 import type { Reads } from '../../store/store'
 import { DomainError } from '../errors'
@@ -31,7 +31,7 @@ export function roomIdsOfMember(app: App, account: Account): Promise<string[]> {
 export async function viewRoom(reads: Reads, accountId: string, roomId: string): Promise<Room> {
   const view = await roomViews(reads, accountId).where('rooms.id', '=', roomId).executeTakeFirst()
   if (!view) throw new DomainError('not_a_member')
-  const [newest] = await messagesAfter(reads, roomId, view.last_seq - 1, 1)
+  const [newest] = await messagesBefore(reads, roomId, view.last_seq + 1, 1)
   return toRoom(view, newest ?? null)
 }
 

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
 import type { Message } from '#protocol/messages'
 import { clockTime, dayAndTime } from '../ui/time'
+import { deletedText } from './deleted-text'
 import { DeliveryMark, type DeliveryState } from './delivery-mark'
 import { LinkedText } from './linked-text'
 import { QuoteBlock } from './quote-block'
 
 interface Props {
   content: string
+  isEdited?: boolean
+  isDeleted?: boolean
   writtenAt: string
   quote: Message['reply_to']
   /** Null for what others wrote. */
@@ -19,19 +22,26 @@ interface Props {
 }
 
 /** One text with its time: on sheet at the left for others, on a wash of accent at the right for oneself. */
-export function Bubble({ content, writtenAt, quote, delivery, isFirst, isLast, onQuote, children }: Props) {
+export function Bubble(props: Props) {
+  const { content, isEdited, isDeleted, writtenAt, quote, delivery, isFirst, isLast, onQuote, children } =
+    props
   const look = delivery === null ? 'border-line bg-sheet' : 'border-transparent bg-accent-wash'
   return (
     <div
       className={`min-w-0 border px-3 pt-1.5 pb-[7px] ${look} ${corners(delivery !== null, isFirst, isLast)}`}
     >
       {children}
-      {quote && <QuoteBlock quote={quote} onOpen={onQuote} />}
+      {quote && !isDeleted && <QuoteBlock quote={quote} onOpen={onQuote} />}
       <div dir="auto" className="written-text flow-root">
-        <span>
-          <LinkedText text={content} />
-        </span>
+        {isDeleted ? (
+          <em className="text-soft-ink">{deletedText}</em>
+        ) : (
+          <span>
+            <LinkedText text={content} />
+          </span>
+        )}
         <span className="float-end -me-0.5 -mb-1 ms-3 mt-1.5 inline-flex items-center gap-1 text-tiny text-soft-ink select-none">
+          {isEdited && !isDeleted && <span>edited</span>}
           <time dateTime={writtenAt} title={dayAndTime(writtenAt)}>
             {clockTime(writtenAt)}
           </time>

@@ -28,7 +28,7 @@ export function DeliveryDialog({ message, onClose }: { message: Message; onClose
   const others = receipts.length - (receipts.some(({ id }) => id === meId) ? 1 : 0)
 
   return (
-    <Dialog title="Your message" onClose={onClose}>
+    <Dialog title="Who has this message" onClose={onClose}>
       <p dir="auto" className="mb-4 line-clamp-3 wrap-anywhere text-soft-ink">
         {message.content}
       </p>

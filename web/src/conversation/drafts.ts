@@ -1,4 +1,5 @@
 import { type Readable, type Writable, writable } from '#client/readable'
+import type { Message } from '#protocol/messages'
 
 const prefix = 'natter.draft.'
 const drafts = new Map<string, Writable<string>>()
@@ -14,6 +15,17 @@ export function keepDraft(meId: string, roomId: string, text: string) {
   draftAt(key).set(text)
   if (text === '') localStorage.removeItem(key)
   else localStorage.setItem(key, text)
+}
+
+/** What somebody has begun to make of a message: kept as a draft of its own, so that the room's stays as it is. */
+export function editDraftId({ room_id, id }: Message): string {
+  return `${room_id}.${id}`
+}
+
+/** Begins with the message as it is, unless other words were begun before. Only what is typed is kept. */
+export function beginEdit(meId: string, message: Message) {
+  const key = keyOf(meId, editDraftId(message))
+  if (localStorage.getItem(key) === null) draftAt(key).set(message.content)
 }
 
 /** Forgets all drafts, as when somebody signs out: the device may be shared. */

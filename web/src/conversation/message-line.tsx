@@ -3,9 +3,9 @@ import type { Delivery } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
 import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
-import { IconButton } from '../ui/button'
 import { clockTime } from '../ui/time'
 import { Bubble } from './bubble'
+import { MessageActions } from './message-actions'
 
 interface Props {
   message: Message
@@ -19,6 +19,7 @@ interface Props {
   /** Shown for a moment when a quote has led here. */
   isPointedAt: boolean
   onReply: (message: Message) => void
+  onEdit: (message: Message) => void
   onQuote: (seq: number) => void
   /** Shows who has received and read an own message. */
   onDelivery: (message: Message) => void
@@ -26,8 +27,7 @@ interface Props {
 
 /** A message of the log. */
 export const MessageLine = memo(function MessageLine(props: Props) {
-  const { message, isOwn, delivery, isFirst, isLast, isDirect, isPointedAt, onReply, onQuote, onDelivery } =
-    props
+  const { message, isOwn, delivery, isFirst, isLast, isDirect, isPointedAt } = props
   const name = message.sender_username
   const isNamed = !isOwn && !isDirect
   return (
@@ -48,12 +48,14 @@ export const MessageLine = memo(function MessageLine(props: Props) {
       <div className="flex max-w-[min(68ch,calc(100%-5.5rem))] min-w-0">
         <Bubble
           content={message.content}
+          isEdited={message.is_edited}
+          isDeleted={message.deleted_at !== null}
           writtenAt={message.timestamp}
           quote={message.reply_to}
           delivery={isOwn ? delivery : null}
           isFirst={isFirst}
           isLast={isLast}
-          onQuote={onQuote}
+          onQuote={props.onQuote}
         >
           {isNamed && isFirst && (
             <span
@@ -65,24 +67,15 @@ export const MessageLine = memo(function MessageLine(props: Props) {
           )}
         </Bubble>
       </div>
-      <IconButton
-        icon="reply"
-        label={`Reply to ${isOwn ? 'yourself' : name}`}
-        onClick={() => onReply(message)}
-        className={action}
-      />
-      {isOwn && (
-        <IconButton
-          icon="ticks"
-          label="Who has this message"
-          onClick={() => onDelivery(message)}
-          className={action}
+      {message.deleted_at === null && (
+        <MessageActions
+          message={message}
+          isOwn={isOwn}
+          onReply={props.onReply}
+          onEdit={props.onEdit}
+          onDelivery={props.onDelivery}
         />
       )}
     </article>
   )
 })
-
-/** Shown when the message is pointed at or has the focus, and always on a touch screen. */
-const action =
-  '-mx-1 self-center text-soft-ink opacity-0 transition-opacity duration-120 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-75 pointer-coarse:[&>svg]:size-4.5'

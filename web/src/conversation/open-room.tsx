@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import type { Message } from '#protocol/messages'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Room } from '#protocol/rooms'
 import { DetailsDialog } from '../details/details-dialog'
 import { useClient, useReadable } from '../shell/client-context'
@@ -11,12 +10,13 @@ import { Composer } from './composer'
 import { RoomHeader } from './room-header'
 import { Timeline } from './timeline'
 import { TypingLine } from './typing-line'
+import { useTopic } from './use-topic'
 
 /** A room of one's own: its header, its timeline and the field to write in. */
 export function OpenRoom({ room }: { room: Room }) {
   const client = useClient()
   const log = useReadable(client.log(room.id))
-  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const { topic, reply, edit, editLast, leave } = useTopic(log)
   const [sentCount, setSentCount] = useState(0)
   const [areDetailsOpen, setDetailsOpen] = useState(false)
   const [open, { problem }] = useAction(() => client.openLog(room.id))
@@ -25,13 +25,12 @@ export function OpenRoom({ room }: { room: Room }) {
   useEffect(() => {
     openAtFirst()
   }, [])
-  const cancelReply = useCallback(() => setReplyTo(null), [])
 
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <RoomHeader room={room} messages={log.messages} onDetails={() => setDetailsOpen(true)} />
       {log.status === 'ready' ? (
-        <Timeline room={room} log={log} sentCount={sentCount} onReply={setReplyTo} />
+        <Timeline room={room} log={log} sentCount={sentCount} onReply={reply} onEdit={edit} />
       ) : log.status === 'failed' ? (
         <div className="grid place-content-center justify-items-center gap-3 p-6">
           <Problem text={problem ?? "Couldn't load this room."} />
@@ -44,12 +43,10 @@ export function OpenRoom({ room }: { room: Room }) {
         <TypingLine room={room} />
         <Composer
           room={room}
-          replyTo={replyTo}
-          onCancelReply={cancelReply}
-          onSent={() => {
-            setReplyTo(null)
-            setSentCount(sentCount + 1)
-          }}
+          topic={topic}
+          onLeaveTopic={leave}
+          onEditLast={editLast}
+          onSent={() => setSentCount(sentCount + 1)}
         />
       </div>
       {areDetailsOpen && <DetailsDialog room={room} onClose={() => setDetailsOpen(false)} />}

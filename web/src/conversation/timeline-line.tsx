@@ -14,13 +14,14 @@ interface Props {
   reach: Reach
   pointedSeq: number
   onReply: (message: Message) => void
+  onEdit: (message: Message) => void
   onQuote: (seq: number) => void
   onDelivery: (message: Message) => void
 }
 
 /** Draws a line by its kind. */
 export function TimelineLine(props: Props) {
-  const { line, meId, isDirect, reach, pointedSeq, onReply, onQuote, onDelivery } = props
+  const { line, meId, isDirect, reach, pointedSeq, onReply, onEdit, onQuote, onDelivery } = props
   switch (line.kind) {
     case 'day':
       return <DaySeparator day={line.day} />
@@ -43,6 +44,7 @@ export function TimelineLine(props: Props) {
           isDirect={isDirect}
           isPointedAt={line.message.seq === pointedSeq}
           onReply={onReply}
+          onEdit={onEdit}
           onQuote={onQuote}
           onDelivery={onDelivery}
         />

@@ -21,10 +21,11 @@ interface Props {
   /** Raised with each message one sends oneself: that always scrolls down. */
   sentCount: number
   onReply: (message: Message) => void
+  onEdit: (message: Message) => void
 }
 
 /** What was said in a room, oldest first, opened where the reader had stopped. */
-export function Timeline({ room, log, sentCount, onReply }: Props) {
+export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
   const meId = useMe().id
   const client = useClient()
   const allPending = useReadable(client.pending)
@@ -70,6 +71,7 @@ export function Timeline({ room, log, sentCount, onReply }: Props) {
               reach={reach}
               pointedSeq={pointedSeq}
               onReply={onReply}
+              onEdit={onEdit}
               onQuote={showQuoted}
               onDelivery={setAsked}
             />

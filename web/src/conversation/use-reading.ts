@@ -36,9 +36,11 @@ export function useUnseenCount(room: Room, messages: readonly Message[], isAtEnd
   const newestSeq = messages.at(-1)?.seq ?? 0
   const [seenSeq, setSeenSeq] = useState(room.read_seq)
   if (isAtEnd && newestSeq > seenSeq) setSeenSeq(newestSeq)
-  return messages.filter(
-    ({ seq, sender_id, message_type }) => seq > seenSeq && sender_id !== meId && message_type === 'text',
-  ).length
+  return messages.filter((message) => message.seq > seenSeq && isTextOfOther(message, meId)).length
+}
+
+function isTextOfOther({ sender_id, message_type, deleted_at }: Message, meId: string): boolean {
+  return sender_id !== meId && message_type === 'text' && deleted_at === null
 }
 
 function markOf(room: Room): UnreadMark | null {

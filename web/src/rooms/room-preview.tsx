@@ -2,6 +2,7 @@ import { deliveryOf, reachOf } from '#client/state/reach'
 import type { Pending } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
+import { deletedText } from '../conversation/deleted-text'
 import { DeliveryMark } from '../conversation/delivery-mark'
 import { draftOf } from '../conversation/drafts'
 import { noticeText } from '../conversation/notice-text'
@@ -49,7 +50,7 @@ function MessagePreview({ message, room, meId }: { message: Message; room: Room;
   return (
     <bdi className="truncate">
       {room.room_type !== 'direct' && `${message.sender_username}: `}
-      {oneLine(message.content)}
+      {oneLine(wordsOf(message))}
     </bdi>
   )
 }
@@ -60,9 +61,13 @@ function OwnPreview({ message }: { message: Message }) {
   return (
     <>
       <DeliveryMark state={deliveryOf(message.seq, reachOf(receipts, message.sender_id))} />
-      <bdi className="truncate">{oneLine(message.content)}</bdi>
+      <bdi className="truncate">{oneLine(wordsOf(message))}</bdi>
     </>
   )
+}
+
+function wordsOf(message: Message): string {
+  return message.deleted_at === null ? message.content : deletedText
 }
 
 /** The beginning of a text, without its line breaks. */

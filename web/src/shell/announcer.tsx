@@ -13,12 +13,18 @@ import { place } from './router'
 export function Announcer() {
   const client = useClient()
   const me = useMe()
-  const [news, setNews] = useState({ count: 0, text: '' })
+  const [news, setNews] = useState({ count: 0, roomId: '', text: '' })
 
   useEffect(() => {
-    return watchRooms(client, (room) => {
-      const text = newsOf(room, me.id)
-      if (text !== null) setNews(({ count }) => ({ count: count + 1, text }))
+    return watchRooms(client, {
+      onEntry(room) {
+        const text = newsOf(room, me.id)
+        if (text !== null) setNews(({ count }) => ({ count: count + 1, roomId: room.id, text }))
+      },
+      // What was read out may be what was deleted just now: it must not stay on the page.
+      onChange(room) {
+        setNews((held) => (held.roomId === room.id ? { ...held, text: '' } : held))
+      },
     })
   }, [client, me.id])
 
@@ -30,24 +36,40 @@ export function Announcer() {
   )
 }
 
-/** Calls `onNews` with each room whose log has grown since the list was first loaded. */
-function watchRooms(client: Client, onNews: (room: Room) => void) {
-  let known: Map<string, number> | null = null
+interface Watcher {
+  /** The room's log has a new entry. */
+  onEntry(room: Room): void
+  /** Only older entries have been changed. */
+  onChange(room: Room): void
+}
+
+/** Tells of each room whose log has moved on since the list was first loaded. */
+function watchRooms(client: Client, { onEntry, onChange }: Watcher) {
+  let known: Map<string, Room> | null = null
   function look() {
     const { isLoaded, rooms } = client.rooms.get()
     if (!isLoaded) return
     const before = known
-    known = new Map(rooms.map((room) => [room.id, room.last_seq]))
+    known = new Map(rooms.map((room) => [room.id, room]))
     if (before === null) return
-    for (const room of rooms) if (room.last_seq > (before.get(room.id) ?? 0)) onNews(room)
+    for (const room of rooms) {
+      const held = before.get(room.id)
+      if (newestSeq(room) > newestSeq(held)) onEntry(room)
+      else if (held && room.last_seq > held.last_seq) onChange(room)
+    }
   }
   look()
   return client.rooms.subscribe(look)
 }
 
+function newestSeq(room: Room | undefined): number {
+  return room?.last_message?.seq ?? 0
+}
+
 function newsOf(room: Room, meId: string): string | null {
   const message = room.last_message
-  if (message?.message_type !== 'text' || message.sender_id === meId) return null
+  if (message?.message_type !== 'text' || message.deleted_at !== null || message.sender_id === meId)
+    return null
   const where = place.get()
   if (where.page === 'room' && where.roomId === room.id)
     return `${message.sender_username}: ${shorten(message.content, 200)}`

@@ -1,0 +1,91 @@
+import { limits } from '#protocol/limits'
+import type { EditMessage, Message } from '#protocol/messages'
+import { countCharacters } from '#protocol/text'
+import type { Account, App } from '../../context'
+import { eraseText, replaceText } from '../../store/message-changes'
+import { findMessage } from '../../store/messages'
+import { countChange, type LockedRoom } from '../../store/rooms'
+import type { Transaction } from '../../store/store'
+import { DomainError } from '../errors'
+import { requirePolicy } from '../require-policy'
+import { lockRoomAsMember } from '../rooms/require-member'
+import { sentMark } from './sent-mark'
+
+/** Names a message by its room and its id. */
+export interface Place {
+  room_id: string
+  message_id: string
+}
+
+/**
+ * Gives one's own text other words, and announces it once that is durable. The same words again change nothing.
+ * @throws DomainError `policy_disabled`, `message_too_long`, `not_a_member`, `not_found`, `forbidden` for what
+ * somebody else wrote, `conflict` for a deleted message
+ */
+export async function editMessage(
+  app: App,
+  editor: Account,
+  place: Place,
+  { content }: EditMessage,
+): Promise<Message> {
+  requirePolicy(app.policy, 'messages.edit')
+  if (countCharacters(content) > limits.messageCharacters) throw new DomainError('message_too_long')
+
+  return app.store.transaction(async (tx) => {
+    const { room, message } = await lockOwnText(tx, editor, place)
+    if (message.deleted_at !== null) {
+      throw new DomainError('conflict', { detail: 'This message was deleted.' })
+    }
+    if (message.content === content) return message
+    const change = nextChange(app, room, message)
+    await replaceText(tx, message, content, change)
+    const edited_at = new Date(change.now).toISOString()
+    const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at }
+    await announce(app, tx, changed)
+    return changed
+  })
+}
+
+/**
+ * Takes the text of one's own message away for everyone, and announces it once that is durable. The message keeps its
+ * number and its place. Deleting it again changes nothing.
+ * @throws DomainError `policy_disabled`, `not_a_member`, `not_found`, `forbidden` for what somebody else wrote
+ */
+export async function deleteMessage(app: App, author: Account, place: Place): Promise<void> {
+  requirePolicy(app.policy, 'messages.delete')
+
+  await app.store.transaction(async (tx) => {
+    const { room, message } = await lockOwnText(tx, author, place)
+    if (message.deleted_at !== null) return
+    const change = nextChange(app, room, message)
+    await eraseText(tx, message, change)
+    const deleted_at = new Date(change.now).toISOString()
+    await announce(app, tx, { ...message, changed_seq: change.seq, content: '', deleted_at })
+  })
+}
+
+/** Locks the room before it looks, so that of two changes at once the second sees the first. */
+async function lockOwnText(tx: Transaction, author: Account, { room_id, message_id }: Place) {
+  const { room } = await lockRoomAsMember(tx, room_id, author.id)
+  const message = await findMessage(tx, room_id, message_id)
+  if (!message) throw new DomainError('not_found', { detail: 'There is no such message in this room.' })
+  if (message.sender_id !== author.id || message.message_type !== 'text') {
+    throw new DomainError('forbidden', { detail: 'Only the author of a text may change it.' })
+  }
+  return { room, message }
+}
+
+function nextChange(app: App, room: LockedRoom, message: Message) {
+  return { seq: room.last_seq + 1, now: Date.now(), mark: sentMark(app, message.content) }
+}
+
+async function announce(app: App, tx: Transaction, message: Message): Promise<void> {
+  await countChange(tx, message.room_id, message.changed_seq)
+  tx.afterCommit(() => {
+    app.bus.publish({
+      kind: 'room_frame',
+      roomId: message.room_id,
+      frame: { type: 'message_changed', data: message },
+    })
+  })
+}

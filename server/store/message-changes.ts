@@ -1,0 +1,64 @@
+import type { Transaction } from './store'
+
+/** What a change notes beside the new text. */
+interface Change {
+  /** The number the change took. */
+  seq: number
+  now: number
+  /** Recognises the text that is replaced; kept only from the first change, which replaces what was sent. */
+  mark: string
+}
+
+/** Replaces the text of a message and keeps the one before. */
+export async function replaceText(
+  tx: Transaction,
+  message: { id: string; content: string },
+  content: string,
+  { seq, now, mark }: Change,
+): Promise<void> {
+  const id = Number(message.id)
+  await tx.db
+    .insertInto('message_versions')
+    .values({ message_id: id, replaced_seq: seq, content: message.content, replaced_at: now })
+    .execute()
+  await tx.db
+    .updateTable('messages')
+    .set((column) => ({
+      content,
+      changed_seq: seq,
+      edited_at: now,
+      sent_mark: column.fn.coalesce('sent_mark', column.val(mark)),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Takes away the text of a message with all it had before. Its row and its number stay. */
+export async function eraseText(
+  tx: Transaction,
+  message: { id: string },
+  { seq, now, mark }: Change,
+): Promise<void> {
+  const id = Number(message.id)
+  await tx.db.deleteFrom('message_versions').where('message_id', '=', id).execute()
+  await tx.db
+    .updateTable('messages')
+    .set((column) => ({
+      content: '',
+      changed_seq: seq,
+      deleted_at: now,
+      sent_mark: column.fn.coalesce('sent_mark', column.val(mark)),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The mark of what was sent at first; null while the message is still that. */
+export async function sentMarkOf(tx: Transaction, id: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('messages')
+    .select('sent_mark')
+    .where('id', '=', Number(id))
+    .executeTakeFirst()
+  return row?.sent_mark ?? null
+}

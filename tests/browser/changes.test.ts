@@ -1,0 +1,160 @@
+import { expect, test } from 'bun:test'
+import { newAccount } from '../harness/account'
+import { startServer } from '../harness/server'
+import { type Visitor, visit } from '../harness/visitor'
+
+/** A server with alice and bob, both in their direct room. */
+async function twoInARoom(settings: Record<string, string> = {}) {
+  const server = await startServer({ settings })
+  await newAccount(server.url, 'alice')
+  await newAccount(server.url, 'bob')
+  const alice = await visit(server.url)
+  await alice.signIn('alice')
+  await alice.talkTo('bob')
+  const bob = await visit(server.url)
+  await bob.signIn('bob')
+  await bob.talkTo('alice')
+  return {
+    ...{ server, alice, bob },
+    async [Symbol.asyncDispose]() {
+      await alice[Symbol.asyncDispose]()
+      await bob[Symbol.asyncDispose]()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const editField = ({ page }: Visitor) => page.getByRole('textbox', { name: 'Edit your message' })
+const button = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true })
+
+test('[MSG-8] an author edits a message; others see the new words and that it was edited', async () => {
+  await using chat = await twoInARoom()
+  const { alice, bob } = chat
+  await alice.say('Noodels?')
+  await bob.sees('Noodels?')
+
+  await alice.log.getByRole('button', { name: 'Message options' }).click()
+  await button(alice, 'Edit').click()
+  expect(await editField(alice).inputValue()).toBe('Noodels?')
+  await editField(alice).fill('Noodles?')
+  await editField(alice).press('Enter')
+
+  for (const person of [alice, bob]) {
+    await person.sees('Noodles?')
+    await person.log.getByText('edited', { exact: true }).waitFor()
+    expect(await person.log.getByText('Noodels?').count()).toBe(0)
+    expect(await person.log.getByRole('article').count()).toBe(1)
+  }
+  expect(await alice.field.inputValue()).toBe('')
+  expect(await bob.log.getByRole('button', { name: 'Message options' }).count()).toBe(0)
+})
+
+test('[MSG-8] arrow up in the empty field edits the last own message, and Escape calls it off', async () => {
+  await using chat = await twoInARoom()
+  const { alice, bob } = chat
+  await alice.say('one')
+  await alice.say('two')
+  await bob.sees('two')
+  await bob.say('three')
+  await alice.sees('three')
+
+  await alice.field.press('ArrowUp')
+  expect(await editField(alice).inputValue()).toBe('two')
+  await editField(alice).fill('something else')
+  await editField(alice).press('Escape')
+  expect(await alice.field.inputValue()).toBe('')
+  await alice.sees('two')
+
+  await alice.field.fill('begun')
+  await alice.field.press('ArrowUp')
+  expect(await editField(alice).count()).toBe(0)
+  await alice.log.getByRole('button', { name: 'Message options' }).first().click()
+  await button(alice, 'Edit').click()
+  await editField(alice).fill('One')
+  await button(alice, 'Save').click()
+  await bob.sees('One')
+  await alice.page.getByRole('textbox', { name: 'Write to bob' }).waitFor()
+  expect(await alice.field.inputValue()).toBe('begun')
+})
+
+test('[MSG-8] a deleted message says so in its place, in the list and where it was quoted', async () => {
+  await using chat = await twoInARoom()
+  const { alice, bob } = chat
+  await alice.say('a secret')
+  await bob.log.getByRole('button', { name: 'Reply to alice' }).click()
+  await bob.say('What?')
+  await alice.sees('What?')
+
+  await alice.log.getByRole('button', { name: 'Message options' }).click()
+  await button(alice, 'Delete').click()
+  await button(alice, 'Delete for everyone').click()
+
+  for (const person of [alice, bob]) {
+    await person.log.getByRole('button', { name: 'Go to what alice said: Message deleted' }).waitFor()
+    expect(await person.log.getByText('Message deleted', { exact: true }).count()).toBe(2)
+    expect(await person.page.getByText('a secret').count()).toBe(0)
+  }
+  expect(await alice.log.getByRole('button', { name: 'Message options' }).count()).toBe(0)
+
+  await bob.log.getByRole('button', { name: 'Message options' }).click()
+  await button(bob, 'Delete').click()
+  await button(bob, 'Delete for everyone').click()
+  await alice.page.getByRole('link', { name: /bob.*Message deleted/ }).waitFor()
+})
+
+test('[MSG-8] an edit that fails says why and keeps what was typed, also over a reload', async () => {
+  await using chat = await twoInARoom()
+  const { server, alice, bob } = chat
+  await alice.say('Noodels?')
+  await bob.sees('Noodels?')
+  await alice.field.press('ArrowUp')
+  await editField(alice).fill('Noodles?')
+  await server.stop()
+
+  await editField(alice).press('Enter')
+  await alice.page.getByRole('form', { name: 'Write a message' }).getByRole('alert').waitFor()
+  expect(await editField(alice).inputValue()).toBe('Noodles?')
+
+  await server.start()
+  await alice.page.reload()
+  await alice.sees('Noodels?')
+  await alice.field.press('ArrowUp')
+  expect(await editField(alice).inputValue()).toBe('Noodles?')
+  await editField(alice).press('Enter')
+  await alice.sees('Noodles?')
+})
+
+test('[MSG-8] an edit that was begun without a word being typed begins with the words there are later', async () => {
+  await using chat = await twoInARoom()
+  const { server, alice } = chat
+  await alice.say('one')
+  await alice.sees('one')
+  await alice.field.press('ArrowUp')
+  await alice.log.getByRole('button', { name: 'Reply to yourself' }).click()
+  await button(alice, 'Cancel reply').click()
+
+  await using desk = await visit(server.url)
+  await desk.signIn('alice')
+  await desk.openRoom('bob')
+  await desk.sees('one')
+  await desk.field.press('ArrowUp')
+  await editField(desk).fill('One')
+  await editField(desk).press('Enter')
+  await alice.sees('One')
+
+  await alice.field.press('ArrowUp')
+  expect(await editField(alice).inputValue()).toBe('One')
+})
+
+test('[MSG-8] where a server allows neither, neither is offered', async () => {
+  await using chat = await twoInARoom({ profile: 'private' })
+  const { alice } = chat
+  await alice.say('as it was said')
+  await alice.log.getByRole('button', { name: 'Message options' }).click()
+  const dialog = alice.page.getByRole('dialog', { name: 'Your message' })
+  await dialog.getByRole('button', { name: 'Who has this message' }).waitFor()
+  expect(await dialog.getByRole('button', { name: /^(Edit|Delete)$/ }).count()).toBe(0)
+  await alice.page.keyboard.press('Escape')
+  await alice.field.press('ArrowUp')
+  expect(await editField(alice).count()).toBe(0)
+})

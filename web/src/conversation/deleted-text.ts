@@ -1,0 +1,2 @@
+/** Stands where the words of a deleted message stood. */
+export const deletedText = 'Message deleted'

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import type { Message } from '#protocol/messages'
+import { IconButton } from '../ui/button'
+import { OwnMessageDialog } from './own-message-dialog'
+
+interface Props {
+  message: Message
+  isOwn: boolean
+  onReply: (message: Message) => void
+  onEdit: (message: Message) => void
+  onDelivery: (message: Message) => void
+}
+
+const look =
+  'text-soft-ink opacity-0 transition-opacity duration-120 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-75 pointer-coarse:[&>svg]:size-4.5'
+
+/** What can be done with a message, beside it: answering, and with one's own more. */
+export function MessageActions({ message, isOwn, onReply, onEdit, onDelivery }: Props) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div className={`-mx-1 flex shrink-0 self-center ${isOwn ? 'flex-row-reverse' : ''}`}>
+      <IconButton
+        icon="reply"
+        label={`Reply to ${isOwn ? 'yourself' : message.sender_username}`}
+        onClick={() => onReply(message)}
+        className={look}
+      />
+      {isOwn && (
+        <IconButton icon="details" label="Message options" onClick={() => setOpen(true)} className={look} />
+      )}
+      {isOpen && (
+        <OwnMessageDialog
+          message={message}
+          onEdit={onEdit}
+          onDelivery={onDelivery}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  )
+}

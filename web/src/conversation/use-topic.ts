@@ -1,0 +1,45 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { LogState } from '#client/state/types'
+import type { Message } from '#protocol/messages'
+import { useMe, usePolicy } from '../shell/client-context'
+import { beginEdit } from './drafts'
+
+/** What the field is for while it is not for a new message of its own: an answer, or other words for a message. */
+export interface Topic {
+  kind: 'reply' | 'edit'
+  message: Message
+}
+
+/** Keeps which message is being answered or edited, as that message is now. */
+export function useTopic(log: LogState) {
+  const meId = useMe().id
+  const mayEdit = usePolicy()['messages.edit']
+  const [chosen, setChosen] = useState<Topic | null>(null)
+
+  const topic = useMemo(() => {
+    const message = chosen && log.messages.find(({ id }) => id === chosen.message.id)
+    return chosen && message ? { ...chosen, message } : chosen
+  }, [chosen, log.messages])
+
+  const reply = useCallback((message: Message) => setChosen({ kind: 'reply', message }), [])
+  const edit = useCallback(
+    (message: Message) => {
+      beginEdit(meId, message)
+      setChosen({ kind: 'edit', message })
+    },
+    [meId],
+  )
+  /** Begins to edit the last own text. Returns false when there is none, or editing is not allowed. */
+  function editLast(): boolean {
+    const last = log.messages.findLast(
+      ({ sender_id, message_type, deleted_at }) =>
+        sender_id === meId && message_type === 'text' && deleted_at === null,
+    )
+    if (!last || !mayEdit) return false
+    edit(last)
+    return true
+  }
+  const leave = useCallback(() => setChosen(null), [])
+
+  return { topic, reply, edit, editLast, leave }
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import { limits } from '#protocol/limits'
+import type { Room } from '#protocol/rooms'
+import { countCharacters } from '#protocol/text'
+import { useClient, useMe, useReadable } from '../shell/client-context'
+import { explain } from '../ui/explain'
+import { draftOf, editDraftId, keepDraft } from './drafts'
+import type { Topic } from './use-topic'
+
+interface Writing {
+  room: Room
+  topic: Topic | null
+  onLeaveTopic: () => void
+  onSent: () => void
+}
+
+/** What stands in the field, and what becomes of it: a new message, or other words for the one that is edited. */
+export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
+  const client = useClient()
+  const meId = useMe().id
+  const edited = topic?.kind === 'edit' ? topic.message : null
+  const draftId = edited ? editDraftId(edited) : room.id
+  const text = useReadable(draftOf(meId, draftId))
+  const length = countCharacters(text)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isSaving, setSaving] = useState(false)
+  const canSend = text.trim() !== '' && length <= limits.messageCharacters && !isSaving
+
+  /** Others are told of a message that is being written, not of an edit. */
+  function write(next: string) {
+    keepDraft(meId, draftId, next)
+    if (!edited && next.trim() !== '') client.typing(room.id)
+  }
+
+  /** Nothing is waited for before the next text may be written and sent. */
+  async function send() {
+    const options = topic ? { replyTo: topic.message } : {}
+    keepDraft(meId, room.id, '')
+    onLeaveTopic()
+    onSent()
+    try {
+      await client.send(room.id, text, options)
+      setProblem(null)
+    } catch (error) {
+      setProblem(explain(error))
+      if (draftOf(meId, room.id).get() === '') keepDraft(meId, room.id, text)
+    }
+  }
+
+  /** The text stays in the field until the server has it, so that a failure loses nothing. */
+  async function save(messageId: string, before: string) {
+    setSaving(true)
+    try {
+      if (text !== before) await client.editMessage(room.id, messageId, text)
+      leaveTopic()
+    } catch (error) {
+      setProblem(explain(error))
+    } finally {
+      setSaving(false)
+    }
+  }
+
+  function leaveTopic() {
+    if (edited) keepDraft(meId, draftId, '')
+    setProblem(null)
+    onLeaveTopic()
+  }
+
+  return {
+    text,
+    length,
+    problem,
+    isSaving,
+    canSend,
+    write,
+    submit: () => (edited ? save(edited.id, edited.content) : send()),
+    /** Calls the answer or the edit off; what was begun of an edit is forgotten. */
+    leaveTopic,
+  }
+}
