@@ -28,7 +28,8 @@ export function RoomHeader({ room, messages, onDetails }: Props) {
           <WhoIsHere room={room} messages={messages} />
           {room.description !== '' && (
             <>
-              , <bdi>{room.description}</bdi>
+              {' · '}
+              <bdi>{room.description}</bdi>
             </>
           )}
         </p>
