@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
-import { base64url, type JWTHeaderParameters, SignJWT, UnsecuredJWT } from 'jose'
 import { type SignedIn, signedIn } from '#protocol/sessions'
 import { hashRefreshToken, makeRefreshToken } from '#server/auth/refresh-token'
+import { changed, claims, doubled, flipLast, unsigned, withHeader } from '../harness/forged-tokens'
 import { browser } from '../harness/probe-browser'
 import { type Probe, password, people } from '../harness/probe-people'
 import { type Answer, refusal, request } from '../harness/request'
@@ -254,45 +254,3 @@ describe('over HTTPS', () => {
     for (const cookie of cookies) expect(cookie).toContain('Secure')
   })
 })
-
-function claims(
-  { id, sessionId }: Pick<Probe, 'id' | 'sessionId'>,
-  header: JWTHeaderParameters = { alg: 'HS256', typ: 'at+jwt' },
-): SignJWT {
-  return new SignJWT({ sid: sessionId })
-    .setProtectedHeader(header)
-    .setSubject(id)
-    .setIssuer('natter')
-    .setAudience('natter')
-    .setIssuedAt()
-    .setExpirationTime('5 minutes')
-}
-
-function unsigned({ id, sessionId }: Probe): string {
-  return new UnsecuredJWT({ sid: sessionId })
-    .setSubject(id)
-    .setIssuer('natter')
-    .setAudience('natter')
-    .setIssuedAt()
-    .setExpirationTime('5 minutes')
-    .encode()
-}
-
-function withHeader(token: string, header: object): string {
-  const [, payload, signature] = token.split('.')
-  return [base64url.encode(JSON.stringify(header)), payload, signature].join('.')
-}
-
-function changed(token: string): string {
-  const [header, payload = '', signature] = token.split('.')
-  const text = new TextDecoder().decode(base64url.decode(payload))
-  return [header, base64url.encode(text.replace('natter', 'nutter')), signature].join('.')
-}
-
-function doubled(key: Uint8Array): Uint8Array {
-  return new Uint8Array([...key, ...key])
-}
-
-function flipLast(token: string): string {
-  return `${token.slice(0, -1)}${token.endsWith('A') ? 'E' : 'A'}`
-}
