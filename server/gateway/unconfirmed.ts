@@ -84,7 +84,7 @@ export function createUnconfirmed(app: App, people: People): Unconfirmed {
 
   async function tellDue(): Promise<void> {
     const now = performance.now()
-    const due = [...lates].filter(([, late]) => late.dueAt <= now).slice(0, mostPerSweep)
+    const due = [...lates].filter(([, late]) => late.dueAt <= now + sweepMs / 2).slice(0, mostPerSweep)
     const byPerson = new Map<string, Heads>()
     for (const [key, late] of due) {
       const head = people.isHere(late.accountId) ? await headIfLate(app, late) : undefined
