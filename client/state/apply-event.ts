@@ -74,6 +74,7 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       parts.receipts.receive(frame.data)
       break
     case 'pong':
+    case 'heads':
     case 'bye':
       // The link hears every frame, and the connection knows what a goodbye asks for.
       break

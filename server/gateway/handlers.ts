@@ -36,7 +36,7 @@ const handlers: Handlers = {
     return { type: 'received', data: await markReceived(app, account, data) }
   },
   async ping() {
-    return { type: 'pong', data: { now: new Date().toISOString() } }
+    return { type: 'pong', data: { now: new Date().toISOString(), heads: {} } }
   },
 }
 
