@@ -27,7 +27,7 @@ export interface Client {
   readonly session: Readable<SessionState>
   readonly connection: Readable<ConnectionState>
   readonly rooms: Readable<RoomListState>
-  /** Own messages that are not acknowledged yet, oldest first, of all rooms. */
+  /** Own messages that are not acknowledged yet, oldest first, of all rooms and all who share the outbox. */
   readonly pending: Readable<readonly Pending[]>
   /** Who is online, of those who share a room; empty without a connection. */
   readonly presence: Readable<People>
@@ -72,7 +72,7 @@ export interface Client {
 
   /**
    * Shows the message at once and sends it as soon as there is a connection. Resolves when it is kept on this
-   * device; it then survives a reload. Order is kept per room.
+   * device, and so survives a reload, or when `is_kept` says that it cannot be. Order is kept per room.
    * @returns the client id, by which the line is found in `pending` until it is acknowledged.
    */
   send(roomId: string, content: string, options?: { replyTo?: Message; clientId?: string }): Promise<string>

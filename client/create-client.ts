@@ -110,7 +110,7 @@ function assemble(options: ClientOptions) {
     credentials,
     onUnreachable: (retryAt) => connection.unreachable(retryAt),
     onSignedIn(me) {
-      void parts.outbox.open(me)
+      parts.outbox.open(me)
       connection.start()
     },
     onSignedOut() {
@@ -175,6 +175,7 @@ function assemble(options: ClientOptions) {
     outbox: createOutbox({
       storage: options.outbox,
       send: connection.send,
+      reopen: connection.reopen,
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
     }),
