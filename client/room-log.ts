@@ -11,6 +11,7 @@ import {
   type HeldLog,
   isBehind,
   prependPage,
+  receiveHead,
   receiveMessage,
   receivePage,
   type Step,
@@ -129,6 +130,11 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     return message.changed_seq <= held.cursor
   }
 
+  /** Hears which number is the newest. What is not here by then is asked for a moment later. */
+  function hearHead(head: number): void {
+    if (held && head > held.head) commit(receiveHead(held, head))
+  }
+
   function receiveAnswer(page: SyncPage): void {
     isAsked = false
     isResuming = false
@@ -195,6 +201,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     reload,
     loadOlder,
     receive,
+    hearHead,
     receiveAnswer,
     receiveError,
     ask,

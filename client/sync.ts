@@ -88,6 +88,7 @@ export function createSync(needs: Needs) {
     disconnected,
     receive,
     receiveError,
+    hearHead: (roomId: string, head: number) => logs.get(roomId)?.hearHead(head),
     receivePage: (page: SyncPage) => logs.get(page.room_id)?.receiveAnswer(page),
     synced() {
       isSynced = true
