@@ -1,3 +1,5 @@
+import { createAlarm } from './alarm'
+import { backOffMs } from './back-off'
 import type { Kept, OutboxNews, OutboxStorage } from './ports'
 import { batch } from './readable'
 import type { Line, Lines } from './state/lines'
@@ -30,6 +32,8 @@ export function createKeptLines(needs: Needs) {
   let life = 0
   let isWanted = false
   let running = false
+  let failures = 0
+  const lookAgain = createAlarm(refresh)
 
   /** Loads what is kept, again if that is asked for while it is on its way. */
   function refresh(): void {
@@ -50,14 +54,19 @@ export function createKeptLines(needs: Needs) {
     const mine = life
     const found = await kept.load().catch(() => null)
     if (mine !== life) return
-    batch(() => {
-      if (found) take(found)
-      else for (const line of lines.all()) if (!line.isKept) sendFromMemory(line)
-    })
+    batch(() => (found ? take(found) : goOnFromMemory()))
     needs.onFresh()
   }
 
+  /** The storage cannot be read, now or ever: it is looked at again, and nobody waits for that. */
+  function goOnFromMemory(): void {
+    for (const line of lines.all()) if (!line.isKept) sendFromMemory(line)
+    lookAgain.set(backOffMs(failures++, Math.random()))
+  }
+
   function take({ entries, storageId: id }: Kept): void {
+    failures = 0
+    lookAgain.off()
     const there = new Map(entries.map((entry) => [entry.client_id, entry]))
     const missing = lines.all().filter((line) => !line.isAcknowledged && !there.has(line.entry.client_id))
     if (storageId !== null && storageId !== id) for (const line of missing) keepAgain(line)
@@ -145,10 +154,13 @@ export function createKeptLines(needs: Needs) {
     },
     close() {
       life++
+      lookAgain.off()
       storageId = null
       gone.clear()
       kept.close()
     },
+    /** Nothing is looked at again by itself from now on. */
+    rest: lookAgain.off,
     /** The server has it. Whoever sends removes it, so that the one who awaits the answer does not lose it before. */
     settled({ entry }: Line) {
       gone.add(entry.client_id)

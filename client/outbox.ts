@@ -155,6 +155,7 @@ export function createOutbox(needs: Needs) {
   function disconnected(): void {
     turn.disconnected()
     sending.disconnected()
+    kept.rest()
   }
 
   return {
@@ -171,6 +172,7 @@ export function createOutbox(needs: Needs) {
     connected() {
       sending.connected()
       turn.connected()
+      kept.refresh()
     },
     /** The room's log is given up: nothing will replace the acknowledged lines, so they go at once. */
     dropAcknowledged(roomId: string) {

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error'
 import { newClientId } from '../client-id'
-import type { OutboxStorage } from '../ports'
+import type { OutboxNews, OutboxStorage } from '../ports'
 import type { Pending } from '../state/types'
 import { joinTabs } from './tabs'
 
@@ -20,13 +20,22 @@ const identityName = 'identity'
 /** Keeps the outbox in the browser's IndexedDB, so that it survives a reload and a crash. */
 export function indexedDbOutbox(databaseName = 'natter'): OutboxStorage {
   let database: Promise<IDBDatabase> | null = null
+  const listeners = new Set<(news: OutboxNews) => void>()
 
   /** Opens the database once; again if the browser closed it, or if opening failed. */
   function opened(): Promise<IDBDatabase> {
-    database ??= openDatabase(databaseName, () => {
-      database = null
-    })
+    database ??= openDatabase(databaseName, { onFailed: forget, onClosed: lookAgain })
     return database
+  }
+
+  function forget(): void {
+    database = null
+  }
+
+  /** The person may have deleted what was kept: whoever has it in memory must look. */
+  function lookAgain(): void {
+    forget()
+    for (const tell of listeners) tell({ type: 'changed' })
   }
 
   async function write(work: (rows: IDBObjectStore) => void): Promise<void> {
@@ -70,7 +79,17 @@ export function indexedDbOutbox(databaseName = 'natter'): OutboxStorage {
         withPosition(rows, row, (position) => position !== null && rows.delete(position))
       }),
 
-    join: (accountId, onNews) => joinTabs(`${databaseName} outbox ${accountId}`, onNews),
+    join(accountId, onNews) {
+      const tabs = joinTabs(`${databaseName} outbox ${accountId}`, onNews)
+      listeners.add(onNews)
+      return {
+        ...tabs,
+        leave() {
+          listeners.delete(onNews)
+          tabs.leave()
+        },
+      }
+    },
   }
 }
 
@@ -84,7 +103,13 @@ function withPosition(
   key.onsuccess = () => act(typeof key.result === 'number' ? key.result : null)
 }
 
-function openDatabase(name: string, onGone: () => void): Promise<IDBDatabase> {
+interface Ends {
+  onFailed(): void
+  /** It was open, and is not any more. */
+  onClosed(): void
+}
+
+function openDatabase(name: string, { onFailed, onClosed }: Ends): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 2)
     request.onupgradeneeded = () => {
@@ -95,16 +120,16 @@ function openDatabase(name: string, onGone: () => void): Promise<IDBDatabase> {
       database.createObjectStore(identityName).add(true, newClientId())
     }
     request.onerror = () => {
-      onGone()
+      onFailed()
       reject(notKept(request.error))
     }
     request.onsuccess = () => {
       const database = request.result
-      database.onclose = onGone
+      database.onclose = onClosed
       // A newer version of the program in another tab must not have to wait for this one.
       database.onversionchange = () => {
         database.close()
-        onGone()
+        onClosed()
       }
       resolve(database)
     }
