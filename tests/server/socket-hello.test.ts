@@ -171,7 +171,7 @@ for (const engine of engines) {
       const room = await directRoom(alice, bob)
       for (let round = 0; round < 4; round++) {
         const sockets = await Promise.all(
-          Array.from({ length: 15 }, () => openSocket(server, { headers: bob.headers })),
+          Array.from({ length: 10 }, () => openSocket(server, { headers: bob.headers })),
         )
         const writing = Array.from({ length: 10 }, async (_, n) => {
           await Bun.sleep(n / 3)
