@@ -17,12 +17,6 @@ function loseEvents({ network }: Person) {
   return lost
 }
 
-/** The answer to the next ping, which comes at once, says that these numbers are the newest. */
-function pong(person: Person, heads: Record<string, number>): void {
-  const data = { now: new Date().toISOString(), heads }
-  person.network.inject(JSON.stringify({ type: 'pong', data }))
-}
-
 function written(person: Person, type: string) {
   return person.network.written.filter((frame) => frame.type === type)
 }
@@ -38,7 +32,7 @@ test('[D5] the last message of a room, lost on the way, comes after the next pin
   await waitFor(() => lost.length > 0)
   expect(texts(alice, room.id)).toEqual(['one'])
 
-  pong(alice, { [room.id]: 2 })
+  alice.client.wake()
   await shows(alice, room.id, 'the last one')
   await until(alice.client.rooms, ({ rooms }) => rooms[0]?.last_message?.content === 'the last one')
   expect(alice.client.rooms.get().rooms[0]).toMatchObject({ last_seq: 2, unread_count: 2 })
@@ -57,8 +51,7 @@ test('[D5] the same holds in a room that is not open, and in one that alice has 
   const unknown = await newGroup(bob, 'Unknown', alice)
   await waitFor(() => ['message', 'room'].every((type) => lost.some((frame) => frame.type === type)))
 
-  const heads = Object.fromEntries(bob.client.rooms.get().rooms.map((room) => [room.id, room.last_seq]))
-  pong(alice, heads)
+  alice.client.wake()
   await until(alice.client.rooms, ({ rooms }) => rooms.length === 2)
   const room = (id: string) => alice.client.rooms.get().rooms.find((one) => one.id === id)
   await until(alice.client.rooms, () => room(known)?.last_message?.content === 'the last one')
@@ -72,8 +65,9 @@ test('[D5] nothing is asked for when all that a pong tells of is here, or comes 
   const room = await directRoom(alice, bob)
   await bob.client.send(room.id, 'one')
   await shows(alice, room.id, 'one')
-  pong(alice, { [room.id]: 1 })
-  pong(alice, { [room.id]: 2 })
+  const data = { now: new Date().toISOString(), heads: { [room.id]: 2 } }
+  alice.network.inject(JSON.stringify({ type: 'pong', data }))
+  alice.client.wake()
   await bob.client.send(room.id, 'two')
   await shows(alice, room.id, 'two')
   await bob.client.send(room.id, 'three')
@@ -94,7 +88,6 @@ test('[MSG-6] a device that is told it has not confirmed a room confirms it once
   await waitFor(() => written(alice, 'received').length === 1)
   isLost = false
 
-  alice.network.inject(JSON.stringify({ type: 'heads', data: { heads: { [room.id]: 1 } } }))
   const delivered = () =>
     bob.client
       .receipts(room.id)
@@ -113,7 +106,6 @@ test('[MSG-6] the same holds for a room that alice has read, if that was lost on
   await shows(alice, room.id, 'one')
   alice.client.markRead(room.id, 1)
 
-  alice.network.inject(JSON.stringify({ type: 'heads', data: { heads: { [room.id]: 1 } } }))
   await waitFor(() => written(alice, 'received').length === 1)
   expect(written(alice, 'received')).toMatchObject([{ data: { marks: { [room.id]: 1 } } }])
 })
