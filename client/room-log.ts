@@ -44,6 +44,8 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   const state = writable<LogState>(closed)
   let held: HeldLog | null = null
   let early: Message[] = []
+  /** The newest number this connection has told of, also while nothing is held. */
+  let told = 0
   let loading: Promise<void> | null = null
   /** Raised when what is on its way no longer concerns this log. */
   let life = 0
@@ -82,6 +84,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
         show({ status: 'ready', isLoadingOlder: false })
         needs.onApplied(byChange(held.messages))
         for (const message of waiting) receive(message)
+        hearHead(told)
       })
       if (connection === null || connection !== needs.connection()) ask()
     } catch (error) {
@@ -132,7 +135,8 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
 
   /** Hears which number is the newest. What is not here by then is asked for a moment later. */
   function hearHead(head: number): void {
-    if (held && head > held.head) commit(receiveHead(held, head))
+    told = Math.max(told, head)
+    if (held && told > held.head) commit(receiveHead(held, told))
   }
 
   function receiveAnswer(page: SyncPage): void {
@@ -185,6 +189,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   function forget(next: LogState): void {
     life++
     held = null
+    told = 0
     early = []
     loading = null
     isAsked = false
@@ -220,6 +225,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
       if (held && isBehind(held)) ask()
     },
     disconnected() {
+      told = 0
       isAsked = false
       isResuming = false
       gap.off()
