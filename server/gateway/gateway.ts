@@ -53,7 +53,7 @@ export function createGateway(app: App): Gateway {
     },
     connections: () => open.size,
     async stop() {
-      unconfirmed.stop()
+      await unconfirmed.stop()
       await presence.stop()
     },
     sayGoodbye() {

@@ -32,7 +32,8 @@ export interface Unconfirmed {
   /** What somebody missed was sent to one of their devices, up to this number. */
   resent(accountId: string, roomId: string, seq: number): void
   start(): void
-  stop(): void
+  /** Resolves when the database is not asked any more. */
+  stop(): Promise<void>
 }
 
 /**
@@ -47,20 +48,23 @@ export function createUnconfirmed(app: App, people: People): Unconfirmed {
     new Map<string, number>(),
   ]
   const lates = new Map<string, Late>()
-  let isSweeping = false
+  let sweeping: Promise<void> | null = null
   let timer: ReturnType<typeof setInterval> | null = null
+
+  /** One after the other, however long one takes. */
+  function beginSweep(): void {
+    sweeping ??= sweep().finally(() => {
+      sweeping = null
+    })
+  }
 
   /** Nobody waits for what is done here, so nobody else would hear of a failure. */
   async function sweep(): Promise<void> {
-    if (isSweeping) return
-    isSweeping = true
     try {
       await findLate()
       await tellDue()
     } catch (err) {
       app.log.error({ event: 'telling_again_failed', err })
-    } finally {
-      isSweeping = false
     }
   }
 
@@ -110,10 +114,11 @@ export function createUnconfirmed(app: App, people: People): Unconfirmed {
     },
     resent: (accountId, roomId, seq) => remember(accountId, roomId, seq, performance.now() + 2 * sweepMs),
     start() {
-      timer = setInterval(() => void sweep(), sweepMs)
+      timer = setInterval(beginSweep, sweepMs)
     },
-    stop() {
+    async stop() {
       if (timer) clearInterval(timer)
+      await sweeping
     },
   }
 }
