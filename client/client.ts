@@ -67,6 +67,8 @@ export interface Client {
   loadReceipts(roomId: string): Promise<void>
   /** Loads the newest page and from then on keeps the log complete. Repeating it does nothing. */
   openLog(roomId: string): Promise<void>
+  /** Says that nobody looks at the log any more. The 20 left last stay complete, older ones are closed. */
+  leaveLog(roomId: string): void
   /** Adds the page before the oldest entry held. Does nothing while one is on its way or none is left. */
   loadOlder(roomId: string): Promise<void>
 

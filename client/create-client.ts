@@ -67,9 +67,10 @@ export function createClient(options: ClientOptions): Client {
     receipts: receipts.state,
     loadReceipts: receipts.load,
     async openLog(roomId) {
-      await sync.log(roomId).open()
+      await sync.open(roomId)
       receipts.lookAt(roomId)
     },
+    leaveLog: sync.leave,
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
 
     async send(roomId, content, sendOptions) {
