@@ -1,6 +1,6 @@
 import type { Server } from 'bun'
 import type { BusEvent } from '../bus/bus'
-import { type Connection, type Socket, shut } from './connection'
+import { type Connection, type Socket, say, shut } from './connection'
 
 /** The sockets of this node by person, and how bus events reach them. */
 export interface FanOut {
@@ -58,6 +58,11 @@ export function createFanOut(server: () => Server<Connection>): FanOut {
       switch (event.kind) {
         case 'room_frame':
           server().publish(roomTopic(event.roomId), JSON.stringify(event.frame))
+          return
+        case 'members_frame':
+          for (const socket of event.accountIds.flatMap((id) => [...socketsOf(id)])) {
+            if (socket.isSubscribed(roomTopic(event.roomId))) say(socket, event.frame)
+          }
           return
         case 'account_frame':
           server().publish(accountTopic(event.accountId), JSON.stringify(event.frame))

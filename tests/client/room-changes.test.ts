@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { byActivity, countUnread, withMessage, withNewer, withRead } from '#client/state/room-changes'
 import type { Room } from '#protocol/rooms'
-import { entries, entry, roomAt } from './entries'
+import { entries, entry, readAt, roomAt } from './entries'
 
 const alice = 'alice'
 
@@ -13,7 +13,10 @@ test('[ROOM-3] answers made earlier never take the room list back in time', () =
       const fetched = roomAt(Math.max(a, b), Math.min(a, b))
       return (room: Room) => withNewer(room, fetched)
     }),
-    fc.nat(50).map((seq) => (room: Room) => withRead(room, { read_seq: seq, unread_count: 0 })),
+    fc.tuple(fc.nat(50), fc.nat(50)).map(([a, b]) => {
+      const told = readAt(Math.max(a, b), Math.min(a, b))
+      return (room: Room) => withRead(room, told)
+    }),
   )
   fc.assert(
     fc.property(fc.array(change), (changes) => {
@@ -54,8 +57,8 @@ test('[ROOM-2] entries about the room change how the list describes it', () => {
 
 test('[PRE-3] what is unread is counted in the log only where the log reaches', () => {
   const held = [...entries(11, 19), entry(20, { sender_id: alice })]
-  expect(countUnread(roomAt(20), 15, held, alice)).toBe(4)
-  expect(countUnread(roomAt(20), 10, held, alice)).toBe(9)
+  expect(countUnread(roomAt(20), 15, held, alice)?.unread_count).toBe(4)
+  expect(countUnread(roomAt(20), 10, held, alice)?.unread_count).toBe(9)
   expect(countUnread(roomAt(20), 9, held, alice)).toBeNull()
   expect(countUnread(roomAt(21), 15, held, alice)).toBeNull()
   expect(countUnread(roomAt(20), 15, [], alice)).toBeNull()
