@@ -95,7 +95,7 @@ export function createClient(options: ClientOptions): Client {
     },
     flush: readMarks.flush,
     async markUnread(roomId, seq) {
-      await readMarks.withdraw(roomId)
+      await readMarks.settled(roomId)
       const state = await api.markUnread(roomId, seq)
       batch(() => {
         readMarks.confirmed(state)

@@ -8,8 +8,8 @@ interface Mark {
   /** Sent over this connection, or confirmed over an earlier one. */
   sentSeq: number
   confirmedSeq: number
-  /** Of what the server has told: an older state that comes later counts for nothing. */
-  readChanges: number
+  /** The newest the server has told: answers may overtake each other. */
+  told: Pick<ReadState, 'unread_after' | 'read_changes'>
   refusals: number
   /** Set while the next frame must wait. */
   pause: Alarm
@@ -37,7 +37,7 @@ export function createReadMarks(needs: { send(frame: ClientFrame): void }) {
       seq: 0,
       sentSeq: 0,
       confirmedSeq: 0,
-      readChanges: 0,
+      told: { unread_after: 0, read_changes: 0 },
       refusals: 0,
       pause: createAlarm(() => tell(roomId)),
       waiting: [],
@@ -55,13 +55,14 @@ export function createReadMarks(needs: { send(frame: ClientFrame): void }) {
   }
 
   /** Takes how far the server says it was read: less than before when something was marked as unread. */
-  function confirmed({ room_id, unread_after, read_changes }: ReadState): void {
-    const held = marks.get(room_id)
-    if (!held || read_changes < held.readChanges) return
-    held.readChanges = read_changes
+  function confirmed(state: ReadState): void {
+    const held = marks.get(state.room_id)
+    if (!held) return
+    if (state.read_changes >= held.told.read_changes) held.told = state
     held.refusals = 0
-    const isAnswered = held.sentSeq <= held.confirmedSeq || unread_after >= held.sentSeq
+    const isAnswered = held.sentSeq <= held.confirmedSeq || state.unread_after >= held.sentSeq
     if (!isAnswered) return
+    const { unread_after } = held.told
     if (held.seq === held.sentSeq) held.seq = unread_after
     held.sentSeq = unread_after
     held.confirmedSeq = unread_after
@@ -72,12 +73,12 @@ export function createReadMarks(needs: { send(frame: ClientFrame): void }) {
     for (const go of held.waiting.splice(0)) go()
   }
 
-  /** Gives up what was not sent yet. Resolves when what was sent has been answered, or will not be. */
-  function withdraw(roomId: string): Promise<void> {
+  /** Says at once what waits for its second. Resolves when that has been answered, or will not be. */
+  function settled(roomId: string): Promise<void> {
     const held = marks.get(roomId)
-    if (!held) return Promise.resolve()
-    held.seq = held.sentSeq
-    if (held.sentSeq <= held.confirmedSeq) return Promise.resolve()
+    held?.pause.off()
+    tell(roomId)
+    if (!held || held.sentSeq <= held.confirmedSeq) return Promise.resolve()
     return new Promise((resolve) => held.waiting.push(resolve))
   }
 
@@ -107,14 +108,14 @@ export function createReadMarks(needs: { send(frame: ClientFrame): void }) {
     mark,
     confirmed,
     refused,
-    withdraw,
+    settled,
     disconnected,
     /** How far it was read here that the server has not confirmed; 0 for not at all. */
     unconfirmed(roomId: string): number {
       const held = marks.get(roomId)
       return held && held.seq > held.confirmedSeq ? held.seq : 0
     },
-    /** Says at once what waits for its second. */
+    /** Says of all rooms at once what waits for its second. */
     flush() {
       for (const [roomId, held] of marks) {
         held.pause.off()

@@ -50,6 +50,8 @@ export function createRoomList(needs: Needs) {
   let early: Message[] = []
   /** Rooms being fetched by themselves, and whether they must be fetched once more. */
   const refetching = new Map<string, Refetch>()
+  /** Rooms that show what was read here before the server has confirmed it. */
+  const ahead = new Set<string>()
   let failures = 0
   const retry = createAlarm(() => void refresh())
 
@@ -150,7 +152,10 @@ export function createRoomList(needs: Needs) {
   /** What was read on this device counts here before the server has heard of it. */
   function withUnconfirmed(room: Room): Room {
     const seq = needs.unconfirmedRead(room.id)
-    return withOwnRead(room, seq, countUnread(room, seq, needs.held(room.id), needs.myId()))
+    const shown = withOwnRead(room, seq, countUnread(room, seq, needs.held(room.id), needs.myId()))
+    if (shown === room) ahead.delete(room.id)
+    else ahead.add(room.id)
+    return shown
   }
 
   function put(described: Room): void {
@@ -187,7 +192,12 @@ export function createRoomList(needs: Needs) {
      */
     applyRead(told: ReadState) {
       const room = find(told.room_id)
-      if (!room || told.read_changes <= room.read_changes) return
+      if (!room) return
+      if (told.read_changes <= room.read_changes) {
+        // It confirms what is shown, and something newer that came before it may say otherwise.
+        if (ahead.has(room.id) && needs.unconfirmedRead(room.id) === 0) void refetch(room.id)
+        return
+      }
       const isCounted = told.last_seq === room.last_seq
       const counted = isCounted
         ? null
