@@ -37,7 +37,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today }: Props) {
           {roomName(room)}
           {isOnline && <span className="sr-only">, online</span>}
         </bdi>
-        <time dateTime={room.last_activity_at} className="text-[0.75rem] text-soft-ink">
+        <time dateTime={room.last_activity_at} className="justify-self-end text-[0.75rem] text-soft-ink">
           {listTime(room.last_activity_at, today)}
         </time>
         <RoomPreview room={room} meId={me.id} />
