@@ -1,4 +1,4 @@
-import { type Me, me, type Register, type User, userList } from '#protocol/accounts'
+import { type FoundUser, type Me, me, type Register, userList } from '#protocol/accounts'
 import {
   type EditMessage,
   type Message,
@@ -54,7 +54,7 @@ export function createApi(requester: Requester) {
       (await json(sessionList, { method: 'GET', path: '/auth/sessions' })).sessions,
     endSession: (id: string) => empty({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` }),
 
-    findUsers: async (query: string): Promise<User[]> =>
+    findUsers: async (query: string): Promise<FoundUser[]> =>
       (await json(userList, { method: 'GET', path: `/users${search({ query })}` })).users,
 
     rooms: async (): Promise<Room[]> => (await json(roomList, { method: 'GET', path: '/chat/rooms' })).rooms,

@@ -1,4 +1,4 @@
-import type { User } from '#protocol/accounts'
+import type { FoundUser } from '#protocol/accounts'
 import type { Message } from '#protocol/messages'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { MemberReceipt } from '#protocol/receipts'
@@ -54,7 +54,7 @@ export interface Client {
   login(name: string, password: string): Promise<void>
   logout(): Promise<void>
 
-  findPeople(query: string): Promise<User[]>
+  findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>
 
   /** The log of one room. The same object for the same room. */

@@ -29,6 +29,7 @@ export async function createApp(config: Config): Promise<App> {
     keys: loadKeys(config),
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
+    online: new Set(),
     epoch,
   }
 }

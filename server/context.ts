@@ -17,6 +17,8 @@ export interface App {
   readonly keys: Keys
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
+  /** The ids of those who are online, as others were told; kept by the gateway. */
+  readonly online: Set<string>
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }

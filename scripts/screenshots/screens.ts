@@ -118,7 +118,10 @@ export const screens: readonly Screen[] = [
       await page.getByRole('textbox').fill('')
       await page.getByRole('button', { name: 'Message options' }).last().click()
       await page.getByRole('button', { name: 'Who has this message' }).click()
-      await page.getByText(/^Read \d/).first().waitFor()
+      await page
+        .getByText(/^Read \d/)
+        .first()
+        .waitFor()
     },
   },
   {

@@ -32,8 +32,7 @@ export interface Companion {
 export function createPresence(app: App): Presence {
   const gathering = createGathering()
   const devices = createDevices((accountId, at) => void vanish(accountId, at))
-  /** Those of whom the others were told that they are here. */
-  const online = new Set<string>()
+  const { online } = app
 
   function stateOf(accountId: string, lastSeenAt: number | null): State {
     if (online.has(accountId)) return { user_id: accountId, is_online: true, last_seen_at: null }
