@@ -152,10 +152,9 @@ export function createRoomList(needs: Needs) {
   /** What was read on this device counts here before the server has heard of it. */
   function withUnconfirmed(room: Room): Room {
     const seq = needs.unconfirmedRead(room.id)
-    const shown = withOwnRead(room, seq, countUnread(room, seq, needs.held(room.id), needs.myId()))
-    if (shown === room) ahead.delete(room.id)
+    if (seq === 0) ahead.delete(room.id)
     else ahead.add(room.id)
-    return shown
+    return withOwnRead(room, seq, countUnread(room, seq, needs.held(room.id), needs.myId()))
   }
 
   function put(described: Room): void {

@@ -9,8 +9,9 @@ import { withChange } from './with-change'
  */
 export function withNewer(held: Room | undefined, described: Room): Room {
   if (!held) return described
-  const newest = described.last_seq >= held.last_seq ? described : held
   const marked = described.read_changes >= held.read_changes ? described : held
+  if (described.last_seq === held.last_seq) return marked
+  const newest = described.last_seq > held.last_seq ? described : held
   if (newest.unread_after === marked.unread_after && newest.read_changes === marked.read_changes)
     return newest
   const { read_seq, unread_after, read_changes } = marked
