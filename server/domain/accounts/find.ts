@@ -6,7 +6,8 @@ import { DomainError } from '../errors'
 const mostFound = 20
 
 /**
- * People whose username contains `query`, without oneself; at most 20. Where the directory shows it, with who is online.
+ * People whose username contains `query`, without oneself; at most 20. Where the directory shows that, with who is
+ * online.
  * @throws DomainError `policy_disabled` unless everyone can be found on this server
  */
 export async function findPeople(app: App, seeker: Account, query: string): Promise<FoundUser[]> {

@@ -21,8 +21,8 @@ export interface Place {
 
 /**
  * Gives one's own text other words, and announces it once that is durable. The same words again change nothing.
- * @throws DomainError `policy_disabled`, `message_too_long`, `invalid` for too many mentions, `not_a_member`, `not_found`, `forbidden` for what
- * somebody else wrote, `conflict` for a deleted message
+ * @throws DomainError `policy_disabled`, `message_too_long`, `invalid` for too many mentions, `not_a_member`,
+ * `not_found`, `forbidden` for what somebody else wrote, `conflict` for a deleted message
  */
 export async function editMessage(
   app: App,

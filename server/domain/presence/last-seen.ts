@@ -7,7 +7,10 @@ export function roomsTooLargeOf(app: App, accountId: string): Promise<string[]> 
   return store.roomIdsOfMoreThan(app.store, accountId, limits.presenceMembers)
 }
 
-/** Everyone in these rooms, once for each room they are in, with when they were last seen (ms), if that is known and shown. */
+/**
+ * Everyone in these rooms, once for each room they are in, with when they were last seen (ms), if that is known and they
+ * show it.
+ */
 export function lastSeenIn(app: App, roomIds: readonly string[]) {
   return store.lastSeenIn(app.store, roomIds)
 }
