@@ -1,4 +1,5 @@
 import { cpus, totalmem, type } from 'node:os'
+import { betweenDevices } from './devices'
 import { crowded, fanOut, latencyAt, saturation } from './scenarios'
 import type { Latency } from './statistics'
 
@@ -20,6 +21,7 @@ report('send to delivery at 1,000/s, 1,000 connected', percentiles(await latency
 const wide = await fanOut()
 report('deliveries into a room of 1,000', `${round(wide.deliveriesPerSecond)}/s`)
 report('server CPU per delivery, room of 1,000', `${wide.cpuMicrosecondsPerDelivery.toFixed(1)} µs`)
+report('read or marked unread, on another device', percentiles(await betweenDevices()))
 
 const crowd = await crowded(10_000)
 report('connections held at once', round(crowd.connected))

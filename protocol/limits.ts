@@ -8,6 +8,8 @@ export const limits = {
   roomDescriptionCharacters: 500,
   searchCharacters: 64,
   previewCharacters: 160,
+  /** Different names one text can mention. */
+  mentions: 50,
   bodyBytes: 64 * 1024,
   frameBytes: 64 * 1024,
   historyPage: { usual: 50, most: 100 },

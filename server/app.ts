@@ -33,6 +33,7 @@ export async function createApp(config: Config): Promise<App> {
     loginLimits: createLoginLimits(config),
     sendRate: createSendRate(config),
     metrics: createMetrics(),
+    online: new Set(),
     epoch,
   }
 }

@@ -21,6 +21,8 @@ export interface App {
   readonly loginLimits: LoginLimits
   readonly sendRate: SendRate
   readonly metrics: Metrics
+  /** The ids of those who are online, as others were told; kept by the gateway. */
+  readonly online: Set<string>
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }

@@ -80,5 +80,6 @@ function entry(seq: number, text = seq): Message {
     deleted_at: null,
     reply_to: null,
     subject: null,
+    mentions: [],
   }
 }

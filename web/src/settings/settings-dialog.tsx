@@ -1,11 +1,12 @@
 import { Face } from '../people/face'
 import { useMe } from '../shell/client-context'
 import { Dialog } from '../ui/dialog'
+import { Privacy } from './privacy'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
 
-/** What belongs to oneself: the account, the colours, where one is signed in. */
+/** What belongs to oneself: the account, the colours, what others learn, where one is signed in. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const me = useMe()
   return (
@@ -19,6 +20,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           </div>
         </div>
         <ThemeChoice />
+        <Privacy />
         <SessionList />
         <SignOut />
       </div>
