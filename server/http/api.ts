@@ -16,6 +16,7 @@ import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
+import { searchRoutes } from './routes/search'
 import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
 import { userRoutes } from './routes/users'
@@ -63,6 +64,7 @@ export function createApi(app: App) {
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    searchRoutes,
   ]) {
     api.route('/', routes(app))
   }

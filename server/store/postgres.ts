@@ -4,6 +4,7 @@ import { CannotOpenStore } from './cannot-open'
 import { type CommitTurn, createCommitOrder } from './commit-order'
 import { migrate } from './migrate'
 import type { Tables } from './schema'
+import { postgresSearch } from './search/postgres'
 import type { Store, Transaction } from './store'
 
 const poolSize = 20
@@ -66,6 +67,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
 
   return {
     db,
+    search: postgresSearch,
     transaction,
     async close() {
       while (running.size > 0) await Promise.all(running)

@@ -1,5 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Tables } from './schema'
+import type { SearchIndex } from './search/search-index'
 
 /** Something queries can be asked of: the store itself, which sees what is committed, or a transaction. */
 export interface Reads {
@@ -14,6 +15,7 @@ export interface Transaction extends Reads {
 }
 
 export interface Store extends Reads {
+  readonly search: SearchIndex
   /**
    * Runs `work` atomically and resolves when it is durable. When it rejects, nothing of it happened.
    * Inside, use only the transaction's own handle and wait for nothing but the database.

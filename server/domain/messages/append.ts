@@ -3,6 +3,7 @@ import type { Message, MessageType } from '#protocol/messages'
 import type { Account, App } from '../../context'
 import { insertMessageOnce } from '../../store/messages'
 import { advanceRoom, type LockedRoom } from '../../store/rooms'
+import { indexedText } from '../../store/search/labels'
 import type { Transaction } from '../../store/store'
 import { newId } from '../new-id'
 
@@ -59,6 +60,7 @@ export async function appendOnce(
     reply_to: entry.reply_to,
     subject: entry.subject,
   }
+  if (message.message_type === 'text') await app.store.search.put(tx, indexedText(message))
   tx.afterCommit(() => {
     app.bus.publish({ kind: 'room_frame', roomId: room.id, frame: { type: 'message', data: message } })
   })

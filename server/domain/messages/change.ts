@@ -5,6 +5,7 @@ import type { Account, App } from '../../context'
 import { eraseText, replaceText } from '../../store/message-changes'
 import { findMessage } from '../../store/messages'
 import { countChange, type LockedRoom } from '../../store/rooms'
+import { indexedText } from '../../store/search/labels'
 import type { Transaction } from '../../store/store'
 import { DomainError } from '../errors'
 import { requirePolicy } from '../require-policy'
@@ -41,6 +42,7 @@ export async function editMessage(
     await replaceText(tx, message, content, change)
     const edited_at = new Date(change.now).toISOString()
     const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at }
+    await app.store.search.put(tx, indexedText(changed))
     await announce(app, tx, changed)
     return changed
   })
@@ -59,6 +61,7 @@ export async function deleteMessage(app: App, author: Account, place: Place): Pr
     if (message.deleted_at !== null) return
     const change = nextChange(app, room, message)
     await eraseText(tx, message, change)
+    await app.store.search.remove(tx, Number(message.id))
     const deleted_at = new Date(change.now).toISOString()
     await announce(app, tx, { ...message, changed_seq: change.seq, content: '', deleted_at })
   })

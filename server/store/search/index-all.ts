@@ -1,0 +1,21 @@
+import type { Reads } from '../store'
+import { indexedText } from './labels'
+import type { SearchIndex } from './search-index'
+
+const perPage = 1000
+
+/** Takes in every text with a larger id than `after`, for databases that were filled without the index. */
+export async function indexAll(reads: Reads, search: SearchIndex, after = 0): Promise<void> {
+  const texts = await reads.db
+    .selectFrom('messages')
+    .select(['id', 'room_id', 'sender_id', 'content'])
+    .where('id', '>', after)
+    .where('message_type', '=', 'text')
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .limit(perPage)
+    .execute()
+  for (const text of texts) await search.put(reads, indexedText(text))
+  const last = texts.at(-1)
+  if (last) await indexAll(reads, search, last.id)
+}

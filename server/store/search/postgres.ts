@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Term } from '#protocol/search/terms'
+import { tokensOf } from '#protocol/search/tokens'
+import { conditions } from './conditions'
+import type { SearchIndex, Wanted } from './search-index'
+
+/** The words are given with their places, so that no configuration of the database takes the text apart in its way. */
+export const postgresSearchTables = [
+  sql`create table search_index (
+    message_id bigint primary key references messages (id) on delete cascade,
+    words tsvector not null
+  )`,
+  sql`create index search_words on search_index using gin (words)`,
+]
+
+export const postgresSearch: SearchIndex = {
+  async put({ db }, { id, content, labels }) {
+    const words = [...labels.map(asLexeme), ...placesOf(content)].join(' ')
+    await sql`insert into search_index (message_id, words) values (${id}, ${words}::tsvector)
+      on conflict (message_id) do update set words = excluded.words`.execute(db)
+  },
+  async remove({ db }, id) {
+    await sql`delete from search_index where message_id = ${id}`.execute(db)
+  },
+  async find({ db }, wanted) {
+    const { rows } = await sql<{ id: number }>`
+      select m.id from search_index join messages m on m.id = search_index.message_id
+      where search_index.words @@ ${expressionOf(wanted)}::tsquery and ${conditions(wanted)}
+      order by m.id desc limit ${wanted.limit}`.execute(db)
+    return rows.map(({ id }) => id)
+  },
+}
+
+/** Each word with the places it stands at, from 1. */
+function placesOf(content: string): string[] {
+  const places = Map.groupBy(
+    tokensOf(content).map(({ word }, position) => ({ word, place: position + 1 })),
+    ({ word }) => word,
+  )
+  return Array.from(places, ([word, at]) => `'${word}':${at.map(({ place }) => place).join(',')}`)
+}
+
+function expressionOf({ labels, terms }: Wanted): string {
+  const narrowed = labels.map((some) => `(${some.map(asLexeme).join(' | ')})`)
+  return [...narrowed, ...terms.map(phraseOf)].join(' & ')
+}
+
+function phraseOf({ words, isPrefix, isExcluded }: Term): string {
+  const phrase = words.map((word) => `'${word}'`).join(' <-> ')
+  return `${isExcluded ? '!' : ''}(${phrase}${isPrefix ? ':*' : ''})`
+}
+
+/** No word begins so. */
+function asLexeme(label: string): string {
+  return `'@${label}'`
+}

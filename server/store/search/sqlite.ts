@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Term } from '#protocol/search/terms'
+import { tokensOf } from '#protocol/search/tokens'
+import { conditions } from './conditions'
+import type { SearchIndex, Wanted } from './search-index'
+
+/**
+ * The full-text table keeps no text of its own. Words come to it folded and apart, so it has only to split at blanks,
+ * which its tokenizer `ascii` does for any script.
+ */
+export const sqliteSearchTables = [
+  sql`create virtual table search_index using fts5 (
+    words, labels, content = '', contentless_delete = 1, tokenize = 'ascii'
+  )`,
+  sql`create trigger forget_words after delete on messages begin
+    delete from search_index where rowid = old.id;
+  end`,
+]
+
+export const sqliteSearch: SearchIndex = {
+  async put({ db }, { id, content, labels }) {
+    const words = tokensOf(content).map(({ word }) => word)
+    await sql`insert or replace into search_index (rowid, words, labels)
+      values (${id}, ${words.join(' ')}, ${labels.join(' ')})`.execute(db)
+  },
+  async remove({ db }, id) {
+    await sql`delete from search_index where rowid = ${id}`.execute(db)
+  },
+  async find({ db }, wanted) {
+    // A cross join keeps this order: the index gives the newest first, and stops when there are enough.
+    const { rows } = await sql<{ id: number }>`
+      select m.id from search_index cross join messages m on m.id = search_index.rowid
+      where search_index match ${expressionOf(wanted)} and search_index.rowid < ${wanted.before}
+        and ${conditions(wanted)}
+      order by search_index.rowid desc limit ${wanted.limit}`.execute(db)
+    return rows.map(({ id }) => id)
+  },
+}
+
+/** Words and labels are letters and digits: in quotation marks they can mean nothing else. */
+function expressionOf({ labels, terms }: Wanted): string {
+  const required = [
+    ...labels.map((some) => `(labels : (${some.map((label) => `"${label}"`).join(' OR ')}))`),
+    ...terms.filter(({ isExcluded }) => !isExcluded).map(phraseOf),
+  ]
+  const excluded = terms.filter(({ isExcluded }) => isExcluded).map((term) => ` NOT ${phraseOf(term)}`)
+  return `(${required.join(' AND ')})${excluded.join('')}`
+}
+
+function phraseOf({ words, isPrefix }: Term): string {
+  return `(words : ${words.map((word) => `"${word}"`).join(' + ')}${isPrefix ? ' *' : ''})`
+}
