@@ -62,7 +62,7 @@ export async function seed(argv: readonly string[]): Promise<void> {
     const count = share(amounts.messages, n, amounts.rooms)
     await app.store.transaction((tx) => insertAll(tx, 'messages', newMessages(room, count, now)))
   }
-  await app.store.transaction((tx) => indexAll(tx, app.store.search))
+  await app.store.transaction((tx) => indexAll(tx.db, app.store.search))
 
   const tokens = await Promise.all(
     sessions.map(({ id, account_id }) =>

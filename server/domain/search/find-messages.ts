@@ -20,7 +20,7 @@ export async function findMessages(app: App, reader: Account, search: MessageSea
   const labels = await labelsFor(app, reader, search)
   if (labels.some((some) => some.length === 0)) return nothing
 
-  const ids = await app.store.search.find(app.store, {
+  const ids = await app.store.search.find(app.store.db, {
     terms,
     labels,
     memberId: reader.id,

@@ -3,7 +3,6 @@ import type { Migration } from 'kysely/migration'
 import type { Tables } from '../schema'
 import { indexAll } from '../search/index-all'
 import { postgresSearch, postgresSearchTables } from '../search/postgres'
-import type { SearchIndex } from '../search/search-index'
 import { sqliteSearch, sqliteSearchTables } from '../search/sqlite'
 import type { CountingKey } from './001-foundation'
 
@@ -14,7 +13,7 @@ export function searchIndex(countingKey: CountingKey): Migration {
   return {
     async up(db: Kysely<Tables>): Promise<void> {
       for (const table of tables) await table.execute(db)
-      await indexAll({ db }, search satisfies SearchIndex)
+      await indexAll(db, search)
     },
   }
 }

@@ -1,12 +1,13 @@
-import type { Reads } from '../store'
+import type { Kysely } from 'kysely'
+import type { Tables } from '../schema'
 import { indexedText } from './labels'
 import type { SearchIndex } from './search-index'
 
 const perPage = 1000
 
 /** Takes in every text with a larger id than `after`, for databases that were filled without the index. */
-export async function indexAll(reads: Reads, search: SearchIndex, after = 0): Promise<void> {
-  const texts = await reads.db
+export async function indexAll(db: Kysely<Tables>, search: SearchIndex, after = 0): Promise<void> {
+  const texts = await db
     .selectFrom('messages')
     .select(['id', 'room_id', 'sender_id', 'content'])
     .where('id', '>', after)
@@ -15,7 +16,7 @@ export async function indexAll(reads: Reads, search: SearchIndex, after = 0): Pr
     .orderBy('id')
     .limit(perPage)
     .execute()
-  for (const text of texts) await search.put(reads, indexedText(text))
+  for (const text of texts) await search.put(db, indexedText(text))
   const last = texts.at(-1)
-  if (last) await indexAll(reads, search, last.id)
+  if (last) await indexAll(db, search, last.id)
 }

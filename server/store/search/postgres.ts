@@ -14,15 +14,15 @@ export const postgresSearchTables = [
 ]
 
 export const postgresSearch: SearchIndex = {
-  async put({ db }, { id, content, labels }) {
+  async put(db, { id, content, labels }) {
     const words = [...labels.map(asLexeme), ...placesOf(content)].join(' ')
     await sql`insert into search_index (message_id, words) values (${id}, ${words}::tsvector)
       on conflict (message_id) do update set words = excluded.words`.execute(db)
   },
-  async remove({ db }, id) {
+  async remove(db, id) {
     await sql`delete from search_index where message_id = ${id}`.execute(db)
   },
-  async find({ db }, wanted) {
+  async find(db, wanted) {
     const { rows } = await sql<{ id: number }>`
       select m.id from search_index join messages m on m.id = search_index.message_id
       where search_index.words @@ ${expressionOf(wanted)}::tsquery and ${conditions(wanted)}

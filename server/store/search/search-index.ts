@@ -1,5 +1,6 @@
+import type { Kysely } from 'kysely'
 import type { Term } from '#protocol/search/terms'
-import type { Reads } from '../store'
+import type { Tables } from '../schema'
 
 /** What the index knows of a text. */
 export interface IndexedText {
@@ -23,11 +24,11 @@ export interface Wanted {
   limit: number
 }
 
-/** The words of all texts. It changes with the texts, in the same transaction. */
+/** The words of all texts. It changes with the texts, by the handle of the same transaction. */
 export interface SearchIndex {
   /** Takes a text in, in place of what it was before. */
-  put(reads: Reads, text: IndexedText): Promise<void>
-  remove(reads: Reads, id: number): Promise<void>
+  put(db: Kysely<Tables>, text: IndexedText): Promise<void>
+  remove(db: Kysely<Tables>, id: number): Promise<void>
   /** The ids of the texts that meet all that is wanted, newest first. */
-  find(reads: Reads, wanted: Wanted): Promise<number[]>
+  find(db: Kysely<Tables>, wanted: Wanted): Promise<number[]>
 }

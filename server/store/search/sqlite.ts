@@ -18,15 +18,15 @@ export const sqliteSearchTables = [
 ]
 
 export const sqliteSearch: SearchIndex = {
-  async put({ db }, { id, content, labels }) {
+  async put(db, { id, content, labels }) {
     const words = tokensOf(content).map(({ word }) => word)
     await sql`insert or replace into search_index (rowid, words, labels)
       values (${id}, ${words.join(' ')}, ${labels.join(' ')})`.execute(db)
   },
-  async remove({ db }, id) {
+  async remove(db, id) {
     await sql`delete from search_index where rowid = ${id}`.execute(db)
   },
-  async find({ db }, wanted) {
+  async find(db, wanted) {
     // A cross join keeps this order: the index gives the newest first, and stops when there are enough.
     const { rows } = await sql<{ id: number }>`
       select m.id from search_index cross join messages m on m.id = search_index.rowid
