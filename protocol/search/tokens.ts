@@ -55,6 +55,12 @@ export function tokensOf(text: string): Token[] {
   )
 }
 
+/** The words of a text alone, as they go into an index: the same as those of `tokensOf`, for less. */
+export function wordsOf(text: string): string[] {
+  if (!ascii.test(text)) return tokensOf(text).map(({ word }) => word)
+  return Array.from(text.toLowerCase().match(asciiWord) ?? [], shortened)
+}
+
 /** One sign of a script without spaces, which the index has as the beginning of a pair. */
 export function isLoneSign({ word, firstEnd, end }: Token): boolean {
   return firstEnd === end && unspaced.test(word)
@@ -101,5 +107,9 @@ function tokensOfRun(run: readonly Sign[]): Token[] {
 }
 
 function newToken(word: string, start: number, end: number): Token {
-  return { word: word.slice(0, mostCharacters), start, end, firstEnd: end, isTail: false }
+  return { word: shortened(word), start, end, firstEnd: end, isTail: false }
+}
+
+function shortened(word: string): string {
+  return word.length > mostCharacters ? word.slice(0, mostCharacters) : word
 }

@@ -45,6 +45,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
   }
 
   async function runOnce<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const beforeCommit: (() => Promise<void>)[] = []
     const afterCommit: (() => void)[] = []
     const own: { turn: CommitTurn | null } = { turn: null }
     try {
@@ -52,8 +53,10 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
         const value = await work({
           db: trx,
           rowLock: sql`for update`,
+          beforeCommit: (last) => beforeCommit.push(last),
           afterCommit: (done) => afterCommit.push(done),
         })
+        for (const last of beforeCommit) await last()
         if (afterCommit.length > 0) own.turn = takeTurn()
         return value
       })

@@ -10,6 +10,11 @@ export interface Reads {
 export interface Transaction extends Reads {
   /** Ends a select so that its rows stay locked until the commit; empty where there is a single writer. */
   readonly rowLock: RawBuilder<unknown>
+  /**
+   * Runs `work` right before the commit, when all else has succeeded: for writes that cost less together with those of
+   * other transactions. It is part of this transaction; should it fail, everything of that commit does.
+   */
+  beforeCommit(work: () => Promise<void>): void
   /** Runs `work` once everything of this transaction is durable, in the order of commits. Never before. */
   afterCommit(work: () => void): void
 }

@@ -1,8 +1,7 @@
 import { expect, test } from 'bun:test'
+import fc from 'fast-check'
 import { matchesOf, termsOf } from '#protocol/search/terms'
-import { tokensOf } from '#protocol/search/tokens'
-
-const wordsOf = (text: string) => tokensOf(text).map(({ word }) => word)
+import { tokensOf, wordsOf } from '#protocol/search/tokens'
 
 test('[MSG-10] words are compared without case, accents and forms of presentation', () => {
   const folded: [string, string[]][] = [
@@ -29,6 +28,17 @@ test('[MSG-10] scripts without spaces are taken in pairs, the last sign once mor
   expect(wordsOf('Tokyo駅 5番')).toEqual(['tokyo', '駅', '5', '番'])
   expect(wordsOf('한국어')).toEqual(['한국', '국어', '어'])
   expect(wordsOf('สวัสดี')).toEqual(['สวั', 'วัส', 'สดี', 'ดี'])
+})
+
+test('[MSG-10] the words that are indexed are those that are marked, whatever the text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
+      const tokens = tokensOf(text)
+      expect(wordsOf(text)).toEqual(tokens.map(({ word }) => word))
+      for (const { word } of tokens) expect(word).toMatch(/^[\p{L}\p{N}\p{M}]{1,64}$/u)
+    }),
+  )
+  expect(wordsOf('A'.repeat(100))).toEqual(['a'.repeat(64)])
 })
 
 test('[MSG-10] what is typed is words that begin so, phrases in quotes, and what must not be there', () => {

@@ -60,7 +60,9 @@ export async function appendOnce(
     reply_to: entry.reply_to,
     subject: entry.subject,
   }
-  if (message.message_type === 'text') await app.store.search.put(tx.db, indexedText(message))
+  if (message.message_type === 'text') {
+    tx.beforeCommit(() => app.store.search.put(tx.db, indexedText(message)))
+  }
   tx.afterCommit(() => {
     app.bus.publish({ kind: 'room_frame', roomId: room.id, frame: { type: 'message', data: message } })
   })

@@ -42,7 +42,7 @@ export async function editMessage(
     await replaceText(tx, message, content, change)
     const edited_at = new Date(change.now).toISOString()
     const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at }
-    await app.store.search.put(tx.db, indexedText(changed))
+    tx.beforeCommit(() => app.store.search.put(tx.db, indexedText(changed)))
     await announce(app, tx, changed)
     return changed
   })
@@ -61,7 +61,7 @@ export async function deleteMessage(app: App, author: Account, place: Place): Pr
     if (message.deleted_at !== null) return
     const change = nextChange(app, room, message)
     await eraseText(tx, message, change)
-    await app.store.search.remove(tx.db, Number(message.id))
+    tx.beforeCommit(() => app.store.search.remove(tx.db, Number(message.id)))
     const deleted_at = new Date(change.now).toISOString()
     await announce(app, tx, { ...message, changed_seq: change.seq, content: '', deleted_at })
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Term } from '#protocol/search/terms'
-import { tokensOf } from '#protocol/search/tokens'
+import { wordsOf } from '#protocol/search/tokens'
 import { conditions } from './conditions'
 import type { SearchIndex, Wanted } from './search-index'
 
@@ -34,7 +34,7 @@ export const postgresSearch: SearchIndex = {
 /** Each word with the places it stands at, from 1. */
 function placesOf(content: string): string[] {
   const places = Map.groupBy(
-    tokensOf(content).map(({ word }, position) => ({ word, place: position + 1 })),
+    wordsOf(content).map((word, position) => ({ word, place: position + 1 })),
     ({ word }) => word,
   )
   return Array.from(places, ([word, at]) => `'${word}':${at.map(({ place }) => place).join(',')}`)

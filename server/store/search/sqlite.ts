@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Term } from '#protocol/search/terms'
-import { tokensOf } from '#protocol/search/tokens'
+import { wordsOf } from '#protocol/search/tokens'
+import { prepared, type Value } from '../prepared'
 import { conditions } from './conditions'
 import type { SearchIndex, Wanted } from './search-index'
 
@@ -17,11 +18,15 @@ export const sqliteSearchTables = [
   end`,
 ]
 
+const putWords = prepared(({ db }, value: Value<{ id: number; words: string; labels: string }>) => ({
+  compile: () =>
+    sql`insert or replace into search_index (rowid, words, labels)
+      values (${value('id')}, ${value('words')}, ${value('labels')})`.compile(db),
+}))
+
 export const sqliteSearch: SearchIndex = {
   async put(db, { id, content, labels }) {
-    const words = tokensOf(content).map(({ word }) => word)
-    await sql`insert or replace into search_index (rowid, words, labels)
-      values (${id}, ${words.join(' ')}, ${labels.join(' ')})`.execute(db)
+    await putWords({ db }, { id, words: wordsOf(content).join(' '), labels: labels.join(' ') })
   },
   async remove(db, id) {
     await sql`delete from search_index where rowid = ${id}`.execute(db)
