@@ -3,7 +3,6 @@ import type { Message, MessageType } from '#protocol/messages'
 import type { Account, App } from '../../context'
 import { insertMessageOnce } from '../../store/messages'
 import { advanceRoom, type LockedRoom } from '../../store/rooms'
-import { indexedText } from '../../store/search/labels'
 import type { Transaction } from '../../store/store'
 import { newId } from '../new-id'
 
@@ -61,7 +60,7 @@ export async function appendOnce(
     subject: entry.subject,
   }
   if (message.message_type === 'text') {
-    tx.beforeCommit(() => app.store.search.put(tx.db, indexedText(message)))
+    tx.beforeCommit(() => app.store.search.put(tx.db, { ...message, id }))
   }
   tx.afterCommit(() => {
     app.bus.publish({ kind: 'room_frame', roomId: room.id, frame: { type: 'message', data: message } })

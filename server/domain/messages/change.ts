@@ -5,7 +5,6 @@ import type { Account, App } from '../../context'
 import { eraseText, replaceText } from '../../store/message-changes'
 import { findMessage } from '../../store/messages'
 import { countChange, type LockedRoom } from '../../store/rooms'
-import { indexedText } from '../../store/search/labels'
 import type { Transaction } from '../../store/store'
 import { DomainError } from '../errors'
 import { requirePolicy } from '../require-policy'
@@ -42,7 +41,7 @@ export async function editMessage(
     await replaceText(tx, message, content, change)
     const edited_at = new Date(change.now).toISOString()
     const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at }
-    tx.beforeCommit(() => app.store.search.put(tx.db, indexedText(changed)))
+    tx.beforeCommit(() => app.store.search.put(tx.db, { ...changed, id: Number(message.id) }))
     await announce(app, tx, changed)
     return changed
   })

@@ -5,7 +5,6 @@ import type { Account, App } from '../../context'
 import { findAccountByUsername } from '../../store/accounts'
 import { roomIdsOf } from '../../store/members'
 import { messagesByIds } from '../../store/messages'
-import { linkLabel, roomLabel, senderLabel } from '../../store/search/labels'
 import { requireMember } from '../rooms/require-member'
 
 const nothing: FoundMessages = { messages: [], cursor: null }
@@ -17,13 +16,16 @@ const nothing: FoundMessages = { messages: [], cursor: null }
 export async function findMessages(app: App, reader: Account, search: MessageSearch): Promise<FoundMessages> {
   const terms = termsOf(search.query ?? '')
   if (search.query !== undefined && terms.length === 0) return nothing
-  const labels = await labelsFor(app, reader, search)
-  if (labels.some((some) => some.length === 0)) return nothing
+  const roomIds = await roomsFor(app, reader, search)
+  const sender = search.from === undefined ? null : await findAccountByUsername(app.store, search.from)
+  if (roomIds.length === 0 || sender === undefined) return nothing
 
   const ids = await app.store.search.find(app.store.db, {
     terms,
-    labels,
+    roomIds,
     memberId: reader.id,
+    senderId: sender?.id ?? null,
+    hasLink: search.has === 'link',
     before: search.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(search.cursor),
     from: momentOf(search.after),
     until: momentOf(search.before),
@@ -44,21 +46,10 @@ async function stillReadable(app: App, reader: Account, ids: readonly number[]):
   return messages.filter(({ room_id, deleted_at }) => roomIds.has(room_id) && deleted_at === null)
 }
 
-/** One list for each thing the search is narrowed by; an empty one is met by nothing. */
-async function labelsFor(
-  app: App,
-  reader: Account,
-  { room_id, from, has }: MessageSearch,
-): Promise<string[][]> {
-  if (room_id !== undefined) await requireMember(app.store, room_id, reader.id)
-  const roomIds = room_id === undefined ? await roomIdsOf(app.store, reader.id) : [room_id]
-  const labels = [roomIds.map(roomLabel)]
-  if (from !== undefined) {
-    const sender = await findAccountByUsername(app.store, from)
-    labels.push(sender ? [senderLabel(sender.id)] : [])
-  }
-  if (has === 'link') labels.push([linkLabel])
-  return labels
+async function roomsFor(app: App, reader: Account, { room_id }: MessageSearch): Promise<string[]> {
+  if (room_id === undefined) return roomIdsOf(app.store, reader.id)
+  await requireMember(app.store, room_id, reader.id)
+  return [room_id]
 }
 
 function momentOf(timestamp: string | undefined): number | null {

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../schema'
-import { indexedText } from './labels'
 import type { SearchIndex } from './search-index'
 
 const perPage = 1000
@@ -16,7 +15,7 @@ export async function indexAll(db: Kysely<Tables>, search: SearchIndex, after = 
     .orderBy('id')
     .limit(perPage)
     .execute()
-  for (const text of texts) await search.put(db, indexedText(text))
+  for (const text of texts) await search.put(db, text)
   const last = texts.at(-1)
   if (last) await indexAll(db, search, last.id)
 }

@@ -1,21 +1,31 @@
-import type { IndexedText } from './search-index'
+import type { IndexedText, Wanted } from './search-index'
 
-/** Letters and digits only, as ids are, so that no engine takes a label apart; the first letter says of what kind. */
+/** Rooms with the same beginning of their id share words; the rights are looked at elsewhere. */
+const keyCharacters = 8
 
-export const roomLabel = (roomId: string) => `r${roomId}`
-export const senderLabel = (accountId: string) => `s${accountId}`
-export const linkLabel = 'haslink'
-
+/** Every text has this label. */
+const anyLabel = 'any'
+const linkLabel = 'link'
 const link = /https?:\/\/\S/i
 
-/** What the index is told of a row of messages. */
-export function indexedText(text: {
-  id: number | string
-  room_id: string
-  sender_id: string
-  content: string
-}): IndexedText {
-  const own = [roomLabel(text.room_id), senderLabel(text.sender_id)]
-  const labels = link.test(text.content) ? [...own, linkLabel] : own
-  return { id: Number(text.id), content: text.content, labels }
+/** What words and labels of a room begin with. Ids are letters and digits, which no engine takes apart. */
+export function roomKey(roomId: string): string {
+  return roomId.slice(0, keyCharacters)
+}
+
+/** What a text can be found by besides its words. */
+export function labelsOf({ sender_id, content }: IndexedText): string[] {
+  const labels = [anyLabel, senderLabel(sender_id)]
+  return link.test(content) ? [...labels, linkLabel] : labels
+}
+
+/** The labels that a text must have. */
+export function labelsWanted({ senderId, hasLink, terms }: Wanted): string[] {
+  const labels = [...(senderId === null ? [] : [senderLabel(senderId)]), ...(hasLink ? [linkLabel] : [])]
+  const isAnything = labels.length === 0 && terms.every(({ isExcluded }) => isExcluded)
+  return isAnything ? [anyLabel] : labels
+}
+
+function senderLabel(accountId: string): string {
+  return `by${accountId}`
 }

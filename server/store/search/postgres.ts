@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Term } from '#protocol/search/terms'
 import { wordsOf } from '#protocol/search/tokens'
 import { conditions } from './conditions'
+import { labelsOf, labelsWanted, roomKey } from './labels'
 import type { SearchIndex, Wanted } from './search-index'
 
 /** The words are given with their places, so that no configuration of the database takes the text apart in its way. */
@@ -14,9 +15,11 @@ export const postgresSearchTables = [
 ]
 
 export const postgresSearch: SearchIndex = {
-  async put(db, { id, content, labels }) {
-    const words = [...labels.map(asLexeme), ...placesOf(content)].join(' ')
-    await sql`insert into search_index (message_id, words) values (${id}, ${words}::tsvector)
+  async put(db, text) {
+    const key = roomKey(text.room_id)
+    const labels = labelsOf(text).map((label) => labelLexeme(key, label))
+    const words = [...labels, ...placesOf(key, text.content)].join(' ')
+    await sql`insert into search_index (message_id, words) values (${text.id}, ${words}::tsvector)
       on conflict (message_id) do update set words = excluded.words`.execute(db)
   },
   async remove(db, id) {
@@ -32,25 +35,27 @@ export const postgresSearch: SearchIndex = {
 }
 
 /** Each word with the places it stands at, from 1. */
-function placesOf(content: string): string[] {
+function placesOf(key: string, content: string): string[] {
   const places = Map.groupBy(
     wordsOf(content).map((word, position) => ({ word, place: position + 1 })),
     ({ word }) => word,
   )
-  return Array.from(places, ([word, at]) => `'${word}':${at.map(({ place }) => place).join(',')}`)
+  return Array.from(places, ([word, at]) => `'${key}${word}':${at.map(({ place }) => place).join(',')}`)
 }
 
-function expressionOf({ labels, terms }: Wanted): string {
-  const narrowed = labels.map((some) => `(${some.map(asLexeme).join(' | ')})`)
-  return [...narrowed, ...terms.map(phraseOf)].join(' & ')
+function expressionOf(wanted: Wanted): string {
+  return [...new Set(wanted.roomIds.map(roomKey))].map((key) => inRoom(key, wanted)).join(' | ')
 }
 
-function phraseOf({ words, isPrefix, isExcluded }: Term): string {
-  const phrase = words.map((word) => `'${word}'`).join(' <-> ')
-  return `${isExcluded ? '!' : ''}(${phrase}${isPrefix ? ':*' : ''})`
+/** Keys, words and labels are letters and digits: in quotation marks they can mean nothing else. */
+function inRoom(key: string, wanted: Wanted): string {
+  const phrase = ({ words, isPrefix, isExcluded }: Term) =>
+    `${isExcluded ? '!' : ''}(${words.map((word) => `'${key}${word}'`).join(' <-> ')}${isPrefix ? ':*' : ''})`
+  const labels = labelsWanted(wanted).map((label) => labelLexeme(key, label))
+  return `(${[...labels, ...wanted.terms.map(phrase)].join(' & ')})`
 }
 
-/** No word begins so. */
-function asLexeme(label: string): string {
-  return `'@${label}'`
+/** No word has such a sign. */
+function labelLexeme(key: string, label: string): string {
+  return `'${key}@${label}'`
 }

@@ -2,20 +2,21 @@ import type { Kysely } from 'kysely'
 import type { Term } from '#protocol/search/terms'
 import type { Tables } from '../schema'
 
-/** What the index knows of a text. */
+/** What the index is told of a text. */
 export interface IndexedText {
   id: number
+  room_id: string
+  sender_id: string
   content: string
-  /** What the text can be narrowed down by; see `labels.ts`. */
-  labels: readonly string[]
 }
 
 export interface Wanted {
   terms: readonly Term[]
-  /** For each of these lists, the text has one of the labels. */
-  labels: readonly (readonly string[])[]
-  /** Only texts that belong to a room of this person. */
+  /** Only texts of these rooms, and of those only where this person is a member. */
+  roomIds: readonly string[]
   memberId: string
+  senderId: string | null
+  hasLink: boolean
   /** Only texts with a smaller id. */
   before: number
   /** Only texts written from this moment on, and before that one (milliseconds since 1970). */
@@ -24,7 +25,12 @@ export interface Wanted {
   limit: number
 }
 
-/** The words of all texts. It changes with the texts, by the handle of the same transaction. */
+/**
+ * The words of all texts. It changes with the texts, by the handle of the same transaction.
+ *
+ * Every word is kept with the room it was written in, so that a search costs what these rooms have to say, however
+ * much is said elsewhere.
+ */
 export interface SearchIndex {
   /** Takes a text in, in place of what it was before. */
   put(db: Kysely<Tables>, text: IndexedText): Promise<void>

@@ -3,6 +3,7 @@ import type { Term } from '#protocol/search/terms'
 import { wordsOf } from '#protocol/search/tokens'
 import { prepared, type Value } from '../prepared'
 import { conditions } from './conditions'
+import { labelsOf, labelsWanted, roomKey } from './labels'
 import type { SearchIndex, Wanted } from './search-index'
 
 /**
@@ -25,8 +26,13 @@ const putWords = prepared(({ db }, value: Value<{ id: number; words: string; lab
 }))
 
 export const sqliteSearch: SearchIndex = {
-  async put(db, { id, content, labels }) {
-    await putWords({ db }, { id, words: wordsOf(content).join(' '), labels: labels.join(' ') })
+  async put(db, text) {
+    const key = roomKey(text.room_id)
+    const ofRoom = (words: string[]) => words.map((word) => key + word).join(' ')
+    await putWords(
+      { db },
+      { id: text.id, words: ofRoom(wordsOf(text.content)), labels: ofRoom(labelsOf(text)) },
+    )
   },
   async remove(db, id) {
     await sql`delete from search_index where rowid = ${id}`.execute(db)
@@ -42,16 +48,18 @@ export const sqliteSearch: SearchIndex = {
   },
 }
 
-/** Words and labels are letters and digits: in quotation marks they can mean nothing else. */
-function expressionOf({ labels, terms }: Wanted): string {
-  const required = [
-    ...labels.map((some) => `(labels : (${some.map((label) => `"${label}"`).join(' OR ')}))`),
-    ...terms.filter(({ isExcluded }) => !isExcluded).map(phraseOf),
-  ]
-  const excluded = terms.filter(({ isExcluded }) => isExcluded).map((term) => ` NOT ${phraseOf(term)}`)
-  return `(${required.join(' AND ')})${excluded.join('')}`
+function expressionOf(wanted: Wanted): string {
+  return [...new Set(wanted.roomIds.map(roomKey))].map((key) => inRoom(key, wanted)).join(' OR ')
 }
 
-function phraseOf({ words, isPrefix }: Term): string {
-  return `(words : ${words.map((word) => `"${word}"`).join(' + ')}${isPrefix ? ' *' : ''})`
+/** Keys, words and labels are letters and digits: in quotation marks they can mean nothing else. */
+function inRoom(key: string, wanted: Wanted): string {
+  const phrase = ({ words, isPrefix }: Term) =>
+    `(words : ${words.map((word) => `"${key}${word}"`).join(' + ')}${isPrefix ? ' *' : ''})`
+  const required = [
+    ...labelsWanted(wanted).map((label) => `(labels : "${key}${label}")`),
+    ...wanted.terms.filter(({ isExcluded }) => !isExcluded).map(phrase),
+  ]
+  const excluded = wanted.terms.filter(({ isExcluded }) => isExcluded).map((term) => ` NOT ${phrase(term)}`)
+  return `((${required.join(' AND ')})${excluded.join('')})`
 }
