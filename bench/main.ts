@@ -1,5 +1,6 @@
 import { cpus, totalmem, type } from 'node:os'
 import { betweenDevices } from './devices'
+import { reading } from './reading'
 import { crowded, fanOut, latencyAt, saturation } from './scenarios'
 import type { Latency } from './statistics'
 
@@ -31,6 +32,11 @@ report('send to delivery at 100/s', percentiles(crowd.text))
 report('opening a socket', percentiles(crowd.handshake))
 report('typing, told to others', percentiles(crowd.typing))
 report('coming back, told to others', percentiles(crowd.arrival))
+
+const read = await reading()
+report('page of history, 1,000,000 messages stored', percentiles(read.page))
+report('search of messages', percentiles(read.messages))
+report('search of people, 10,000 of them', percentiles(read.people))
 
 function report(what: string, figure: string): void {
   console.log(`${what.padEnd(50)} ${figure}`)

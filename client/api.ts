@@ -21,6 +21,7 @@ import {
   roomList,
   roomWithMembers,
 } from '#protocol/rooms'
+import { type FoundMessages, foundMessages, type MessageSearch } from '#protocol/search/query'
 import { type ServerInfo, serverInfo } from '#protocol/server-info'
 import { type Login, type Session, type SignedIn, sessionList, signedIn } from '#protocol/sessions'
 import type { Requester } from './request'
@@ -32,6 +33,9 @@ export interface HistoryRequest {
   around?: number
   limit?: number
 }
+
+/** What to look for; at least one of all but `cursor` and `limit`. */
+export type SearchRequest = Partial<Omit<MessageSearch, 'limit'>> & { limit?: number }
 
 /** The typed REST calls, one method per route. Each rejects with an `ApiError`. */
 export function createApi(requester: Requester) {
@@ -56,6 +60,9 @@ export function createApi(requester: Requester) {
 
     findUsers: async (query: string): Promise<FoundUser[]> =>
       (await json(userList, { method: 'GET', path: `/users${search({ query })}` })).users,
+
+    findMessages: (sought: SearchRequest): Promise<FoundMessages> =>
+      json(foundMessages, { method: 'GET', path: `/chat/search${search(sought)}` }),
 
     rooms: async (): Promise<Room[]> => (await json(roomList, { method: 'GET', path: '/chat/rooms' })).rooms,
     createRoom: (body: CreateRoom): Promise<RoomWithMembers> =>

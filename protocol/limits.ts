@@ -7,6 +7,8 @@ export const limits = {
   roomNameCharacters: 80,
   roomDescriptionCharacters: 500,
   searchCharacters: 64,
+  messageSearchCharacters: 200,
+  searchPage: { usual: 20, most: 50 },
   previewCharacters: 160,
   /** Different names one text can mention. */
   mentions: 50,

@@ -17,6 +17,7 @@ import { messageRoutes } from './routes/messages'
 import { preferenceRoutes } from './routes/preferences'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
+import { searchRoutes } from './routes/search'
 import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
 import { userRoutes } from './routes/users'
@@ -65,6 +66,7 @@ export function createApi(app: App) {
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    searchRoutes,
   ]) {
     api.route('/', routes(app))
   }

@@ -67,6 +67,16 @@ export async function findMessage(reads: Reads, roomId: string, id: string): Pro
   return message
 }
 
+/** The entries with these ids, newest first. */
+export async function messagesByIds(reads: Reads, ids: readonly number[]): Promise<Message[]> {
+  if (ids.length === 0) return []
+  const rows = await selectMessages(reads)
+    .where('messages.id', 'in', ids)
+    .orderBy('messages.id', 'desc')
+    .execute()
+  return toMessages(reads, rows)
+}
+
 /** At most `limit` entries that were born or changed after a number, by the number of their last change. */
 export async function messagesChangedAfter(
   reads: Reads,

@@ -9,6 +9,7 @@ import { markSteps } from './migrations/006-mark-steps'
 import { mentions } from './migrations/007-mentions'
 import { preferences } from './migrations/008-preferences'
 import { changedRooms } from './migrations/009-changed-rooms'
+import { searchIndex } from './migrations/010-search'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -28,6 +29,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '007-mentions': mentions,
         '008-preferences': preferences,
         '009-changed-rooms': changedRooms,
+        '010-search': searchIndex(countingKey),
       }),
     },
   })

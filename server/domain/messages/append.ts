@@ -63,6 +63,9 @@ export async function appendOnce(
     mentions: entry.mentions,
   }
   await insertMentions(tx, message)
+  if (message.message_type === 'text') {
+    tx.beforeCommit(() => app.store.search.put(tx.db, { ...message, id }))
+  }
   tx.afterCommit(() => {
     app.bus.publish({ kind: 'room_frame', roomId: room.id, frame: { type: 'message', data: message } })
   })

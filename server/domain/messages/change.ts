@@ -45,6 +45,7 @@ export async function editMessage(
     const mentions = await mentionsOf(tx, room, content)
     const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at, mentions }
     await replaceMentions(tx, changed)
+    tx.beforeCommit(() => app.store.search.put(tx.db, { ...changed, id: Number(message.id) }))
     await announce(app, tx, changed, change.now)
     return changed
   })
@@ -63,6 +64,7 @@ export async function deleteMessage(app: App, author: Account, place: Place): Pr
     if (message.deleted_at !== null) return
     const change = nextChange(app, room, message)
     await eraseText(tx, message, change)
+    tx.beforeCommit(() => app.store.search.remove(tx.db, Number(message.id)))
     const deleted_at = new Date(change.now).toISOString()
     const deleted = { ...message, changed_seq: change.seq, content: '', deleted_at, mentions: [] }
     await replaceMentions(tx, deleted)
