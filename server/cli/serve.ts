@@ -7,6 +7,8 @@ import { type Listening, listen } from '../listen'
 export async function serve(argv: readonly string[]): Promise<Listening> {
   const config = loadConfig({ argv: [...argv], env: process.env, cwd: process.cwd() })
   const app = await createApp(config)
+  // One piece of work that failed where nobody waited for it must not end everybody's connection.
+  process.on('unhandledRejection', (err) => app.log.error({ event: 'background_failure', err }))
   warnOfPolicies(config, (sentence) => app.log.warn({ event: 'start', detail: sentence }))
 
   const listening = await listenOrClose(app)
