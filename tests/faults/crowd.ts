@@ -6,6 +6,8 @@ import { recording } from './recording'
 
 interface CrowdOptions {
   rooms: number
+  /** How many of the server's people are in it, by default all. */
+  people?: number
   /** Where somebody connects, by their number: to the server itself unless a bad network stands before it. */
   url?(n: number): string
 }
@@ -31,12 +33,14 @@ const mostSettlingMs = 15_000
 export async function gatherCrowd(
   server: ServerProcess,
   history: History,
-  { rooms: roomCount, url = () => server.url }: CrowdOptions,
+  { rooms: roomCount, people: count = server.registered.length, url = () => server.url }: CrowdOptions,
 ): Promise<Crowd> {
   const people = await Promise.all(
-    server.registered.map((person, n) =>
-      signedInPerson(url(n), person, { openSocket: recording(history, person.username) }),
-    ),
+    server.registered
+      .slice(0, count)
+      .map((person, n) =>
+        signedInPerson(url(n), person, { openSocket: recording(history, person.username) }),
+      ),
   )
   const roomIds = await openRooms(people, roomCount)
   const roomsOf = (n: number) => places(n, roomCount).map((place) => roomIds[place] ?? '')

@@ -15,6 +15,10 @@ export type Happening =
   | { type: 'failed'; client_id: string; code: string }
   /** A device or socket heard an entry, live or by catching up. */
   | { type: 'heard'; via: string; user_id: string; room_id: string; seq: number }
+  /** A device had to ask for entries that it should have heard. */
+  | { type: 'patched'; via: string; count: number }
+  | { type: 'connect'; via: string }
+  | { type: 'closed'; via: string; code: number }
   /** Somebody left a room or was removed from it; the number is that of this entry. */
   | { type: 'removed'; user_id: string; room_id: string; seq: number }
   /** The session of this device or socket was ended. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { freePort } from './free-port'
+import { raisedLimitFlags } from './raised-limits'
 import { type Registered, register } from './registered'
 import { temporaryFolder } from './temporary-folder'
 
@@ -39,7 +40,7 @@ export async function startServerProcess(options: ProcessOptions = {}): Promise<
   const flags = ['--data', folder.path, ...(options.flags ?? [])]
   const program = [
     ...[join(root, 'server', 'main.ts'), '--host', '127.0.0.1', '--port', String(port)],
-    ...['--log-level', 'error', '--login-failures-per-address', '1000', ...flags],
+    ...['--log-level', 'error', '--login-failures-per-address', '1000', ...raisedLimitFlags, ...flags],
   ]
   const registered = await register(flags, options.people ?? 0)
   const spawn = (preload?: string) =>

@@ -1,0 +1,72 @@
+import { messagePage } from '#protocol/messages'
+import { openSocket } from '../harness/probe-socket'
+import { startProxy } from '../harness/proxy'
+import { request } from '../harness/request'
+import { type ServerProcess, startServerProcess } from '../harness/server-process'
+import { type Crowd, gatherCrowd } from './crowd'
+import type { History } from './history'
+import { happeningsOf } from './recording'
+
+const people = 6
+const rooms = 2
+const pauseMs = 10
+/** Long enough for what a signed out or removed person must not hear, and more than the second that is allowed. */
+const aftermathMs = 1800
+
+/**
+ * A short run in which everything happens that a promise is about: people write, lose their network once, one is signed
+ * out and one removed while others go on. `preload` plants a bug in the server.
+ */
+export async function runMixed(history: History, preload?: string): Promise<void> {
+  const onError = (line: string) => history.note({ type: 'defect', line })
+  await using server = await startServerProcess({ people: people + 2, preload, onError })
+  using proxy = await startProxy(server.url)
+  await using crowd = await gatherCrowd(server, history, { people, rooms, url: () => proxy.url })
+  await using leaving = new AsyncDisposableStack()
+  const [room_id = ''] = crowd.roomIds
+  const [owner] = crowd.people
+  const [eve, mallory] = server.registered.slice(people)
+  if (!owner || !eve || !mallory) throw new Error('somebody is missing')
+  for (const { id, tokens } of [eve, mallory]) {
+    await owner.client.api.addMember(room_id, id)
+    leaving.use(await listen(server, history, id, tokens.access))
+  }
+
+  crowd.startWriting(pauseMs)
+  await Bun.sleep(700)
+  proxy.cut()
+  for (const { client } of crowd.people) client.wake()
+  await crowd.untilUpToDate()
+
+  const headers = { Authorization: `Bearer ${eve.tokens.access}` }
+  await request(server, 'POST', '/auth/logout', { headers, json: {} })
+  history.note({ type: 'signed_out', via: eve.id })
+  await owner.client.api.removeMember(room_id, mallory.id)
+  await noteRemoval(server, history, crowd, mallory.id)
+  await Bun.sleep(aftermathMs)
+  await crowd.stopWriting()
+  await crowd.finish()
+}
+
+/** A socket of somebody who only listens. */
+async function listen(server: ServerProcess, history: History, id: string, token: string) {
+  return openSocket(server, {
+    onFrame(frame) {
+      for (const happening of happeningsOf(frame, id, id)) history.note(happening)
+    },
+  }).then((socket) => {
+    socket.say({ type: 'hello', data: { version: 1, token } })
+    return socket
+  })
+}
+
+async function noteRemoval(server: ServerProcess, history: History, crowd: Crowd, user_id: string) {
+  const [room_id = ''] = crowd.roomIds
+  const headers = { Authorization: `Bearer ${server.registered[0]?.tokens.access}` }
+  const page = await request(server, 'GET', `/chat/rooms/${room_id}/messages?limit=100`, { headers })
+  const removal = page
+    .read(messagePage)
+    .messages.find(({ message_type, subject }) => message_type === 'member_removed' && subject?.id === user_id)
+  if (!removal) throw new Error('the removal is not in the log')
+  history.note({ type: 'removed', user_id, room_id, seq: removal.seq })
+}
