@@ -19,6 +19,8 @@ export interface Crowd extends AsyncDisposable {
   /** Everyone writes on and on, into their rooms in turn, with a pause after each text. */
   startWriting(pauseMs: number): void
   stopWriting(): Promise<void>
+  /** One more text by this person. */
+  say(n: number, roomId: string, content: string): Promise<void>
   /** Resolves when every device has what was written before. */
   untilUpToDate(): Promise<void>
   /** Notes what is stored and shown once nobody waits for an answer, or it is clear that none comes. */
@@ -48,20 +50,19 @@ export async function gatherCrowd(
   let writing: Promise<void>[] = []
   let texts = 0
 
-  async function write({ id, name, client }: Person, n: number, mine: typeof load, pauseMs: number) {
+  async function write(person: Person, n: number, mine: typeof load, pauseMs: number) {
     const rooms = roomsOf(n)
-    while (mine.isOn) {
-      await until(client.pending, (pending) => pending.length < mostWaiting || !mine.isOn)
-      const text = ++texts
-      const [room_id = '', client_id, content] = [
-        rooms[text % rooms.length],
-        `text-${text}`,
-        `${name} writes ${text}`,
-      ]
-      history.note({ type: 'send', client_id, room_id, sender_id: id, content, via: name })
-      await client.send(room_id, content, { clientId: client_id })
+    for (let turn = 0; mine.isOn; turn++) {
+      await until(person.client.pending, (pending) => pending.length < mostWaiting || !mine.isOn)
+      await say(person, rooms[turn % rooms.length] ?? '', `${person.name} writes ${turn}`)
       await Bun.sleep(pauseMs)
     }
+  }
+
+  async function say({ id, name, client }: Person, room_id: string, content: string) {
+    const client_id = `text-${++texts}`
+    history.note({ type: 'send', client_id, room_id, sender_id: id, content, via: name })
+    await client.send(room_id, content, { clientId: client_id })
   }
 
   return {
@@ -76,6 +77,10 @@ export async function gatherCrowd(
       load.isOn = false
       // Who waits for room in the outbox of a server that never answers would wait for ever.
       await within(mostSettlingMs, Promise.all(writing))
+    },
+    async say(n, roomId, content) {
+      const person = people[n]
+      if (person) await say(person, roomId, content)
     },
     async untilUpToDate() {
       await Promise.all(

@@ -1,9 +1,8 @@
-import { messagePage } from '#protocol/messages'
 import { openSocket } from '../harness/probe-socket'
 import { startProxy } from '../harness/proxy'
 import { request } from '../harness/request'
 import { type ServerProcess, startServerProcess } from '../harness/server-process'
-import { type Crowd, gatherCrowd } from './crowd'
+import { gatherCrowd } from './crowd'
 import type { History } from './history'
 import { happeningsOf } from './recording'
 
@@ -42,31 +41,30 @@ export async function runMixed(history: History, preload?: string): Promise<void
   await request(server, 'POST', '/auth/logout', { headers, json: {} })
   history.note({ type: 'signed_out', via: eve.id })
   await owner.client.api.removeMember(room_id, mallory.id)
-  await noteRemoval(server, history, crowd, mallory.id)
   await Bun.sleep(aftermathMs)
   await crowd.stopWriting()
   await crowd.finish()
+  noteRemoval(history, room_id, mallory.id)
 }
 
 /** A socket of somebody who only listens. */
 async function listen(server: ServerProcess, history: History, id: string, token: string) {
-  return openSocket(server, {
+  const socket = await openSocket(server, {
     onFrame(frame) {
       for (const happening of happeningsOf(frame, id, id)) history.note(happening)
     },
-  }).then((socket) => {
-    socket.say({ type: 'hello', data: { version: 1, token } })
-    return socket
   })
+  socket.say({ type: 'hello', data: { version: 1, token } })
+  await socket.next('synced')
+  return socket
 }
 
-async function noteRemoval(server: ServerProcess, history: History, crowd: Crowd, user_id: string) {
-  const [room_id = ''] = crowd.roomIds
-  const headers = { Authorization: `Bearer ${server.registered[0]?.tokens.access}` }
-  const page = await request(server, 'GET', `/chat/rooms/${room_id}/messages?limit=100`, { headers })
-  const removal = page
-    .read(messagePage)
-    .messages.find(({ message_type, subject }) => message_type === 'member_removed' && subject?.id === user_id)
+function noteRemoval(history: History, room_id: string, user_id: string): void {
+  const stored = history.read().find((noted) => noted.type === 'stored' && noted.room_id === room_id)
+  const log = stored?.type === 'stored' ? stored.messages : []
+  const removal = log.find(
+    ({ message_type, subject }) => message_type === 'member_removed' && subject?.id === user_id,
+  )
   if (!removal) throw new Error('the removal is not in the log')
   history.note({ type: 'removed', user_id, room_id, seq: removal.seq })
 }
