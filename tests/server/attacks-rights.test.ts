@@ -129,7 +129,12 @@ describe('what somebody may do', () => {
     const joined = (await alice.post(`/chat/rooms/${id}/members`, { user_id: bob.id })).read(roomSchema)
     const page = await bob.get(`/chat/rooms/${id}/messages`)
 
-    expect(page.read(messagePage).messages.map(({ content }) => content)).toEqual(['', '', 'before', 'Kitchen'])
+    expect(page.read(messagePage).messages.map(({ content }) => content)).toEqual([
+      '',
+      '',
+      'before',
+      'Kitchen',
+    ])
     expect(page.text).not.toContain('taken back')
     const own = (await bob.get(`/chat/rooms/${id}`)).read(roomSchema)
     expect({ id: joined.id, unread: own.unread_count }).toEqual({ id, unread: 0 })
