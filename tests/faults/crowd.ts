@@ -21,6 +21,8 @@ export interface Crowd extends AsyncDisposable {
   stopWriting(): Promise<void>
   /** One more text by this person. */
   say(n: number, roomId: string, content: string): Promise<void>
+  /** Resolves when this person waits for no answer. */
+  untilSettled(n: number): Promise<void>
   /** Resolves when every device has what was written before. */
   untilUpToDate(): Promise<void>
   /** Notes what is stored and shown once nobody waits for an answer, or it is clear that none comes. */
@@ -81,6 +83,10 @@ export async function gatherCrowd(
     async say(n, roomId, content) {
       const person = people[n]
       if (person) await say(person, roomId, content)
+    },
+    async untilSettled(n) {
+      const person = people[n]
+      if (person) await until(person.client.pending, (pending) => pending.length === 0)
     },
     async untilUpToDate() {
       await Promise.all(

@@ -19,7 +19,7 @@ type Direction = 'up' | 'down'
 /** Looks at bytes that pass. A number lets only so many of them through and then breaks the connection. */
 export type Watcher = (bytes: Buffer, direction: Direction) => number | null
 
-export interface Proxy extends Disposable {
+export interface TcpProxy extends Disposable {
   readonly url: string
   readonly weather: Weather
   /** Replaces who looks at the bytes; null lets all of them pass. */
@@ -34,7 +34,7 @@ export interface Proxy extends Disposable {
 const tickMs = 100
 
 /** A bad network before a server of this machine: TCP passed on, delayed, slowed, sliced, cut or swallowed. */
-export async function startProxy(target: string): Promise<Proxy> {
+export async function startProxy(target: string): Promise<TcpProxy> {
   const targetPort = Number(new URL(target).port)
   const weather: Weather = {
     isBlackHole: false,
