@@ -26,16 +26,21 @@ const chosen = rows.length > 0 ? ['--test-name-pattern', rows.map((row) => `\\[$
 const paths = ['./tests/faults', './tests/browser', './tests/server/attacks-rights.test.ts']
 // The whole of these folders is for `npm test`; here only what names a row of the fault matrix or a race.
 const usual = ['--test-name-pattern', '\\[(F[0-9]+|I0|H03)\\]']
-const tests = Bun.spawn([process.execPath, 'test', ...paths, ...(chosen.length > 0 ? chosen : usual)], {
-  cwd: root,
-  env: {
-    ...process.env,
-    NODE_ENV: 'test',
-    NATTER_TEST_ROWS: collected,
-    ...(rounds !== null && { NATTER_TEST_ROUNDS: rounds }),
+// One after the other, so that no row spoils the figures of another.
+const how = ['--max-concurrency=1', '--timeout=600000']
+const tests = Bun.spawn(
+  [process.execPath, 'test', ...how, ...paths, ...(chosen.length > 0 ? chosen : usual)],
+  {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      NATTER_TEST_ROWS: collected,
+      ...(rounds !== null && { NATTER_TEST_ROUNDS: rounds }),
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
   },
-  stdio: ['ignore', 'inherit', 'inherit'],
-})
+)
 const code = await tests.exited
 const noted = existsSync(collected) ? readFileSync(collected, 'utf8').trimEnd().split('\n') : []
 const table: Row[] = noted.map((line) => JSON.parse(line))

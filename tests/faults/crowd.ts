@@ -8,6 +8,8 @@ interface CrowdOptions {
   rooms: number
   /** How many of the server's people are in it, by default all. */
   people?: number
+  /** How long to wait at the end for what a broken server may never do. A sound one needs a fraction of it. */
+  patienceMs?: number
   /** Where somebody connects, by their number: to the server itself unless a bad network stands before it. */
   url?(n: number): string
 }
@@ -31,14 +33,15 @@ export interface Crowd extends AsyncDisposable {
 
 /** Texts that may wait unacknowledged before a writer pauses. */
 const mostWaiting = 30
-/** A sound server settles everything in a fraction of this. */
-const mostSettlingMs = 15_000
+const usualPatienceMs = 60_000
 
 export async function gatherCrowd(
   server: ServerProcess,
   history: History,
-  { rooms: roomCount, people: count = server.registered.length, url = () => server.url }: CrowdOptions,
+  options: CrowdOptions,
 ): Promise<Crowd> {
+  const { rooms: roomCount, people: count = server.registered.length, url = () => server.url } = options
+  const { patienceMs = usualPatienceMs } = options
   const people = await Promise.all(
     server.registered
       .slice(0, count)
@@ -78,7 +81,7 @@ export async function gatherCrowd(
     async stopWriting() {
       load.isOn = false
       // Who waits for room in the outbox of a server that never answers would wait for ever.
-      await within(mostSettlingMs, Promise.all(writing))
+      await within(patienceMs, Promise.all(writing))
     },
     async say(n, roomId, content) {
       const person = people[n]
@@ -94,10 +97,10 @@ export async function gatherCrowd(
       )
     },
     async finish() {
-      await Promise.all(people.map((person) => settle(person, history)))
+      await Promise.all(people.map((person) => settle(person, history, patienceMs)))
       for (const [place, room_id] of roomIds.entries()) {
         const members = people.filter((_, n) => places(n, roomCount).includes(place))
-        await noteRoom(members, room_id, history)
+        await noteRoom(members, room_id, history, patienceMs)
       }
     },
     async [Symbol.asyncDispose]() {
@@ -128,9 +131,9 @@ async function openRooms(people: readonly Person[], count: number): Promise<stri
 }
 
 /** Waits until everything this person wrote has been answered; a broken server may never do it. */
-async function settle({ client }: Person, history: History): Promise<void> {
+async function settle({ client }: Person, history: History, patienceMs: number): Promise<void> {
   await within(
-    mostSettlingMs,
+    patienceMs,
     until(client.pending, (pending) => pending.every(({ status }) => status === 'failed')),
   )
   for (const { client_id, failure } of client.pending.get()) {
@@ -140,7 +143,12 @@ async function settle({ client }: Person, history: History): Promise<void> {
   }
 }
 
-async function noteRoom(members: readonly Person[], room_id: string, history: History): Promise<void> {
+async function noteRoom(
+  members: readonly Person[],
+  room_id: string,
+  history: History,
+  patienceMs: number,
+): Promise<void> {
   const [reader] = members
   if (!reader) return
   const stored = await readLog(reader, room_id)
@@ -150,7 +158,7 @@ async function noteRoom(members: readonly Person[], room_id: string, history: Hi
     members.map(async ({ name, client }) => {
       const log = client.log(room_id)
       await within(
-        mostSettlingMs,
+        patienceMs,
         until(log, ({ messages }) => messages.at(-1)?.seq === head),
       )
       history.note({ type: 'shown', by: name, room_id, messages: log.get().messages })

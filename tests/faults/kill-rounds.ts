@@ -12,6 +12,8 @@ interface KillOptions {
   people?: number
   rooms?: number
   pauseMs?: number
+  /** How long to wait at the end for what a broken server may never do. */
+  patienceMs?: number
   /** A file that plants a bug in the server once everybody is ready. */
   preload?: string
   /** Flags for the server, such as those of another database. */
@@ -23,13 +25,17 @@ interface KillOptions {
  * Ends when everything written has been acknowledged and everyone shows the whole log.
  */
 export async function runKillRounds(history: History, options: KillOptions): Promise<void> {
-  const { rounds, signal = 'SIGKILL', people = 8, rooms = 3, pauseMs = 10, preload, flags = [] } = options
+  const { rounds, signal = 'SIGKILL', people = 8, rooms = 3, pauseMs = 10, flags = [] } = options
+  const { preload, patienceMs } = options
   await using server = await startServerProcess({
     flags,
     people,
     onError: (line) => history.note({ type: 'defect', line }),
   })
-  await using crowd = await gatherCrowd(server, history, { rooms })
+  await using crowd = await gatherCrowd(server, history, {
+    rooms,
+    ...(patienceMs !== undefined && { patienceMs }),
+  })
   if (preload) {
     await server.kill()
     await server.start(preload)

@@ -67,7 +67,7 @@ for (const { name, breaks } of mutants) {
     `[F01] the checker catches the mutant ${name}: something is ${breaks}`,
     async () => {
       using history = newHistory()
-      await runKillRounds(history, { rounds: 2, preload: mutant(name) })
+      await runKillRounds(history, { rounds: 2, preload: mutant(name), patienceMs: 5000 })
       const broken = check(history.read())[breaks]
       expect(broken.length).toBeGreaterThan(0)
       noteRow(`mutant ${name}`, 2, `${broken.length} ${breaks}`, true)

@@ -14,13 +14,17 @@ const aftermathMs = 1800
 
 /**
  * A short run in which everything happens that a promise is about: people write, lose their network once, one is signed
- * out and one removed while others go on. `preload` plants a bug in the server.
+ * out and one removed while others go on. `mutant` plants a bug in the server.
  */
-export async function runMixed(history: History, preload?: string): Promise<void> {
+export async function runMixed(history: History, mutant?: string): Promise<void> {
   const onError = (line: string) => history.note({ type: 'defect', line })
-  await using server = await startServerProcess({ people: people + 2, preload, onError })
+  await using server = await startServerProcess({ people: people + 2, preload: mutant, onError })
   using proxy = await startProxy(server.url)
-  await using crowd = await gatherCrowd(server, history, { people, rooms, url: () => proxy.url })
+  await using crowd = await gatherCrowd(server, history, {
+    ...{ people, rooms, url: () => proxy.url },
+    // What a bug keeps from happening is not waited for long.
+    ...(mutant !== undefined && { patienceMs: 5000 }),
+  })
   await using leaving = new AsyncDisposableStack()
   const [room_id = ''] = crowd.roomIds
   const [owner] = crowd.people

@@ -4,6 +4,6 @@ import { newHistory } from './history'
 import { runLossy } from './lossy-run'
 
 using history = newHistory()
-await runLossy(history, { isLossy: true, seconds: 2, people: 6, rooms: 2 })
+await runLossy(history, { isLossy: true, seconds: 2, people: 6, rooms: 2, patienceMs: 5000 })
 await Bun.write(Bun.stdout, JSON.stringify(check(history.read())))
 process.exit(0)

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { until } from '../harness/people'
 import { startServerProcess } from '../harness/server-process'
 import { expectFlawless } from './checker'
 import { gatherCrowd } from './crowd'
@@ -30,6 +31,9 @@ test.concurrent(
       await server.kill('SIGTERM')
       slowestMs = Math.max(slowestMs, performance.now() - start)
       expect(await server.exited).toBe(0)
+      await Promise.all(
+        crowd.people.map(({ client }) => until(client.connection, ({ phase }) => phase !== 'up_to_date')),
+      )
       const closed = history.read().flatMap((it) => (it.type === 'closed' && it.at > start ? [it] : []))
       expect(closed.map(({ code }) => code)).toEqual(crowd.people.map(() => restart))
       expect(new Set(closed.map(({ via }) => via)).size).toBe(people)

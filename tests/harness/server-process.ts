@@ -78,7 +78,8 @@ async function spawnReady(command: string[], { env = {}, onError }: ProcessOptio
   const child = Bun.spawn(command, {
     stdout: 'pipe',
     stderr: 'inherit',
-    env: { PATH: process.env.PATH ?? '', ...env },
+    // A crash that a test provokes is nobody else's business.
+    env: { PATH: process.env.PATH ?? '', BUN_ENABLE_CRASH_REPORTING: '0', ...env },
   })
   const ready = Promise.withResolvers<void>()
   void readLines(child.stdout, (line) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { message, messagePage } from '#protocol/messages'
 import { room as roomSchema } from '#protocol/rooms'
-import { rounds } from '../faults/rows'
+import { noteRow, rounds } from '../faults/rows'
 import { type Probe, people } from '../harness/probe-people'
 import { directRoom, groupRoom, write } from '../harness/probe-rooms'
 import { raisedLimits } from '../harness/raised-limits'
@@ -116,6 +116,7 @@ describe('what somebody may do', () => {
       late += [...heard, ...synced, ...written].filter((seq) => seq > removedAt).length
     }
     expect(late).toBe(0)
+    noteRow('H03 removal races', trials, '0 entries after the removal', true)
   }, 300_000)
 
   test('[H04] who joins a group reads its whole log, as the rule is, but nothing that was taken out of it', async () => {
