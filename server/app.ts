@@ -7,6 +7,8 @@ import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
 import { newId } from './domain/new-id'
+import { createSendRate } from './limits/send-rate'
+import { createMetrics } from './observability/metrics'
 import { openStore } from './store/open'
 import { settleSetting } from './store/settings'
 
@@ -29,6 +31,8 @@ export async function createApp(config: Config): Promise<App> {
     keys: loadKeys(config),
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
+    sendRate: createSendRate(config),
+    metrics: createMetrics(),
     epoch,
   }
 }

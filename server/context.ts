@@ -5,6 +5,8 @@ import type { LoginLimits } from './auth/login-limits'
 import type { PasswordHasher } from './auth/password-hasher'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
+import type { SendRate } from './limits/send-rate'
+import type { Metrics } from './observability/metrics'
 import type { Store } from './store/store'
 
 /** What every part of the server works with. Made once, in app.ts. */
@@ -17,6 +19,8 @@ export interface App {
   readonly keys: Keys
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
+  readonly sendRate: SendRate
+  readonly metrics: Metrics
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }
