@@ -2,11 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { destination, type Logger, pino } from 'pino'
 import { loadKeys } from './auth/keys'
 import { createLoginLimits } from './auth/login-limits'
+import { createMailLimits } from './auth/mail-limits'
 import { createPasswordHasher } from './auth/password-hasher'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
 import { newId } from './domain/new-id'
+import { createBackground } from './jobs/background'
+import { createMailer } from './mail/mailer'
 import { openStore } from './store/open'
 import { settleSetting } from './store/settings'
 
@@ -29,6 +32,9 @@ export async function createApp(config: Config): Promise<App> {
     keys: loadKeys(config),
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
+    mailLimits: createMailLimits(),
+    mailer: createMailer({ config, store, log }),
+    background: createBackground((err) => log.error({ event: 'background_failure', err })),
     epoch,
   }
 }

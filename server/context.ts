@@ -2,9 +2,12 @@ import type { Logger } from 'pino'
 import type { Policy } from '#protocol/policy'
 import type { Keys } from './auth/keys'
 import type { LoginLimits } from './auth/login-limits'
+import type { MailLimits } from './auth/mail-limits'
 import type { PasswordHasher } from './auth/password-hasher'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
+import type { Background } from './jobs/background'
+import type { Mailer } from './mail/mailer'
 import type { Store } from './store/store'
 
 /** What every part of the server works with. Made once, in app.ts. */
@@ -17,6 +20,9 @@ export interface App {
   readonly keys: Keys
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
+  readonly mailLimits: MailLimits
+  readonly mailer: Mailer
+  readonly background: Background
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }

@@ -39,6 +39,7 @@ export function listen(app: App): Listening {
     }),
   )
   gateway.attach(server)
+  app.mailer.start()
 
   const port = server.port ?? app.config.port
   return {
@@ -50,6 +51,8 @@ export function listen(app: App): Listening {
       await server.stop()
       clearTimeout(cutOff)
       await gateway.stop()
+      await app.background.settled()
+      await app.mailer.stop()
       await app.store.close()
     },
   }

@@ -1,5 +1,5 @@
 import { createApp } from '../app'
-import { type Config, loadConfig } from '../config'
+import { loadConfig } from '../config'
 import type { App } from '../context'
 import { type Listening, listen } from '../listen'
 
@@ -7,7 +7,7 @@ import { type Listening, listen } from '../listen'
 export async function serve(argv: readonly string[]): Promise<Listening> {
   const config = loadConfig({ argv: [...argv], env: process.env, cwd: process.cwd() })
   const app = await createApp(config)
-  warnOfPolicies(config, (sentence) => app.log.warn({ event: 'start', detail: sentence }))
+  warnOfPolicies(app, (sentence) => app.log.warn({ event: 'start', detail: sentence }))
 
   const listening = await listenOrClose(app)
   process.stdout.write(`Natter is at ${listening.url}\n`)
@@ -18,8 +18,20 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
 }
 
 /** A profile may ask for what this version does not have yet: the person who runs it must know. */
-function warnOfPolicies({ policy }: Config, warn: (sentence: string) => void): void {
-  if (!policy['sign_in.password']) warn('People cannot sign in: this version knows passwords only.')
+function warnOfPolicies(app: App, warn: (sentence: string) => void): void {
+  const { policy } = app
+  const hasMail = app.mailer.isOn
+  if (!policy['sign_in.password'] && !policy['sign_in.otp']) {
+    warn('People cannot sign in: this version knows passwords and mailed codes only.')
+  }
+  if (!hasMail && policy['sign_in.otp']) {
+    warn('People cannot sign in with a code: no mail server is set to send it through. See smtp_url.')
+  }
+  if (!hasMail && policy['sign_in.password']) {
+    warn(
+      'Nobody can reset a forgotten password: no mail server is set to send the link through. See smtp_url.',
+    )
+  }
   if (policy['rooms.lobby']) warn('There is no room for all: this version has no lobby yet.')
   if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
 }

@@ -4,6 +4,7 @@ import { type CountingKey, foundation } from './migrations/001-foundation'
 import { presence } from './migrations/002-presence'
 import { deliveredMarks } from './migrations/003-delivered-marks'
 import { messageChanges } from './migrations/004-message-changes'
+import { mail } from './migrations/010-mail'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -18,6 +19,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '002-presence': presence,
         '003-delivered-marks': deliveredMarks,
         '004-message-changes': messageChanges,
+        '010-mail': mail,
       }),
     },
   })

@@ -97,6 +97,30 @@ export interface PasswordMarksTable {
   mark: string
 }
 
+/** Mails that wait to be sent. */
+export interface OutgoingMailsTable {
+  id: string
+  recipient: string
+  subject: string
+  text: string
+  html: string
+  /** How often sending it was begun. */
+  attempts: number
+  due_at: Time
+  /** After this it is given up. */
+  expires_at: Time
+}
+
+/** Links that were mailed, by a hash of the token they carry: each works once. */
+export interface MailTokensTable {
+  mark: string
+  purpose: 'password_reset' | 'confirm_email'
+  account_id: string
+  /** The address it was sent to. */
+  email: string
+  expires_at: Time
+}
+
 export interface Tables {
   accounts: AccountsTable
   sessions: SessionsTable
@@ -106,4 +130,6 @@ export interface Tables {
   message_versions: MessageVersionsTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
+  outgoing_mails: OutgoingMailsTable
+  mail_tokens: MailTokensTable
 }

@@ -17,12 +17,19 @@ export const table: Row[] = [
   row('version', ['server/version.ts'], ['package.json'], []),
   row('store', ['server/store/'], ['protocol'], ['kysely', 'pg', 'bun', 'node']),
   row('bus', ['server/bus/'], ['protocol'], []),
-  row('context', ['server/context.ts'], ['protocol', 'config', 'auth', 'bus', 'store'], ['pino']),
+  row('jobs', ['server/jobs/'], [], []),
+  row('mail', ['server/mail/'], ['config', 'jobs', 'store'], ['nodemailer', 'pino']),
+  row(
+    'context',
+    ['server/context.ts'],
+    ['protocol', 'config', 'auth', 'bus', 'jobs', 'mail', 'store'],
+    ['pino'],
+  ),
   row('domain', ['server/domain/'], ['protocol', 'store', 'context'], ['zod', 'node']),
   row(
     'auth',
     ['server/auth/'],
-    ['protocol', 'config', 'context', 'domain', 'store'],
+    ['protocol', 'config', 'context', 'domain', 'mail', 'store'],
     ['jose', 'rate-limiter-flexible', '@zxcvbn-ts/language-common', 'zod', 'node'],
   ),
   row(
@@ -43,7 +50,12 @@ export const table: Row[] = [
     ['protocol', 'config', 'context', 'http', 'gateway'],
     ['hono', 'bun', 'node'],
   ),
-  row('app', ['server/app.ts'], ['config', 'context', 'auth', 'bus', 'domain', 'store'], ['pino', 'node']),
+  row(
+    'app',
+    ['server/app.ts'],
+    ['config', 'context', 'auth', 'bus', 'domain', 'jobs', 'mail', 'store'],
+    ['pino', 'node'],
+  ),
   row(
     'cli',
     ['server/cli/'],
