@@ -12,8 +12,10 @@ import { requireUtf8 } from './middleware/require-utf8'
 import { requireSameOrigin } from './middleware/same-origin'
 import { newRouter } from './router'
 import { authRoutes } from './routes/auth'
+import { emailRoutes } from './routes/email'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
+import { passwordRoutes } from './routes/passwords'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { serverInfoRoutes } from './routes/server-info'
@@ -57,6 +59,8 @@ export function createApi(app: App) {
   for (const routes of [
     serverInfoRoutes,
     authRoutes,
+    passwordRoutes,
+    emailRoutes,
     sessionRoutes,
     userRoutes,
     roomRoutes,

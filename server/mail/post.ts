@@ -26,6 +26,7 @@ export function createSmtpPost(url: string, from: string): Post {
   const transport = createTransport({
     url,
     pool: true,
+    maxRequeues: 1,
     maxConnections: 3,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,

@@ -5,7 +5,10 @@ interface NewAccount {
   id: string
   username: string
   email: string | null
+  /** Whether the address is known to be theirs, as it is unless said. Only then is it unique, and good for signing in. */
+  isEmailProven?: boolean
   passwordHash: string | null
+  phone?: { mark: string; tail: string } | null
   createdAt: number
 }
 
@@ -14,7 +17,7 @@ export function foldName(name: string): string {
   return name.toLowerCase()
 }
 
-/** Saves an account unless its username or e-mail address is in use. Returns whether it was saved. */
+/** Saves an account unless its username, proven e-mail address or phone number is in use. Returns whether it was saved. */
 export async function insertAccount(tx: Transaction, account: NewAccount): Promise<boolean> {
   const row = await tx.db
     .insertInto('accounts')
@@ -23,10 +26,12 @@ export async function insertAccount(tx: Transaction, account: NewAccount): Promi
       username: account.username,
       username_key: foldName(account.username),
       email: account.email,
-      email_key: account.email === null ? null : foldName(account.email),
+      email_key: account.email !== null && account.isEmailProven !== false ? foldName(account.email) : null,
       password_hash: account.passwordHash,
       created_at: account.createdAt,
       disabled_at: null,
+      phone_mark: account.phone?.mark ?? null,
+      phone_tail: account.phone?.tail ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -52,6 +57,10 @@ export function findAccountByEmail(reads: Reads, email: string) {
     .selectAll()
     .where('email_key', '=', foldName(email))
     .executeTakeFirst()
+}
+
+export function findAccountByPhone(reads: Reads, mark: string) {
+  return reads.db.selectFrom('accounts').selectAll().where('phone_mark', '=', mark).executeTakeFirst()
 }
 
 /** People whose username contains `query`, those that begin with it first. `%` and `_` mean themselves. */
@@ -83,6 +92,22 @@ export async function replacePasswordHash(
     .where('id', '=', id)
     .where('password_hash', '=', previousHash)
     .execute()
+}
+
+export async function setPasswordHash(tx: Transaction, id: string, hash: string): Promise<void> {
+  await tx.db.updateTable('accounts').set({ password_hash: hash }).where('id', '=', id).execute()
+}
+
+/** Notes that this address is theirs, unless they have given another meanwhile. Returns whether it was noted. */
+export async function proveEmail(tx: Transaction, id: string, email: string): Promise<boolean> {
+  const row = await tx.db
+    .updateTable('accounts')
+    .set({ email_key: foldName(email) })
+    .where('id', '=', id)
+    .where('email', '=', email)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Ids among `ids` that belong to somebody who can be written to. */

@@ -5,6 +5,9 @@ import { presence } from './migrations/002-presence'
 import { deliveredMarks } from './migrations/003-delivered-marks'
 import { messageChanges } from './migrations/004-message-changes'
 import { mail } from './migrations/010-mail'
+import { mailedCodes } from './migrations/011-mailed-codes'
+import { deletedAccounts } from './migrations/012-deleted-accounts'
+import { auditLog } from './migrations/013-audit-log'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -20,6 +23,9 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '003-delivered-marks': deliveredMarks,
         '004-message-changes': messageChanges,
         '010-mail': mail,
+        '011-mailed-codes': mailedCodes,
+        '012-deleted-accounts': deletedAccounts,
+        '013-audit-log': auditLog(countingKey),
       }),
     },
   })

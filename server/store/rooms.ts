@@ -6,7 +6,7 @@ import type { Reads, Transaction } from './store'
 const lockedRoom = prepared(({ db, rowLock }, value: Value<{ id: string }>) =>
   db
     .selectFrom('rooms')
-    .select(['id', 'room_type', 'name', 'description', 'last_seq'])
+    .select(['id', 'room_type', 'name', 'description', 'last_seq', 'closed_at'])
     .where('id', '=', value('id'))
     .modifyEnd(rowLock),
 )
@@ -18,7 +18,7 @@ export async function lockRoom(tx: Transaction, id: string) {
 }
 export type LockedRoom = NonNullable<Awaited<ReturnType<typeof lockRoom>>>
 
-export type NewRoom = Selectable<RoomsTable>
+export type NewRoom = Omit<Selectable<RoomsTable>, 'closed_at'>
 
 /** Saves a room unless its pair has one. Returns whether it was saved. */
 export async function insertRoom(tx: Transaction, room: NewRoom): Promise<boolean> {

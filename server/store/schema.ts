@@ -11,13 +11,20 @@ export interface AccountsTable {
   /** The username in lower case: unique. */
   username_key: string
   email: string | null
-  /** The e-mail address in lower case: unique. */
+  /** The e-mail address in lower case, once it is known to be theirs: unique. Null until then. */
   email_key: string | null
   password_hash: string | null
   created_at: Time
   disabled_at: Time | null
   /** When they were last connected; null if that was never noted. Whoever is online has an older one. */
   last_seen_at: Time | null
+  /** A keyed blind index of the phone number, which itself is not stored: unique. */
+  phone_mark: string | null
+  /** The last two digits, by which their owner recognises the number. */
+  phone_tail: string | null
+  /** When they deleted their account; from then on nothing here tells who they were. */
+  deleted_at: Time | null
+  is_anonymized: Generated<0 | 1>
 }
 
 export interface SessionsTable {
@@ -47,6 +54,8 @@ export interface RoomsTable {
   last_activity_at: Time
   /** The counter that the birth and every change of an entry of the log takes its number from. */
   last_seq: number
+  /** Since when nobody can write here any more. */
+  closed_at: Time | null
 }
 
 export interface MembersTable {
@@ -121,6 +130,48 @@ export interface MailTokensTable {
   expires_at: Time
 }
 
+/** Codes that were mailed. Neither the code nor the transaction it belongs to can be read from it. */
+export interface MailedCodesTable {
+  transaction_mark: string
+  purpose: 'sign_in' | 'sign_up' | 'deletion'
+  /** Whom it is for, as a mark: a newer code of the same subject and purpose takes its place. */
+  subject: string
+  /** Null when it is nobody's: nothing was mailed then. */
+  account_id: string | null
+  code_mark: string
+  /** For `sign_up`: the account to be, as JSON. */
+  details: string | null
+  tries: number
+  expires_at: Time
+}
+
+/** Keyed blind indexes of usernames of deleted accounts, which nobody may take again. */
+export interface RetiredNamesTable {
+  mark: string
+}
+
+export type AuditEvent =
+  | 'signed_in'
+  | 'sign_in_failed'
+  | 'session_ended'
+  | 'refresh_token_reused'
+  | 'password_changed'
+  | 'password_reset'
+  | 'email_confirmed'
+  | 'account_created'
+  | 'account_deleted'
+
+/** What happened to accounts. It only grows: the database refuses anything else. */
+export interface AuditLogTable {
+  id: Generated<number>
+  at: Time
+  event: AuditEvent
+  account_id: string | null
+  address: string | null
+  /** JSON, without names, secrets or text. */
+  details: string
+}
+
 export interface Tables {
   accounts: AccountsTable
   sessions: SessionsTable
@@ -132,4 +183,7 @@ export interface Tables {
   password_marks: PasswordMarksTable
   outgoing_mails: OutgoingMailsTable
   mail_tokens: MailTokensTable
+  mailed_codes: MailedCodesTable
+  retired_names: RetiredNamesTable
+  audit_log: AuditLogTable
 }

@@ -28,10 +28,10 @@ export function authRoutes(app: App) {
       request: body(accounts.register),
       responses: {
         201: json(accounts.me, 'The account. Nobody is signed in yet.'),
-        ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable'),
+        ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable', 'rate_limited'),
       },
     }),
-    async (c) => c.json(await registerWithPassword(app, c.req.valid('json')), 201),
+    async (c) => c.json(await registerWithPassword(app, c.req.valid('json'), deviceOf(c)), 201),
   )
 
   router.openapi(
