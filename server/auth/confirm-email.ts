@@ -32,7 +32,7 @@ export async function repeatConfirmation(app: App, { id }: Account, device: Devi
     throw new DomainError('conflict', { detail: 'There is no address that waits to be confirmed.' })
   }
   const { email } = account
-  await app.mailLimits.spend(`confirm ${foldName(email)}`, device.address)
+  await app.mailLimits.spend(device.address, `confirm ${foldName(email)}`)
   app.background.run(() => app.store.transaction((tx) => mailConfirmation(app, tx, id, email)))
 }
 

@@ -10,11 +10,11 @@ const perAddress = { points: 20, duration: 60 * minute }
 
 export interface MailLimits {
   /**
-   * Counts one mail that somebody at this network address asks to be sent on behalf of a subject, such as a phone
+   * Counts one mail that somebody at this network address asks to be sent on behalf of subjects, such as a phone
    * number: 3 in 15 minutes and 10 a day for each subject, 20 an hour from each address.
    * @throws DomainError `rate_limited`
    */
-  spend(subject: string, address: string): Promise<void>
+  spend(address: string, ...subjects: string[]): Promise<void>
 }
 
 /**
@@ -26,9 +26,9 @@ export function createMailLimits(): MailLimits {
   const byAddress = new RateLimiterMemory(perAddress)
 
   return {
-    async spend(subject, address) {
+    async spend(address, ...subjects) {
       await take(byAddress, address)
-      for (const limiter of bySubject) await take(limiter, subject)
+      for (const subject of subjects) for (const limiter of bySubject) await take(limiter, subject)
     },
   }
 }

@@ -19,7 +19,7 @@ import type { Device } from './sessions'
 export async function requestPasswordReset(app: App, email: string, device: Device): Promise<void> {
   requirePolicy(app.policy, 'sign_in.password')
   requireMail(app)
-  await app.mailLimits.spend(`reset ${foldName(email)}`, device.address)
+  await app.mailLimits.spend(device.address, `reset ${foldName(email)}`)
   app.background.run(() => mailResetLink(app, email))
 }
 

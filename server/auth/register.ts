@@ -23,7 +23,7 @@ export async function registerWithPassword(app: App, input: Register, device: De
   }
   const isMailed = app.mailer.isOn && email !== null
   const { hash, mark } = await prepareNewPassword(app, { username: input.username, email }, input.password)
-  if (isMailed) await app.mailLimits.spend(`register ${foldName(email)}`, device.address)
+  if (isMailed) await app.mailLimits.spend(device.address, `register ${foldName(email)}`)
 
   const account = await app.store.transaction(async (tx) => {
     await claimPassword(tx, mark)

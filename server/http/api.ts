@@ -12,6 +12,7 @@ import { requireUtf8 } from './middleware/require-utf8'
 import { requireSameOrigin } from './middleware/same-origin'
 import { newRouter } from './router'
 import { authRoutes } from './routes/auth'
+import { codeRoutes } from './routes/codes'
 import { emailRoutes } from './routes/email'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
@@ -61,6 +62,7 @@ export function createApi(app: App) {
     authRoutes,
     passwordRoutes,
     emailRoutes,
+    codeRoutes,
     sessionRoutes,
     userRoutes,
     roomRoutes,

@@ -149,6 +149,7 @@ for (const engine of engines) {
       expect(both.map(({ status }) => status).toSorted()).toEqual([204, 400])
       refusal(await confirm(server, older), 'invalid_token')
 
+      await mailbox.next(alice.email)
       const late = await resetToken(server, mailbox, alice)
       await server.app.store.transaction((tx) =>
         tx.db
