@@ -1,12 +1,14 @@
 import type { Context } from 'hono'
+import type { CodeRequested } from '#protocol/codes'
 import type { SignedIn } from '#protocol/sessions'
+import { codeMs } from '../auth/mailed-code'
 import type { Tokens } from '../auth/sessions'
 import type { App } from '../context'
-import { setSessionCookies } from './cookies'
+import { setSessionCookies, setTransactionCookie } from './cookies'
 import type { Environment } from './environment'
 
 /** Whoever sends an Origin or fetch metadata is a browser. */
-export function isBrowser(c: Context<Environment>): boolean {
+function isBrowser(c: Context<Environment>): boolean {
   return c.req.header('Origin') !== undefined || c.req.header('Sec-Fetch-Site') !== undefined
 }
 
@@ -20,6 +22,14 @@ export function answerWith(app: App, c: Context<Environment>, tokens: Tokens): S
 export function answerPage(app: App, c: Context<Environment>, tokens: Tokens): SignedIn {
   setSessionCookies(c, app, tokens)
   return whoIsIn(app, tokens)
+}
+
+/** Answers a request for a code. Browsers get its transaction as a cookie that no script can read. */
+export function answerTransaction(app: App, c: Context<Environment>, transaction: string): CodeRequested {
+  const expires_in = codeMs / 1000
+  if (!isBrowser(c)) return { transaction, expires_in }
+  setTransactionCookie(c, app, { transaction, seconds: expires_in })
+  return { expires_in }
 }
 
 function whoIsIn(app: App, tokens: Tokens): SignedIn {

@@ -13,6 +13,7 @@ import { requireSameOrigin } from './middleware/same-origin'
 import { newRouter } from './router'
 import { authRoutes } from './routes/auth'
 import { codeRoutes } from './routes/codes'
+import { deletionRoutes } from './routes/deletion'
 import { emailRoutes } from './routes/email'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
@@ -63,6 +64,7 @@ export function createApi(app: App) {
     passwordRoutes,
     emailRoutes,
     codeRoutes,
+    deletionRoutes,
     sessionRoutes,
     userRoutes,
     roomRoutes,

@@ -110,6 +110,26 @@ export async function proveEmail(tx: Transaction, id: string, email: string): Pr
   return row !== undefined
 }
 
+/** Replaces everything an account says of its person by a name that is nobody's. It can never be signed in to again. */
+export async function anonymizeAccount(
+  tx: Transaction,
+  id: string,
+  name: string,
+  now: number,
+): Promise<void> {
+  await tx.db
+    .updateTable('accounts')
+    .set({
+      // No username contains a colon, so this is in nobody's way.
+      ...{ username: name, username_key: `deleted:${id}`, email: null, email_key: null },
+      ...{ password_hash: null, phone_mark: null, phone_tail: null, last_seen_at: null },
+      ...{ disabled_at: now, deleted_at: now, is_anonymized: 1 },
+    })
+    .where('id', '=', id)
+    .execute()
+  await tx.db.deleteFrom('mail_tokens').where('account_id', '=', id).execute()
+}
+
 /** Ids among `ids` that belong to somebody who can be written to. */
 export async function existingAccountIds(reads: Reads, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()

@@ -45,3 +45,16 @@ export async function deleteCode(tx: Transaction, transactionMark: string): Prom
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Removes the codes of an account, and those that were asked for by its phone number. */
+export async function deleteCodesOf(
+  tx: Transaction,
+  { accountId, phoneMark }: { accountId: string; phoneMark: string | null },
+): Promise<void> {
+  await tx.db
+    .deleteFrom('mailed_codes')
+    .where((either) =>
+      either.or([either('account_id', '=', accountId), either('subject', '=', phoneMark ?? '')]),
+    )
+    .execute()
+}

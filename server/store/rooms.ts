@@ -65,6 +65,11 @@ export async function updateRoom(
   await tx.db.updateTable('rooms').set(change).where('id', '=', id).execute()
 }
 
+/** From now on nobody can write in the room. */
+export async function closeRoom(tx: Transaction, id: string, now: number): Promise<void> {
+  await tx.db.updateTable('rooms').set({ closed_at: now }).where('id', '=', id).execute()
+}
+
 /** Removes the room with its members and its log. */
 export async function deleteRoomRows(tx: Transaction, id: string): Promise<void> {
   await tx.db.deleteFrom('messages').where('room_id', '=', id).execute()

@@ -18,7 +18,8 @@ export interface Sent {
 /**
  * Saves a text and announces it once it is durable. The same client id and content again returns the first
  * message, as it is now, and creates nothing.
- * @throws DomainError `not_a_member`, `message_too_long`, `invalid` for a reply to nothing in this room, or
+ * @throws DomainError `not_a_member`, `message_too_long`, `invalid` for a reply to nothing in this room,
+ * `forbidden` in a room that is closed, or
  * `conflict` when the client id was used for something else.
  */
 export async function sendMessage(app: App, sender: Account, input: SendMessage): Promise<Sent> {
@@ -26,6 +27,7 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
 
   return app.store.transaction(async (tx) => {
     const { room } = await lockRoomAsMember(tx, input.room_id, sender.id)
+    if (room.closed_at !== null) await requireRepeated(tx, sender, input)
     const message = await appendOnce(app, tx, room, sender, {
       message_type: 'text',
       content: input.content,
@@ -35,6 +37,14 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
     })
     if (message) return { message, isDuplicate: false }
     return { message: await firstMessage(app, tx, sender, input), isDuplicate: true }
+  })
+}
+
+/** Into a closed room nothing new is written, but what was sent before is found again. */
+async function requireRepeated(tx: Transaction, sender: Account, { client_id }: SendMessage): Promise<void> {
+  if (await findByClientId(tx, sender.id, client_id)) return
+  throw new DomainError('forbidden', {
+    detail: 'This person has deleted their account. Nothing can be written here any more.',
   })
 }
 

@@ -1,15 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import * as codes from '#protocol/codes'
 import { signedIn } from '#protocol/sessions'
 import { requestSignInCode, signInWithCode } from '../../auth/code-sign-in'
 import { requestSignUpCode } from '../../auth/code-sign-up'
-import { codeMs } from '../../auth/mailed-code'
 import type { App } from '../../context'
-import { answerWith, isBrowser } from '../answer-tokens'
-import { clearTransactionCookie, readCookie, setTransactionCookie } from '../cookies'
+import { answerTransaction, answerWith } from '../answer-tokens'
+import { clearTransactionCookie, readCookie } from '../cookies'
 import { deviceOf } from '../device'
-import type { Environment } from '../environment'
 import { body, failures, json, newRouter } from '../router'
 
 const tags = ['Accounts']
@@ -30,7 +27,7 @@ export function codeRoutes(app: App) {
     }),
     async (c) => {
       const transaction = await requestSignInCode(app, c.req.valid('json').phone, deviceOf(c))
-      return c.json(answerRequest(app, c, transaction), 202)
+      return c.json(answerTransaction(app, c, transaction), 202)
     },
   )
 
@@ -45,7 +42,7 @@ export function codeRoutes(app: App) {
     }),
     async (c) => {
       const transaction = await requestSignUpCode(app, c.req.valid('json'), deviceOf(c))
-      return c.json(answerRequest(app, c, transaction), 202)
+      return c.json(answerTransaction(app, c, transaction), 202)
     },
   )
 
@@ -70,12 +67,4 @@ export function codeRoutes(app: App) {
   )
 
   return router
-}
-
-/** Browsers get the transaction as a cookie that no script can read, other programs in the answer. */
-export function answerRequest(app: App, c: Context<Environment>, transaction: string): codes.CodeRequested {
-  const expires_in = codeMs / 1000
-  if (!isBrowser(c)) return { transaction, expires_in }
-  setTransactionCookie(c, app, { transaction, seconds: expires_in })
-  return { expires_in }
 }
