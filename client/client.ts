@@ -1,4 +1,5 @@
 import type { User } from '#protocol/accounts'
+import type { DeleteAccount, VerifyCode } from '#protocol/codes'
 import type { Message } from '#protocol/messages'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
@@ -51,7 +52,11 @@ export interface Client {
   register(input: { username: string; email?: string; password: string }): Promise<void>
   /** `name` is a username or an e-mail address. */
   login(name: string, password: string): Promise<void>
+  /** Signs in by a mailed code, which `api.requestCode` or `api.requestSignUpCode` asks for. */
+  loginWithCode(input: VerifyCode): Promise<void>
   logout(): Promise<void>
+  /** Deletes the account for ever, and what this device keeps of it. */
+  deleteAccount(proof: DeleteAccount): Promise<void>
 
   findPeople(query: string): Promise<User[]>
   createRoom(input: CreateRoom): Promise<Room>

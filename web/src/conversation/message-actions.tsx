@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Message } from '#protocol/messages'
+import { useRoom } from '../rooms/use-room'
 import { IconButton } from '../ui/button'
 import { OwnMessageDialog } from './own-message-dialog'
 
@@ -17,14 +18,17 @@ const look =
 /** What can be done with a message, beside it: answering, and with one's own more. */
 export function MessageActions({ message, isOwn, onReply, onEdit, onDelivery }: Props) {
   const [isOpen, setOpen] = useState(false)
+  const isClosed = useRoom(message.room_id)?.is_closed === true
   return (
     <div className={`-mx-1 flex shrink-0 self-center ${isOwn ? 'flex-row-reverse' : ''}`}>
-      <IconButton
-        icon="reply"
-        label={`Reply to ${isOwn ? 'yourself' : message.sender_username}`}
-        onClick={() => onReply(message)}
-        className={look}
-      />
+      {!isClosed && (
+        <IconButton
+          icon="reply"
+          label={`Reply to ${isOwn ? 'yourself' : message.sender_username}`}
+          onClick={() => onReply(message)}
+          className={look}
+        />
+      )}
       {isOwn && (
         <IconButton icon="details" label="Message options" onClick={() => setOpen(true)} className={look} />
       )}

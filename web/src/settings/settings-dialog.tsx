@@ -1,6 +1,9 @@
 import { Face } from '../people/face'
-import { useMe } from '../shell/client-context'
+import { useMe, usePolicy } from '../shell/client-context'
 import { Dialog } from '../ui/dialog'
+import { ChangePassword } from './change-password'
+import { DeleteAccount } from './delete-account'
+import { EmailNote } from './email-note'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
@@ -8,6 +11,7 @@ import { ThemeChoice } from './theme-choice'
 /** What belongs to oneself: the account, the colours, where one is signed in. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const me = useMe()
+  const policy = usePolicy()
   return (
     <Dialog title="Settings" onClose={onClose}>
       <div className="flex flex-col gap-6 py-1">
@@ -16,11 +20,15 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           <div className="min-w-0">
             <p className="truncate text-title font-bold">{me.username}</p>
             {me.email && <p className="truncate text-note text-soft-ink">{me.email}</p>}
+            {me.phone && <p className="text-note text-soft-ink">{me.phone}</p>}
           </div>
         </div>
+        {me.email && !me.is_email_confirmed && <EmailNote />}
         <ThemeChoice />
         <SessionList />
+        {policy['sign_in.password'] && <ChangePassword />}
         <SignOut />
+        <DeleteAccount />
       </div>
     </Dialog>
   )
