@@ -20,7 +20,7 @@ export interface Config {
   databaseUrl: string | null
   /** The mail server, with its password. */
   smtpUrl: string | null
-  mail: { from: string | null; logLinks: boolean }
+  mail: { from: string | null; logLinks: boolean; requestsPerAddress: number }
   secret: string | null
   passwords: { algorithm: Values['passwords.algorithm']; rejectShared: boolean }
   login: { failuresPerAddress: number; failuresPerAccount: number }
@@ -41,7 +41,11 @@ export function loadConfig(sources: Sources): Config {
     origins: values.origins,
     databaseUrl: values.database_url,
     smtpUrl: values.smtp_url,
-    mail: { from: values['mail.from'], logLinks: values['mail.log_links'] },
+    mail: {
+      from: values['mail.from'],
+      logLinks: values['mail.log_links'],
+      requestsPerAddress: values['mail.requests_per_address'],
+    },
     secret: values.secret,
     passwords: {
       algorithm: values['passwords.algorithm'],

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import type { Config } from '../config'
 import { DomainError } from '../domain/errors'
 
 const minute = 60
@@ -6,12 +7,12 @@ const perSubject = [
   { points: 3, duration: 15 * minute },
   { points: 10, duration: 24 * 60 * minute },
 ]
-const perAddress = { points: 20, duration: 60 * minute }
+const hourSeconds = 60 * minute
 
 export interface MailLimits {
   /**
    * Counts one mail that somebody at this network address asks to be sent on behalf of subjects, such as a phone
-   * number: 3 in 15 minutes and 10 a day for each subject, 20 an hour from each address.
+   * number: 3 in 15 minutes and 10 a day for each subject, and from each address as many an hour as configured.
    * @throws DomainError `rate_limited`
    */
   spend(address: string, ...subjects: string[]): Promise<void>
@@ -21,9 +22,9 @@ export interface MailLimits {
  * Counts whether or not anything is sent, so that the limit tells nothing. Counted in the memory of this process: a
  * restart forgets it. Counted elsewhere, it would have to refuse while that is down, since codes can be guessed.
  */
-export function createMailLimits(): MailLimits {
+export function createMailLimits({ mail }: Pick<Config, 'mail'>): MailLimits {
   const bySubject = perSubject.map((limit) => new RateLimiterMemory(limit))
-  const byAddress = new RateLimiterMemory(perAddress)
+  const byAddress = new RateLimiterMemory({ points: mail.requestsPerAddress, duration: hourSeconds })
 
   return {
     async spend(address, ...subjects) {

@@ -59,6 +59,12 @@ export const keys = {
     .boolean()
     .default(false)
     .describe('Without a mail server, print mails to the log, secrets and all. For development only.'),
+  'mail.requests_per_address': z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(20)
+    .describe('Mails that one network address may ask for in an hour: codes, links, confirmations.'),
   secret: z.string().min(32).nullable().default(null).meta({
     description: 'Key that signs tokens; without it, one is made at first start and kept in the data folder.',
     allowed: 'at least 32 characters long',

@@ -136,7 +136,7 @@ test('[OPS-1] the mail server is named by its address, whose password is never s
   const env = { NATTER_SMTP_URL: 'smtps://natter:hush@mail.example.org' }
   expect(load(['--mail-from', 'Natter <natter@example.org>'], env)).toMatchObject({
     smtpUrl: 'smtps://natter:hush@mail.example.org',
-    mail: { from: 'Natter <natter@example.org>', logLinks: false },
+    mail: { from: 'Natter <natter@example.org>', logLinks: false, requestsPerAddress: 20 },
   })
   expect(configTable(resolveSettings({ argv: [], env, cwd: nowhere }))).not.toContain('hush')
   expect(refusal([], { NATTER_SMTP_URL: 'mail.example.org:25' })).toBe(

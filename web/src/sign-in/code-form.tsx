@@ -36,7 +36,7 @@ export function CodeForm({ where, again, submit, action = 'Sign in', look = 'mai
 
   return (
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
-      <p className="break-words">{where}</p>
+      <p className="wrap-anywhere">{where}</p>
       <Field
         label="Code"
         name="code"

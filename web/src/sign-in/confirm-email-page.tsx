@@ -16,14 +16,16 @@ export function ConfirmEmailPage() {
   })
 
   return (
-    <Entrance title={isDone ? 'Your address is confirmed' : 'Confirm your e-mail address'}>
+    <Entrance
+      title={isDone ? 'Your address is confirmed' : 'Confirm your e-mail address'}
+      below={
+        <Button look="quiet" className="px-2" onClick={() => replacePlace(homePath)}>
+          Go to Natter
+        </Button>
+      }
+    >
       {isDone ? (
-        <div className="flex flex-col gap-4">
-          <p role="status">You can sign in by it from now on, and reset a forgotten password.</p>
-          <Button look="main" onClick={() => replacePlace(homePath)}>
-            Go to Natter
-          </Button>
-        </div>
+        <p role="status">You can sign in by it from now on, and reset a forgotten password.</p>
       ) : (
         <div className="flex flex-col gap-4">
           <p>Confirm that the account was opened by you.</p>

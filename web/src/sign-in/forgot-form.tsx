@@ -19,7 +19,7 @@ export function ForgotForm() {
   if (sentTo !== null) {
     return (
       <p role="status">
-        If there is an account with <strong className="break-all">{sentTo}</strong>, a mail is on its way
+        If there is an account with <strong className="wrap-anywhere">{sentTo}</strong>, a mail is on its way
         there. The link in it works for an hour.
       </p>
     )
