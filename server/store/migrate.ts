@@ -7,7 +7,7 @@ import { messageChanges } from './migrations/004-message-changes'
 import { mail } from './migrations/010-mail'
 import { mailedCodes } from './migrations/011-mailed-codes'
 import { deletedAccounts } from './migrations/012-deleted-accounts'
-import { auditLog } from './migrations/013-audit-log'
+import { audit } from './migrations/030-audit'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -25,7 +25,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '010-mail': mail,
         '011-mailed-codes': mailedCodes,
         '012-deleted-accounts': deletedAccounts,
-        '013-audit-log': auditLog(countingKey),
+        '030-audit': audit(countingKey),
       }),
     },
   })

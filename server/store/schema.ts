@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { AuditEvent } from '#protocol/audit'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
 
@@ -150,25 +151,14 @@ export interface RetiredNamesTable {
   mark: string
 }
 
-export type AuditEvent =
-  | 'signed_in'
-  | 'sign_in_failed'
-  | 'session_ended'
-  | 'refresh_token_reused'
-  | 'password_changed'
-  | 'password_reset'
-  | 'email_confirmed'
-  | 'account_created'
-  | 'account_deleted'
-
-/** What happened to accounts. It only grows: the database refuses anything else. */
+/** The database refuses to change or remove a row of it. */
 export interface AuditLogTable {
   id: Generated<number>
   at: Time
   event: AuditEvent
   account_id: string | null
   address: string | null
-  /** JSON, without names, secrets or text. */
+  /** JSON: see `auditDetails` in protocol/audit. */
   details: string
 }
 
