@@ -4,6 +4,7 @@ import { userList } from '#protocol/accounts'
 import { codeRequested } from '#protocol/codes'
 import { messagePage } from '#protocol/messages'
 import { roomList, roomWithMembers } from '#protocol/rooms'
+import { deleteAccount } from '#server/domain/accounts/delete'
 import { databaseState } from '../harness/database-state'
 import { codeIn, openMailbox } from '../harness/mailbox'
 import { browser } from '../harness/probe-browser'
@@ -204,6 +205,27 @@ for (const engine of engines) {
       const both = await Promise.all([remove(alice), remove(alice)])
       expect(both.map(({ status }) => status).toSorted()).toEqual([204, 401])
       expect((await events(server, alice)).filter(({ event }) => event === 'account_deleted')).toHaveLength(1)
+    })
+
+    test('[ACC-10] who is added to rooms while they delete their account is in no group afterwards', async () => {
+      for (let round = 0; round < 5; round++) {
+        const [alice, bob] = await people(server, 'alice', 'bob')
+        const kitchen = await group(bob)
+        const member_ids = [alice.id]
+        await Promise.all([
+          bob.post(`/chat/rooms/${kitchen}/members`, { user_id: alice.id }),
+          bob.post('/chat/rooms', { room_type: 'group', name: 'Choir', member_ids }),
+          server.app.store.transaction((tx) => deleteAccount(server.app, tx, alice.id)),
+          alice.post('/chat/rooms', { room_type: 'group', name: 'Mine', member_ids: [bob.id] }),
+          bob.post('/chat/rooms', { room_type: 'direct', member_ids }),
+        ])
+        const left = await server.app.store.db
+          .selectFrom('members')
+          .select('room_id')
+          .where('account_id', '=', alice.id)
+          .execute()
+        expect(left).toEqual([])
+      }
     })
 
     test('[P04] the audit log tells what happened to an account, and the database refuses to change it', async () => {

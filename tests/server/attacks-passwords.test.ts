@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { me } from '#protocol/accounts'
+import { signedIn } from '#protocol/sessions'
 import { linkIn, type Mailbox, openMailbox, tokenIn } from '../harness/mailbox'
 import { anotherDevice, type Probe, password, people } from '../harness/probe-people'
 import { type Answer, refusal, request } from '../harness/request'
@@ -128,6 +129,33 @@ for (const engine of engines) {
         await register('Alice-Again', 'new@example.org').then(() => register('BOBBY', 'new@example.org')),
         'taken',
       )
+    })
+
+    test('[B14] of two who claim one address the first to confirm it has it, and the other is told nothing', async () => {
+      await using site = await mailingServer(engine)
+      const { server, mailbox } = site
+      const email = 'both@example.org'
+      const join = async (username: string) => {
+        expect((await post(server, '/auth/register', { username, email, password })).status).toBe(201)
+        const { access_token } = (await login(server, { username }, password)).read(signedIn)
+        return { Authorization: `Bearer ${access_token}` }
+      }
+      await join('alice')
+      const first = tokenIn(await mailbox.next(email))
+      const eve = await join('eve')
+      const second = tokenIn(await mailbox.next(email))
+      expect((await post(server, '/auth/email-confirmation', {}, eve)).status).toBe(202)
+      await mailbox.next(email)
+
+      expect((await post(server, '/auth/email-confirm', { token: first })).status).toBe(204)
+      refusal(await post(server, '/auth/email-confirm', { token: second }), 'invalid_token')
+      expect((await post(server, '/auth/email-confirmation', {}, eve)).status).toBe(202)
+      expect((await mailbox.next(email)).subject).toContain('already have an account')
+      expect((await login(server, { email }, password)).read(signedIn).user.username).toBe('alice')
+      const whoEveIs = (await request(server, 'GET', '/auth/me', { headers: eve })).read(me)
+      expect(whoEveIs).toMatchObject({ email, is_email_confirmed: false })
+      const [bob] = await people(server, 'bob')
+      refusal(await bob.post('/auth/email-confirmation', {}), 'conflict')
     })
 
     test('[B11] a token that was used, has run out, is of another purpose or was altered changes nothing', async () => {
