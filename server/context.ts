@@ -7,6 +7,7 @@ import type { PasswordHasher } from './auth/password-hasher'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
 import type { Background } from './jobs/background'
+import type { Job } from './jobs/job'
 import type { Mailer } from './mail/mailer'
 import type { Store } from './store/store'
 
@@ -23,6 +24,8 @@ export interface App {
   readonly mailLimits: MailLimits
   readonly mailer: Mailer
   readonly background: Background
+  /** Removes what has run out. */
+  readonly expiry: Job
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }

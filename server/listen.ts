@@ -40,6 +40,7 @@ export function listen(app: App): Listening {
   )
   gateway.attach(server)
   app.mailer.start()
+  app.expiry.wake()
 
   const port = server.port ?? app.config.port
   return {
@@ -53,6 +54,7 @@ export function listen(app: App): Listening {
       await gateway.stop()
       await app.background.settled()
       await app.mailer.stop()
+      await app.expiry.stop()
       await app.store.close()
     },
   }

@@ -29,8 +29,8 @@ export const table: Row[] = [
   row(
     'auth',
     ['server/auth/'],
-    ['protocol', 'config', 'context', 'domain', 'mail', 'store'],
-    ['jose', 'rate-limiter-flexible', '@zxcvbn-ts/language-common', 'zod', 'node'],
+    ['protocol', 'config', 'context', 'domain', 'jobs', 'mail', 'store'],
+    ['jose', 'pino', 'rate-limiter-flexible', '@zxcvbn-ts/language-common', 'zod', 'node'],
   ),
   row(
     'http',

@@ -263,6 +263,22 @@ test('[C09] a browser has the transaction in a cookie that no script reads, and 
   expect(user.username).toBe('alice')
 })
 
+test('[C04] a sign-up that was never finished leaves nothing behind', async () => {
+  await using site = await codeServer()
+  const { server, mailbox } = site
+  const json = { phone: numbers.alice, username: 'alice', email: 'alice@example.org' }
+  transactionOf(await post(server, '/register', json))
+  await mailbox.next('alice@example.org')
+  await server.app.store.transaction((tx) =>
+    tx.db
+      .updateTable('mailed_codes')
+      .set({ expires_at: Date.now() - 1 })
+      .execute(),
+  )
+  await restart(server)
+  while ((await databaseState(server.app.store)).includes('alice')) await Bun.sleep(5)
+})
+
 test('[C09] nothing on the server draws lots with Math.random', () => {
   const folder = join(import.meta.dir, '..', '..', 'server')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
