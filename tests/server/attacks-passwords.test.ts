@@ -1,28 +1,17 @@
 import { describe, expect, test } from 'bun:test'
 import { me } from '#protocol/accounts'
 import { signedIn } from '#protocol/sessions'
-import { linkIn, type Mailbox, openMailbox, tokenIn } from '../harness/mailbox'
+import { linkIn, type Mailbox, tokenIn } from '../harness/mailbox'
+import { mailingServer } from '../harness/mailing-server'
 import { anotherDevice, type Probe, password, people } from '../harness/probe-people'
 import { type Answer, refusal, request } from '../harness/request'
-import { type Engine, engines, type ServerOptions, startServer, type TestServer } from '../harness/server'
+import { type Engine, engines, startServer, type TestServer } from '../harness/server'
 
 const better = 'Quite7different'
 const publicUrl = 'https://chat.example.org'
 
-async function mailingServer(engine: Engine, settings: ServerOptions['settings'] = {}) {
-  const mailbox = await openMailbox()
-  const server = await startServer({
-    engine,
-    settings: { smtp_url: mailbox.url, public_url: publicUrl, ...settings },
-  })
-  return {
-    server,
-    mailbox,
-    async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]()
-      await mailbox[Symbol.asyncDispose]()
-    },
-  }
+function publicServer(engine: Engine = 'sqlite') {
+  return mailingServer({ engine, settings: { public_url: publicUrl } })
 }
 
 function post(server: TestServer, path: string, json: unknown, headers: Record<string, string> = {}) {
@@ -51,7 +40,7 @@ function looks({ status, text, headers }: Answer): string {
 for (const engine of engines) {
   describe(engine, () => {
     test('[ACC-7] a mailed link gives a new password once, ends every session and says so by mail', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice, bob] = await people(server, 'alice', 'bob')
       await using socket = await alice.socket()
@@ -77,7 +66,7 @@ for (const engine of engines) {
     })
 
     test('[B01] asking for a reset says the same of any address, and mails only its owner', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice, eve] = await people(server, 'alice', 'eve')
       await disable(server, eve)
@@ -96,7 +85,7 @@ for (const engine of engines) {
     })
 
     test('[B01] registering with an address that is taken answers like a new one, and its owner is told', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice] = await people(server, 'alice')
 
@@ -132,7 +121,7 @@ for (const engine of engines) {
     })
 
     test('[B14] of two who claim one address the first to confirm it has it, and the other is told nothing', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const email = 'both@example.org'
       const join = async (username: string) => {
@@ -159,7 +148,7 @@ for (const engine of engines) {
     })
 
     test('[B11] a token that was used, has run out, is of another purpose or was altered changes nothing', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice] = await people(server, 'alice')
       const token = await resetToken(server, mailbox, alice)
@@ -189,7 +178,7 @@ for (const engine of engines) {
     })
 
     test('[B17] the database holds neither the token of a link nor, once it was sent, the mail', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice] = await people(server, 'alice')
       const token = await resetToken(server, mailbox, alice)
@@ -217,7 +206,7 @@ for (const engine of engines) {
     })
 
     test('[B10] a change signs the other devices out and says so by mail, and this one stays', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice, bob] = await people(server, 'alice', 'bob')
       const phone = await anotherDevice(server, alice)
@@ -240,7 +229,7 @@ for (const engine of engines) {
 }
 
 test('[A03] a mailed link leads to the public address, whatever the request says of its host', async () => {
-  await using site = await mailingServer('sqlite')
+  await using site = await publicServer()
   const { server, mailbox } = site
   const [alice] = await people(server, 'alice')
   const headers = { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' }
@@ -252,7 +241,7 @@ test('[A03] a mailed link leads to the public address, whatever the request says
 })
 
 test('[B13] an address that would add a header is refused, and nothing is mailed', async () => {
-  await using site = await mailingServer('sqlite')
+  await using site = await publicServer()
   const { server, mailbox } = site
   const email = 'a@example.org\r\nBcc:x@example.org'
   refusal(await post(server, '/auth/password-reset', { email }), 'invalid')
@@ -262,7 +251,7 @@ test('[B13] an address that would add a header is refused, and nothing is mailed
 })
 
 test('[C06] the fourth mail to one address within 15 minutes waits, whether or not somebody has it', async () => {
-  await using site = await mailingServer('sqlite')
+  await using site = await publicServer()
   const { server } = site
   const [alice] = await people(server, 'alice')
   const last = []
