@@ -10,7 +10,9 @@ import type { Config } from './config'
 import type { App } from './context'
 import { newId } from './domain/new-id'
 import { createBackground } from './jobs/background'
+import { createSendRate } from './limits/send-rate'
 import { createMailer } from './mail/mailer'
+import { createMetrics } from './observability/metrics'
 import { openStore } from './store/open'
 import { settleSetting } from './store/settings'
 
@@ -37,6 +39,8 @@ export async function createApp(config: Config): Promise<App> {
     expiry: createExpiryJob(store, log),
     mailer: createMailer({ config, store, log }),
     background: createBackground((err) => log.error({ event: 'background_failure', err })),
+    sendRate: createSendRate(config),
+    metrics: createMetrics(),
     epoch,
   }
 }

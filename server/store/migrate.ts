@@ -4,6 +4,7 @@ import { type CountingKey, foundation } from './migrations/001-foundation'
 import { presence } from './migrations/002-presence'
 import { deliveredMarks } from './migrations/003-delivered-marks'
 import { messageChanges } from './migrations/004-message-changes'
+import { changedRooms } from './migrations/009-changed-rooms'
 import { mail } from './migrations/010-mail'
 import { mailedCodes } from './migrations/011-mailed-codes'
 import { deletedAccounts } from './migrations/012-deleted-accounts'
@@ -22,6 +23,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '002-presence': presence,
         '003-delivered-marks': deliveredMarks,
         '004-message-changes': messageChanges,
+        '009-changed-rooms': changedRooms,
         '010-mail': mail,
         '011-mailed-codes': mailedCodes,
         '012-deleted-accounts': deletedAccounts,

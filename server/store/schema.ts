@@ -57,6 +57,8 @@ export interface RoomsTable {
   last_seq: number
   /** Since when nobody can write here any more. */
   closed_at: Time | null
+  /** When that counter last moved. */
+  changed_at: Generated<Time>
 }
 
 export interface MembersTable {

@@ -18,14 +18,15 @@ export interface Sent {
 /**
  * Saves a text and announces it once it is durable. The same client id and content again returns the first
  * message, as it is now, and creates nothing.
- * @throws DomainError `not_a_member`, `message_too_long`, `invalid` for a reply to nothing in this room,
- * `forbidden` in a room that is closed, or
- * `conflict` when the client id was used for something else.
+ * @throws DomainError `not_a_member`, `message_too_long`, `rate_limited`, `invalid` for a reply to nothing in this room,
+ * `forbidden` in a room that is closed, or `conflict` when the client id was used for something else.
  */
 export async function sendMessage(app: App, sender: Account, input: SendMessage): Promise<Sent> {
   if (countCharacters(input.content) > limits.messageCharacters) throw new DomainError('message_too_long')
+  requirePatience(app, sender)
 
-  return app.store.transaction(async (tx) => {
+  const stopTimer = app.metrics.sendSeconds.startTimer()
+  const sent = await app.store.transaction(async (tx) => {
     const { room } = await lockRoomAsMember(tx, input.room_id, sender.id)
     if (room.closed_at !== null) await requireRepeated(tx, sender, input)
     const message = await appendOnce(app, tx, room, sender, {
@@ -38,6 +39,15 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
     if (message) return { message, isDuplicate: false }
     return { message: await firstMessage(app, tx, sender, input), isDuplicate: true }
   })
+  stopTimer()
+  return sent
+}
+
+function requirePatience(app: App, sender: Account): void {
+  const retryAfterMs = app.sendRate.take(sender.id)
+  if (retryAfterMs === 0) return
+  app.metrics.refusals.inc({ limit: 'sends' })
+  throw new DomainError('rate_limited', { detail: 'You write too fast. Wait a moment.', retryAfterMs })
 }
 
 /** Into a closed room nothing new is written, but what was sent before is found again. */
