@@ -1,4 +1,20 @@
-import { type FoundUser, type Me, me, type Register, userList } from '#protocol/accounts'
+import {
+  type ChangePassword,
+  type ConfirmPasswordReset,
+  type FoundUser,
+  type Me,
+  me,
+  type Register,
+  userList,
+} from '#protocol/accounts'
+import {
+  type CodeRequested,
+  codeRequested,
+  type DeleteAccount,
+  type RequestSignUp,
+  type VerifyCode,
+} from '#protocol/codes'
+
 import {
   type EditMessage,
   type Message,
@@ -47,8 +63,25 @@ export function createApi(requester: Requester) {
       json(me, { method: 'POST', path: '/auth/register', body, isSignIn: true }),
     login: (body: Login): Promise<SignedIn> =>
       json(signedIn, { method: 'POST', path: '/auth/login', body, isSignIn: true }),
+    requestCode: (phone: string): Promise<CodeRequested> =>
+      json(codeRequested, { method: 'POST', path: '/auth/otp', body: { phone }, isSignIn: true }),
+    requestSignUpCode: (body: RequestSignUp): Promise<CodeRequested> =>
+      json(codeRequested, { method: 'POST', path: '/auth/otp/register', body, isSignIn: true }),
+    verifyCode: (body: VerifyCode): Promise<SignedIn> =>
+      json(signedIn, { method: 'POST', path: '/auth/otp/verify', body, isSignIn: true }),
     refresh,
     logout: () => empty({ method: 'POST', path: '/auth/logout' }),
+    requestPasswordReset: (email: string) =>
+      empty({ method: 'POST', path: '/auth/password-reset', body: { email }, isSignIn: true }),
+    confirmPasswordReset: (body: ConfirmPasswordReset) =>
+      empty({ method: 'POST', path: '/auth/password-reset-confirm', body, isSignIn: true }),
+    changePassword: (body: ChangePassword) => empty({ method: 'POST', path: '/auth/password', body }),
+    confirmEmail: (token: string) =>
+      empty({ method: 'POST', path: '/auth/email-confirm', body: { token }, isSignIn: true }),
+    repeatEmailConfirmation: () => empty({ method: 'POST', path: '/auth/email-confirmation' }),
+    requestDeletionCode: (): Promise<CodeRequested> =>
+      json(codeRequested, { method: 'POST', path: '/auth/me/deletion-code' }),
+    deleteAccount: (body: DeleteAccount) => empty({ method: 'DELETE', path: '/auth/me', body }),
     me: (): Promise<Me> => json(me, { method: 'GET', path: '/auth/me' }),
     preferences: (): Promise<Preferences> =>
       json(preferences, { method: 'GET', path: '/auth/me/preferences' }),

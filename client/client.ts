@@ -1,4 +1,6 @@
 import type { FoundUser } from '#protocol/accounts'
+import type { DeleteAccount, VerifyCode } from '#protocol/codes'
+
 import type { Message } from '#protocol/messages'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { MemberReceipt } from '#protocol/receipts'
@@ -52,7 +54,11 @@ export interface Client {
   register(input: { username: string; email?: string; password: string }): Promise<void>
   /** `name` is a username or an e-mail address. */
   login(name: string, password: string): Promise<void>
+  /** Signs in by a mailed code, which `api.requestCode` or `api.requestSignUpCode` asks for. */
+  loginWithCode(input: VerifyCode): Promise<void>
   logout(): Promise<void>
+  /** Deletes the account for ever, and what this device keeps of it. */
+  deleteAccount(proof: DeleteAccount): Promise<void>
 
   findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>

@@ -4,6 +4,7 @@ import type { Client, ClientOptions } from './client'
 import { compose, requireText } from './compose'
 import { createConnection } from './connection'
 import { cookieCredentials, tokenCredentials } from './credentials'
+import { deleteAccount } from './delete-account'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
@@ -54,7 +55,9 @@ export function createClient(options: ClientOptions): Client {
     serverInfo: api.serverInfo,
     register: session.register,
     login: session.login,
+    loginWithCode: session.loginWithCode,
     logout: session.logout,
+    deleteAccount: (proof) => deleteAccount({ api, session, outbox: options.outbox }, proof),
 
     findPeople: api.findUsers,
     async createRoom(input) {

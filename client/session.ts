@@ -1,4 +1,6 @@
 import type { Me, Register } from '#protocol/accounts'
+import type { VerifyCode } from '#protocol/codes'
+import type { SignedIn } from '#protocol/sessions'
 import { createAlarm } from './alarm'
 import type { Api } from './api'
 import { ApiError } from './api-error'
@@ -53,7 +55,14 @@ export function createSession(needs: Needs) {
 
   async function login(name: string, password: string): Promise<void> {
     const identifier = name.includes('@') ? { email: name } : { username: name }
-    const answer = await api.login({ ...identifier, password })
+    accept(await api.login({ ...identifier, password }))
+  }
+
+  async function loginWithCode(input: VerifyCode): Promise<void> {
+    accept(await api.verifyCode(input))
+  }
+
+  function accept(answer: SignedIn): void {
     stop()
     credentials.accept(answer)
     enter(answer.user)
@@ -111,6 +120,7 @@ export function createSession(needs: Needs) {
     verify,
     register,
     login,
+    loginWithCode,
     logout,
     leave,
     me(): Me {

@@ -23,11 +23,31 @@ export const user = z.object({ id, username: z.string() })
 export type User = z.infer<typeof user>
 
 /** What people may know about themselves. */
-export const me = user.extend({ email: z.string().nullable(), created_at: timestamp })
+export const me = user.extend({
+  email: z.string().nullable(),
+  /** Whether the address is known to be theirs. Until then nobody signs in by it. */
+  is_email_confirmed: z.boolean(),
+  /** All but the last two digits are hidden. */
+  phone: z.string().nullable(),
+  created_at: timestamp,
+})
 export type Me = z.infer<typeof me>
 
 export const register = z.strictObject({ username, email: email.optional(), password })
 export type Register = z.infer<typeof register>
+
+/** A phone number as E.164 writes it: a plus and 8 to 15 digits, the country's code first. */
+export const phone = z.string().regex(/^\+[1-9][0-9]{7,14}$/, 'must be a phone number such as +4915112345678')
+
+export const changePassword = z.strictObject({ current_password: password, password })
+export type ChangePassword = z.infer<typeof changePassword>
+
+export const requestPasswordReset = z.strictObject({ email })
+/** `token` is what stands behind the # of the mailed link. */
+export const mailToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the token of a mailed link')
+export const confirmPasswordReset = z.strictObject({ token: mailToken, password })
+export type ConfirmPasswordReset = z.infer<typeof confirmPasswordReset>
+export const confirmEmail = z.strictObject({ token: mailToken })
 
 export const userSearch = z.strictObject({ query: storableText(1, limits.searchCharacters) })
 /** Somebody in the directory; `is_online` only where it shows that. */

@@ -45,6 +45,8 @@ export const room = z.object({
   /** The other person of a direct room. */
   peer: user.nullable(),
   member_count: z.int(),
+  /** Nothing can be written here any more: the other person has deleted their account. */
+  is_closed: z.boolean(),
   my_role: role,
   ...reading,
 })

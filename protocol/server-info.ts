@@ -7,5 +7,7 @@ export const serverInfo = z.object({
   version: z.string(),
   profile: z.string(),
   policy,
+  /** Whether mails can be sent: without them there is no code and no new password. */
+  has_mail: z.boolean(),
 })
 export type ServerInfo = z.infer<typeof serverInfo>

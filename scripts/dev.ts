@@ -18,6 +18,7 @@ const flags = [
   `--port=${port + 1}`,
   `--public-url=${publicUrl}`,
   '--data=./data/dev',
+  '--mail-log-links',
   ...rest,
 ]
 

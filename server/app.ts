@@ -1,13 +1,17 @@
 import { mkdirSync } from 'node:fs'
 import { destination, type Logger, pino } from 'pino'
+import { createExpiryJob } from './auth/expiry-job'
 import { loadKeys } from './auth/keys'
 import { createLoginLimits } from './auth/login-limits'
+import { createMailLimits } from './auth/mail-limits'
 import { createPasswordHasher } from './auth/password-hasher'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
 import { newId } from './domain/new-id'
+import { createBackground } from './jobs/background'
 import { createSendRate } from './limits/send-rate'
+import { createMailer } from './mail/mailer'
 import { createMetrics } from './observability/metrics'
 import { openStore } from './store/open'
 import { settleSetting } from './store/settings'
@@ -31,6 +35,10 @@ export async function createApp(config: Config): Promise<App> {
     keys: loadKeys(config),
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
+    mailLimits: createMailLimits(config),
+    expiry: createExpiryJob(store, log),
+    mailer: createMailer({ config, store, log }),
+    background: createBackground((err) => log.error({ event: 'background_failure', err })),
     sendRate: createSendRate(config),
     metrics: createMetrics(),
     online: new Set(),

@@ -18,6 +18,9 @@ export interface Config {
   /** Further allowed origins, beside the one of `publicUrl`. */
   origins: string[]
   databaseUrl: string | null
+  /** The mail server, with its password. */
+  smtpUrl: string | null
+  mail: { from: string | null; logLinks: boolean; requestsPerAddress: number }
   secret: string | null
   passwords: { algorithm: Values['passwords.algorithm']; rejectShared: boolean }
   login: { failuresPerAddress: number; failuresPerAccount: number }
@@ -46,6 +49,12 @@ export function loadConfig(sources: Sources): Config {
     publicUrl: values.public_url ?? usualPublicUrl(values.port),
     origins: values.origins,
     databaseUrl: values.database_url,
+    smtpUrl: values.smtp_url,
+    mail: {
+      from: values['mail.from'],
+      logLinks: values['mail.log_links'],
+      requestsPerAddress: values['mail.requests_per_address'],
+    },
     secret: values.secret,
     passwords: {
       algorithm: values['passwords.algorithm'],

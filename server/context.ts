@@ -2,10 +2,14 @@ import type { Logger } from 'pino'
 import type { Policy } from '#protocol/policy'
 import type { Keys } from './auth/keys'
 import type { LoginLimits } from './auth/login-limits'
+import type { MailLimits } from './auth/mail-limits'
 import type { PasswordHasher } from './auth/password-hasher'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
+import type { Background } from './jobs/background'
+import type { Job } from './jobs/job'
 import type { SendRate } from './limits/send-rate'
+import type { Mailer } from './mail/mailer'
 import type { Metrics } from './observability/metrics'
 import type { Store } from './store/store'
 
@@ -19,6 +23,11 @@ export interface App {
   readonly keys: Keys
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
+  readonly mailLimits: MailLimits
+  readonly mailer: Mailer
+  readonly background: Background
+  /** Removes what has run out. */
+  readonly expiry: Job
   readonly sendRate: SendRate
   readonly metrics: Metrics
   /** The ids of those who are online, as others were told; kept by the gateway. */

@@ -43,6 +43,8 @@ export function listen(app: App): Listening {
   )
   const metrics = startMetrics(app, gateway, server)
   gateway.attach(server)
+  app.mailer.start()
+  app.expiry.wake()
 
   const port = server.port ?? wanted
   return {
@@ -54,6 +56,9 @@ export function listen(app: App): Listening {
       await server.stop()
       clearTimeout(cutOff)
       await gateway.stop()
+      await app.background.settled()
+      await app.mailer.stop()
+      await app.expiry.stop()
       await metrics?.stop()
       await app.store.close()
     },

@@ -1,5 +1,6 @@
 import type { Login } from '#protocol/sessions'
 import type { App } from '../context'
+import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
 import { findAccountByEmail, findAccountByUsername, foldName, replacePasswordHash } from '../store/accounts'
@@ -21,6 +22,9 @@ export async function loginWithPassword(app: App, input: Login, device: Device):
   const isRight = await app.passwords.verify(input.password, hash)
   if (!account || hash === null || !isRight || account.disabled_at !== null) {
     app.log.info({ event: 'login_failed', account_id: account?.id ?? null, address: device.address })
+    await app.store.transaction((tx) =>
+      note(tx, { event: 'login_failed', account_id: account?.id ?? null, address: device.address }),
+    )
     await app.loginLimits.noteFailure(device.address, name)
     throw new DomainError('invalid_credentials')
   }

@@ -1,4 +1,5 @@
 import type { App } from '../context'
+import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { findLiveSession, type LiveSession, rotateSession } from '../store/sessions'
 import { hashRefreshToken, makeRefreshToken, readRefreshToken } from './refresh-token'
@@ -43,6 +44,14 @@ function refreshTokenOf(app: App, session: { id: string; generation: number }): 
 async function requireJustReplaced(app: App, session: LiveSession, generation: number): Promise<void> {
   if (generation === session.generation - 1 && Date.now() - session.rotated_at < graceMs) return
   app.log.warn({ event: 'refresh_token_reused', account_id: session.account_id, session_id: session.id })
+  await app.store.transaction((tx) =>
+    note(tx, {
+      event: 'refresh_token_reused',
+      account_id: session.account_id,
+      address: null,
+      details: { session_id: session.id },
+    }),
+  )
   await endSession(app, session.account_id, session.id)
   throw new DomainError('unauthenticated')
 }

@@ -3,29 +3,43 @@ import type { App } from '../context'
 import { createAccount } from '../domain/accounts/create'
 import { fieldProblem } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
-import { requireGoodPassword } from './password-rules'
-import { claimPassword, sharedPasswordMark } from './shared-passwords'
+import { foldName } from '../store/accounts'
+import { mailConfirmation } from './confirm-email'
+import { prepareNewPassword } from './replace-password'
+import type { Device } from './sessions'
+import { claimPassword } from './shared-passwords'
 
 /**
- * Opens an account that signs in with a password. It signs nobody in.
- * @throws DomainError `policy_disabled`, `taken` naming the field, `password_unsuitable`, or `invalid` with each
- * unmet rule
+ * Opens an account that signs in with a password. It signs nobody in. Where mail is sent, an e-mail address is theirs
+ * only once they have confirmed it, and one that is somebody else's is answered no differently.
+ * @throws DomainError `policy_disabled`, `taken` naming the field, `password_unsuitable`, `rate_limited`, or `invalid`
+ * with each unmet rule
  */
-export async function registerWithPassword(app: App, input: Register): Promise<Me> {
+export async function registerWithPassword(app: App, input: Register, device: Device): Promise<Me> {
   requirePolicy(app.policy, 'sign_in.password')
   const email = input.email ?? null
   if (email === null && app.policy['accounts.email'] === 'required') {
     throw fieldProblem('invalid', 'email', 'required', 'An e-mail address is needed.')
   }
-  const names = [input.username, ...(email === null ? [] : [email, email.split('@')[0] ?? ''])]
-  await requireGoodPassword(app.policy, input.password, names)
+  const isMailed = app.mailer.isOn && email !== null
+  const { hash, mark } = await prepareNewPassword(app, { username: input.username, email }, input.password)
+  if (isMailed) await app.mailLimits.spend(device.address, `register ${foldName(email)}`)
 
-  const passwordHash = await app.passwords.hash(input.password)
-  const mark = await sharedPasswordMark(app, input.password)
   const account = await app.store.transaction(async (tx) => {
     await claimPassword(tx, mark)
-    return createAccount(app, tx, { username: input.username, email, passwordHash })
+    const { username } = input
+    const created = await createAccount(app, tx, {
+      username,
+      email,
+      isEmailProven: !isMailed,
+      passwordHash: hash,
+    })
+    if (isMailed) await mailConfirmation(app, tx, created.id, email)
+    return created
   })
   const { id, username, createdAt } = account
-  return { id, username, email, created_at: new Date(createdAt).toISOString() }
+  return {
+    ...{ id, username, email, is_email_confirmed: email !== null && !isMailed, phone: null },
+    created_at: new Date(createdAt).toISOString(),
+  }
 }

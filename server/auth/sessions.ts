@@ -1,5 +1,6 @@
 import type { Me } from '#protocol/accounts'
 import type { Account, App, Principal } from '../context'
+import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { newId } from '../domain/new-id'
 import {
@@ -37,8 +38,8 @@ export async function startSession(app: App, account: Account, device: Device): 
   const id = newId()
   const now = Date.now()
   const refresh = makeRefreshToken(app.keys.refreshToken, { sessionId: id, generation: 0 })
-  await app.store.transaction((tx) =>
-    insertSession(tx, {
+  await app.store.transaction(async (tx) => {
+    await insertSession(tx, {
       id,
       account_id: account.id,
       refresh_hash: hashRefreshToken(refresh),
@@ -49,8 +50,14 @@ export async function startSession(app: App, account: Account, device: Device): 
       created_at: now,
       last_used_at: now,
       expires_at: sessionExpiry(app, now),
-    }),
-  )
+    })
+    await note(tx, {
+      event: 'login',
+      account_id: account.id,
+      address: device.address,
+      details: { session_id: id },
+    })
+  })
   app.log.info({ event: 'session_started', account_id: account.id, session_id: id })
   return tokensOf(app, id, refresh)
 }
@@ -85,6 +92,8 @@ function toMe(session: LiveSession): Me {
     id: session.account_id,
     username: session.username,
     email: session.email,
+    is_email_confirmed: session.email_key !== null,
+    phone: session.phone_tail === null ? null : `•••• ${session.phone_tail}`,
     created_at: new Date(session.account_created_at).toISOString(),
   }
 }
@@ -93,6 +102,12 @@ function toMe(session: LiveSession): Me {
 export async function endSession(app: App, accountId: string, sessionId: string): Promise<boolean> {
   const isEnded = await app.store.transaction(async (tx) => {
     if (!(await deleteSession(tx, accountId, sessionId))) return false
+    await note(tx, {
+      event: 'session_ended',
+      account_id: accountId,
+      address: null,
+      details: { session_id: sessionId },
+    })
     tx.afterCommit(() => app.bus.publish({ kind: 'sessions_ended', accountId, sessionIds: [sessionId] }))
     return true
   })

@@ -12,7 +12,7 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
   // One piece of work that failed where nobody waited for it must not end everybody's connection.
   process.on('unhandledRejection', (err) => app.log.error({ event: 'background_failure', err }))
   const warn = (sentence: string) => app.log.warn({ event: 'start', detail: sentence })
-  warnOfPolicies(config, warn)
+  warnOfPolicies(app, warn)
   if (scarcity !== null) warn(scarcity)
 
   const listening = await listenOrClose(app)
@@ -24,8 +24,20 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
 }
 
 /** A profile may ask for what this version does not have yet: the person who runs it must know. */
-function warnOfPolicies({ policy }: Config, warn: (sentence: string) => void): void {
-  if (!policy['sign_in.password']) warn('People cannot sign in: this version knows passwords only.')
+function warnOfPolicies(app: App, warn: (sentence: string) => void): void {
+  const { policy } = app
+  const hasMail = app.mailer.isOn
+  if (!policy['sign_in.password'] && !policy['sign_in.otp']) {
+    warn('People cannot sign in: this version knows passwords and mailed codes only.')
+  }
+  if (!hasMail && policy['sign_in.otp']) {
+    warn('People cannot sign in with a code: no mail server is set to send it through. See smtp_url.')
+  }
+  if (!hasMail && policy['sign_in.password']) {
+    warn(
+      'Nobody can reset a forgotten password: no mail server is set to send the link through. See smtp_url.',
+    )
+  }
   if (policy['rooms.lobby']) warn('There is no room for all: this version has no lobby yet.')
   if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
 }

@@ -35,7 +35,36 @@ export const keys = {
     }),
   redis_url: unavailable('Redis', 'Redis that several nodes share.'),
   kafka_brokers: unavailable('Kafka', 'Kafka brokers to log events to.'),
-  smtp_url: unavailable('a mail server', 'Mail server to send mail through.'),
+  smtp_url: z
+    .string()
+    .regex(/^smtps?:\/\/./)
+    .refine((text) => URL.canParse(text))
+    .nullable()
+    .default(null)
+    .meta({
+      description: 'Mail server to send mail through; without it, nothing can be sent by mail.',
+      allowed: 'an address such as smtps://user:password@mail.example.org',
+      hide: 'password',
+    }),
+  'mail.from': z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/)
+    .nullable()
+    .default(null)
+    .meta({
+      description: 'Who mails come from; by default natter@ and the name in public_url.',
+      allowed: 'an address such as "Natter <natter@example.org>"',
+    }),
+  'mail.log_links': z
+    .boolean()
+    .default(false)
+    .describe('Without a mail server, print mails to the log, secrets and all. For development only.'),
+  'mail.requests_per_address': z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(20)
+    .describe('Mails that one network address may ask for in an hour: codes, links, confirmations.'),
   secret: z.string().min(32).nullable().default(null).meta({
     description: 'Key that signs tokens; without it, one is made at first start and kept in the data folder.',
     allowed: 'at least 32 characters long',

@@ -12,9 +12,16 @@ import { requireUtf8 } from './middleware/require-utf8'
 import { requireSameOrigin } from './middleware/same-origin'
 import { newRouter } from './router'
 import { authRoutes } from './routes/auth'
+import { codeRoutes } from './routes/codes'
+import { deletionRoutes } from './routes/deletion'
+import { emailRoutes } from './routes/email'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
+
+import { passwordRoutes } from './routes/passwords'
+
 import { preferenceRoutes } from './routes/preferences'
+
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { searchRoutes } from './routes/search'
@@ -59,6 +66,10 @@ export function createApi(app: App) {
   for (const routes of [
     serverInfoRoutes,
     authRoutes,
+    passwordRoutes,
+    emailRoutes,
+    codeRoutes,
+    deletionRoutes,
     sessionRoutes,
     preferenceRoutes,
     userRoutes,

@@ -13,6 +13,7 @@ export function cookieNames(app: App) {
     access: `${prefix}natter_access`,
     refresh: `${prefix}natter_refresh`,
     csrf: `${prefix}natter_csrf`,
+    transaction: `${prefix}natter_transaction`,
   }
 }
 
@@ -33,6 +34,20 @@ export function clearSessionCookies(c: Context, app: App): void {
 
 export function readCookie(c: Context, app: App, which: keyof ReturnType<typeof cookieNames>): string | null {
   return getCookie(c, cookieNames(app)[which]) ?? null
+}
+
+/** Ties the code that is being mailed to this browser. */
+export function setTransactionCookie(
+  c: Context,
+  app: App,
+  { transaction, seconds }: { transaction: string; seconds: number },
+): void {
+  const common = { path: '/', secure: isSecure(app), sameSite: 'Lax', maxAge: seconds } as const
+  setCookie(c, cookieNames(app).transaction, transaction, { ...common, httpOnly: true })
+}
+
+export function clearTransactionCookie(c: Context, app: App): void {
+  deleteCookie(c, cookieNames(app).transaction, { path: '/', secure: isSecure(app) })
 }
 
 /** Browsers keep a cookie for 400 days at most. */

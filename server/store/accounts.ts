@@ -5,7 +5,10 @@ interface NewAccount {
   id: string
   username: string
   email: string | null
+  /** Whether the address is known to be theirs, as it is unless said. Only then is it unique, and good for signing in. */
+  isEmailProven?: boolean
   passwordHash: string | null
+  phone?: { mark: string; tail: string } | null
   createdAt: number
 }
 
@@ -14,7 +17,7 @@ export function foldName(name: string): string {
   return name.toLowerCase()
 }
 
-/** Saves an account unless its username or e-mail address is in use. Returns whether it was saved. */
+/** Saves an account unless its username, proven e-mail address or phone number is in use. Returns whether it was saved. */
 export async function insertAccount(tx: Transaction, account: NewAccount): Promise<boolean> {
   const row = await tx.db
     .insertInto('accounts')
@@ -23,10 +26,12 @@ export async function insertAccount(tx: Transaction, account: NewAccount): Promi
       username: account.username,
       username_key: foldName(account.username),
       email: account.email,
-      email_key: account.email === null ? null : foldName(account.email),
+      email_key: account.email !== null && account.isEmailProven !== false ? foldName(account.email) : null,
       password_hash: account.passwordHash,
       created_at: account.createdAt,
       disabled_at: null,
+      phone_mark: account.phone?.mark ?? null,
+      phone_tail: account.phone?.tail ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -52,6 +57,10 @@ export function findAccountByEmail(reads: Reads, email: string) {
     .selectAll()
     .where('email_key', '=', foldName(email))
     .executeTakeFirst()
+}
+
+export function findAccountByPhone(reads: Reads, mark: string) {
+  return reads.db.selectFrom('accounts').selectAll().where('phone_mark', '=', mark).executeTakeFirst()
 }
 
 /** People whose username contains `query`, those that begin with it first. `%` and `_` mean themselves. */
@@ -85,14 +94,51 @@ export async function replacePasswordHash(
     .execute()
 }
 
-/** Ids among `ids` that belong to somebody who can be written to. */
-export async function existingAccountIds(reads: Reads, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await reads.db
+export async function setPasswordHash(tx: Transaction, id: string, hash: string): Promise<void> {
+  await tx.db.updateTable('accounts').set({ password_hash: hash }).where('id', '=', id).execute()
+}
+
+/** Notes that this address is theirs, unless they have given another meanwhile. Returns whether it was noted. */
+export async function proveEmail(tx: Transaction, id: string, email: string): Promise<boolean> {
+  const row = await tx.db
+    .updateTable('accounts')
+    .set({ email_key: foldName(email) })
+    .where('id', '=', id)
+    .where('email', '=', email)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Replaces everything an account says of its person by a name that is nobody's. It can never be signed in to again. */
+export async function anonymizeAccount(
+  tx: Transaction,
+  id: string,
+  name: string,
+  now: number,
+): Promise<void> {
+  await tx.db
+    .updateTable('accounts')
+    .set({
+      // No username contains a colon, so this is in nobody's way.
+      ...{ username: name, username_key: `deleted:${id}`, email: null, email_key: null },
+      ...{ password_hash: null, phone_mark: null, phone_tail: null, last_seen_at: null },
+      ...{ disabled_at: now, deleted_at: now, is_anonymized: 1 },
+    })
+    .where('id', '=', id)
+    .execute()
+  await tx.db.deleteFrom('mail_tokens').where('account_id', '=', id).execute()
+}
+
+/** Ids among `ids` that belong to somebody who can be written to. They stay so until the commit. */
+export async function lockExistingAccounts(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.db
     .selectFrom('accounts')
     .select('id')
-    .where('id', 'in', ids)
+    .where('id', 'in', [...ids])
     .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .modifyEnd(tx.rowLock)
     .execute()
   return new Set(rows.map((row) => row.id))
 }

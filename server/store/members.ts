@@ -46,6 +46,21 @@ export async function setRole(tx: Transaction, roomId: string, accountId: string
     .execute()
 }
 
+/** Who a room falls to when its owner goes: the admin who joined first, else the member who did. */
+export function findSuccessor(reads: Reads, roomId: string, ownerId: string) {
+  return reads.db
+    .selectFrom('members')
+    .innerJoin('accounts', 'accounts.id', 'members.account_id')
+    .select(['accounts.id', 'accounts.username'])
+    .where('members.room_id', '=', roomId)
+    .where('members.account_id', '<>', ownerId)
+    .orderBy((order) => order.case('members.role').when('admin').then(0).else(1).end())
+    .orderBy('members.joined_at')
+    .orderBy('accounts.id')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** Everyone in a room: owner first, then admins, then by name. */
 export function listMembers(reads: Reads, roomId: string) {
   return reads.db

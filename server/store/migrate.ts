@@ -9,7 +9,11 @@ import { markSteps } from './migrations/006-mark-steps'
 import { mentions } from './migrations/007-mentions'
 import { preferences } from './migrations/008-preferences'
 import { changedRooms } from './migrations/009-changed-rooms'
+import { mail } from './migrations/010-mail'
 import { searchIndex } from './migrations/010-search'
+import { mailedCodes } from './migrations/011-mailed-codes'
+import { deletedAccounts } from './migrations/012-deleted-accounts'
+import { audit } from './migrations/030-audit'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -29,7 +33,11 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '007-mentions': mentions,
         '008-preferences': preferences,
         '009-changed-rooms': changedRooms,
+        '010-mail': mail,
         '010-search': searchIndex(countingKey),
+        '011-mailed-codes': mailedCodes,
+        '012-deleted-accounts': deletedAccounts,
+        '030-audit': audit(countingKey),
       }),
     },
   })

@@ -67,6 +67,7 @@ export async function setLastSeen(tx: Transaction, accountIds: readonly string[]
       .updateTable('accounts')
       .set({ last_seen_at: at })
       .where('id', 'in', some)
+      .where('deleted_at', 'is', null)
       .where((either) => either.or([either('last_seen_at', 'is', null), either('last_seen_at', '<', at)]))
       .execute()
   }

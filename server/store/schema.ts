@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { AuditEvent } from '#protocol/audit'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
 
@@ -11,7 +12,7 @@ export interface AccountsTable {
   /** The username in lower case: unique. */
   username_key: string
   email: string | null
-  /** The e-mail address in lower case: unique. */
+  /** The e-mail address in lower case, once it is known to be theirs: unique. Null until then. */
   email_key: string | null
   password_hash: string | null
   created_at: Time
@@ -22,6 +23,13 @@ export interface AccountsTable {
   shows_read: Generated<number>
   /** 1: those who share a room learn when they were last seen; 0: nobody does. */
   shows_last_seen: Generated<number>
+  /** A keyed blind index of the phone number, which itself is not stored: unique. */
+  phone_mark: string | null
+  /** The last two digits, by which their owner recognises the number. */
+  phone_tail: string | null
+  /** When they deleted their account; from then on nothing here tells who they were. */
+  deleted_at: Time | null
+  is_anonymized: Generated<0 | 1>
 }
 
 export interface SessionsTable {
@@ -51,6 +59,8 @@ export interface RoomsTable {
   last_activity_at: Time
   /** The counter that the birth and every change of an entry of the log takes its number from. */
   last_seq: number
+  /** Since when nobody can write here any more. */
+  closed_at: Time | null
   /** When that counter last moved. */
   changed_at: Generated<Time>
 }
@@ -130,6 +140,61 @@ export interface PasswordMarksTable {
   mark: string
 }
 
+/** Mails that wait to be sent. */
+export interface OutgoingMailsTable {
+  id: string
+  recipient: string
+  subject: string
+  text: string
+  html: string
+  /** How often sending it was begun. */
+  attempts: number
+  due_at: Time
+  /** After this it is given up. */
+  expires_at: Time
+}
+
+/** Links that were mailed, by a hash of the token they carry: each works once. */
+export interface MailTokensTable {
+  mark: string
+  purpose: 'password_reset' | 'confirm_email'
+  account_id: string
+  /** The address it was sent to. */
+  email: string
+  expires_at: Time
+}
+
+/** Codes that were mailed. Neither the code nor the transaction it belongs to can be read from it. */
+export interface MailedCodesTable {
+  transaction_mark: string
+  purpose: 'sign_in' | 'sign_up' | 'deletion'
+  /** Whom it is for, as a mark: a newer code of the same subject and purpose takes its place. */
+  subject: string
+  /** Null when it is nobody's: nothing was mailed then. */
+  account_id: string | null
+  code_mark: string
+  /** For `sign_up`: the account to be, as JSON. */
+  details: string | null
+  tries: number
+  expires_at: Time
+}
+
+/** Keyed blind indexes of usernames of deleted accounts, which nobody may take again. */
+export interface RetiredNamesTable {
+  mark: string
+}
+
+/** The database refuses to change or remove a row of it. */
+export interface AuditLogTable {
+  id: Generated<number>
+  at: Time
+  event: AuditEvent
+  account_id: string | null
+  address: string | null
+  /** JSON: see `auditDetails` in protocol/audit. */
+  details: string
+}
+
 export interface Tables {
   accounts: AccountsTable
   sessions: SessionsTable
@@ -141,4 +206,9 @@ export interface Tables {
   mentions: MentionsTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
+  outgoing_mails: OutgoingMailsTable
+  mail_tokens: MailTokensTable
+  mailed_codes: MailedCodesTable
+  retired_names: RetiredNamesTable
+  audit_log: AuditLogTable
 }

@@ -12,7 +12,8 @@ export function findLiveSession(reads: Reads, id: string, now: number) {
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .selectAll('sessions')
-    .select(['accounts.username', 'accounts.email', 'accounts.created_at as account_created_at'])
+    .select(['accounts.username', 'accounts.email', 'accounts.email_key', 'accounts.phone_tail'])
+    .select('accounts.created_at as account_created_at')
     .where('sessions.id', '=', id)
     .where('sessions.expires_at', '>', now)
     .where('accounts.disabled_at', 'is', null)
@@ -62,4 +63,19 @@ export async function deleteSession(tx: Transaction, accountId: string, id: stri
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Ends all sessions of an account but the one named, if one is. Returns the ids of those ended. */
+export async function deleteSessionsOf(
+  tx: Transaction,
+  accountId: string,
+  exceptId: string | null,
+): Promise<string[]> {
+  const rows = await tx.db
+    .deleteFrom('sessions')
+    .where('account_id', '=', accountId)
+    .where('id', '<>', exceptId ?? '')
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
 }

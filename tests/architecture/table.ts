@@ -17,6 +17,8 @@ export const table: Row[] = [
   row('version', ['server/version.ts'], ['package.json'], []),
   row('store', ['server/store/'], ['protocol'], ['kysely', 'pg', 'bun', 'node']),
   row('bus', ['server/bus/'], ['protocol'], []),
+  row('jobs', ['server/jobs/'], [], []),
+  row('mail', ['server/mail/'], ['config', 'jobs', 'store'], ['nodemailer', 'pino']),
   row('limits', ['server/limits/'], ['config'], ['node']),
   row(
     'observability',
@@ -27,15 +29,15 @@ export const table: Row[] = [
   row(
     'context',
     ['server/context.ts'],
-    ['protocol', 'config', 'auth', 'bus', 'limits', 'observability', 'store'],
+    ['protocol', 'config', 'auth', 'bus', 'jobs', 'limits', 'mail', 'observability', 'store'],
     ['pino'],
   ),
   row('domain', ['server/domain/'], ['protocol', 'store', 'context'], ['zod', 'node']),
   row(
     'auth',
     ['server/auth/'],
-    ['protocol', 'config', 'context', 'domain', 'store'],
-    ['jose', 'rate-limiter-flexible', '@zxcvbn-ts/language-common', 'zod', 'node'],
+    ['protocol', 'config', 'context', 'domain', 'jobs', 'mail', 'store'],
+    ['jose', 'pino', 'rate-limiter-flexible', '@zxcvbn-ts/language-common', 'zod', 'node'],
   ),
   row(
     'http',
@@ -58,7 +60,7 @@ export const table: Row[] = [
   row(
     'app',
     ['server/app.ts'],
-    ['config', 'context', 'auth', 'bus', 'domain', 'limits', 'observability', 'store'],
+    ['config', 'context', 'auth', 'bus', 'domain', 'jobs', 'limits', 'mail', 'observability', 'store'],
     ['pino', 'node'],
   ),
   row(

@@ -60,7 +60,7 @@ test('what a server does not offer is not shown', async () => {
   await alice.page.getByRole('button', { name: 'Find somebody' }).waitFor()
   expect(await alice.page.getByRole('button', { name: /group/i }).count()).toBe(0)
 
-  await using closed = await startServer({ settings: { profile: 'otp' } })
+  await using closed = await startServer({ settings: { profile: 'otp', sign_in_otp: false } })
   await using bob = await visit(closed.url)
   await bob.page.getByText('This server has no way to sign in').waitFor()
   expect(await bob.page.getByRole('textbox').count()).toBe(0)

@@ -23,7 +23,10 @@ async function play(storage: OutboxStorage = memoryOutbox()) {
     deliver: () => true,
     held: () => [],
   })
-  outbox.open({ id: 'alice', username: 'alice', email: null, created_at: '2026-01-01T00:00:00.000Z' })
+  outbox.open({
+    ...{ id: 'alice', username: 'alice', email: null, is_email_confirmed: false, phone: null },
+    created_at: '2026-01-01T00:00:00.000Z',
+  })
   outbox.connected()
   return { outbox, sent, reopened: () => reopened }
 }

@@ -1,31 +1,55 @@
 import type { Account, App } from '../../context'
-import { findAccountByUsername, insertAccount } from '../../store/accounts'
+import { findAccountByEmail, findAccountByUsername, insertAccount } from '../../store/accounts'
+import { isNameRetired } from '../../store/retired-names'
 import type { Transaction } from '../../store/store'
+import { note } from '../audit/note'
 import { fieldProblem } from '../errors'
 import { newId } from '../new-id'
+import { retiredNameMark } from './retired-name'
 
 interface NewAccount {
   username: string
   email: string | null
-  passwordHash: string
+  /** Whether the address is known to be theirs. Only then must it be free. */
+  isEmailProven?: boolean
+  passwordHash: string | null
+  phone?: { mark: string; tail: string } | null
 }
 
 /**
- * Saves a new account. Uniqueness is the database's, so of many at once exactly one succeeds.
+ * Saves a new account. Uniqueness is the database's, so of many at once exactly one succeeds. The name of an account
+ * that was deleted stays taken.
  * @throws DomainError `taken`, naming the field
  */
 export async function createAccount(
   app: App,
   tx: Transaction,
-  input: NewAccount,
+  { isEmailProven = true, phone = null, ...input }: NewAccount,
 ): Promise<Account & { createdAt: number }> {
-  const account = { id: newId(), createdAt: Date.now(), ...input }
-  if (await insertAccount(tx, account)) {
-    app.log.info({ event: 'account_created', account_id: account.id })
-    return account
+  const account = { id: newId(), createdAt: Date.now(), isEmailProven, phone, ...input }
+  const isSaved = await insertAccount(tx, account)
+  // Looked at after the insert, which has waited for a deletion that was about to free the name.
+  if (await isNameRetired(tx, retiredNameMark(app, input.username))) throw usernameTaken()
+  if (!isSaved) throw await takenField(tx, input)
+  await note(tx, { event: 'account_created', account_id: account.id, address: null })
+  app.log.info({ event: 'account_created', account_id: account.id })
+  return account
+}
+
+/** @throws DomainError `taken` when an account has this name, or had it before it was deleted */
+export async function requireFreeUsername(app: App, tx: Transaction, username: string): Promise<void> {
+  const isRetired = await isNameRetired(tx, retiredNameMark(app, username))
+  if (isRetired || (await findAccountByUsername(tx, username))) throw usernameTaken()
+}
+
+function usernameTaken() {
+  return fieldProblem('taken', 'username', 'taken', 'This username is already taken.')
+}
+
+async function takenField(tx: Transaction, { username, email }: Pick<NewAccount, 'username' | 'email'>) {
+  if (await findAccountByUsername(tx, username)) return usernameTaken()
+  if (email !== null && (await findAccountByEmail(tx, email))) {
+    return fieldProblem('taken', 'email', 'taken', 'There is an account with this e-mail address already.')
   }
-  if (await findAccountByUsername(tx, input.username)) {
-    throw fieldProblem('taken', 'username', 'taken', 'This username is already taken.')
-  }
-  throw fieldProblem('taken', 'email', 'taken', 'There is an account with this e-mail address already.')
+  return fieldProblem('taken', 'phone', 'taken', 'There is an account with this phone number already.')
 }

@@ -20,7 +20,8 @@ export interface Sent {
  * Saves a text and announces it once it is durable. The same client id and content again returns the first
  * message, as it is now, and creates nothing.
  * @throws DomainError `not_a_member`, `message_too_long`, `rate_limited`, `invalid` for a reply to nothing in this room or
- * for too many mentions, or `conflict` when the client id was used for something else.
+ * for too many mentions, `forbidden` in a room that is closed, or `conflict` when the client id was used for something
+ * else.
  */
 export async function sendMessage(app: App, sender: Account, input: SendMessage): Promise<Sent> {
   if (countCharacters(input.content) > limits.messageCharacters) throw new DomainError('message_too_long')
@@ -29,6 +30,7 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
   const stopTimer = app.metrics.sendSeconds.startTimer()
   const sent = await app.store.transaction(async (tx) => {
     const { room } = await lockRoomAsMember(tx, input.room_id, sender.id)
+    if (room.closed_at !== null) await requireRepeated(tx, sender, input)
     const message = await appendOnce(app, tx, room, sender, {
       message_type: 'text',
       content: input.content,
@@ -49,6 +51,14 @@ function requirePatience(app: App, sender: Account): void {
   if (retryAfterMs === 0) return
   app.metrics.refusals.inc({ limit: 'sends' })
   throw new DomainError('rate_limited', { detail: 'You write too fast. Wait a moment.', retryAfterMs })
+}
+
+/** Into a closed room nothing new is written, but what was sent before is found again. */
+async function requireRepeated(tx: Transaction, sender: Account, { client_id }: SendMessage): Promise<void> {
+  if (await findByClientId(tx, sender.id, client_id)) return
+  throw new DomainError('forbidden', {
+    detail: 'This person has deleted their account. Nothing can be written here any more.',
+  })
 }
 
 async function quoteOf(tx: Transaction, { room_id, reply_to }: SendMessage): Promise<Message['reply_to']> {

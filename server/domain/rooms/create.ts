@@ -1,10 +1,10 @@
 import type { CreateRoom, Role, Room } from '#protocol/rooms'
 import type { Account, App } from '../../context'
-import { existingAccountIds } from '../../store/accounts'
+import { lockExistingAccounts } from '../../store/accounts'
 import { insertMember } from '../../store/members'
 import { findDirectRoomId, insertRoom, type NewRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
-import { fieldProblem } from '../errors'
+import { DomainError, fieldProblem } from '../errors'
 import { appendEvent } from '../messages/append'
 import { newId } from '../new-id'
 import { requirePolicy } from '../require-policy'
@@ -32,7 +32,7 @@ export async function openDirectRoom(
   const directKey = [creator.id, peerId].sort().join(':')
 
   return app.store.transaction(async (tx) => {
-    await requireAccounts(tx, [peerId])
+    await requireAccounts(tx, creator, [peerId])
     const room = newRoom(creator, { room_type: 'direct', name: null, description: '', direct_key: directKey })
     if (!(await insertRoom(tx, room))) {
       const existing = await findDirectRoomId(tx, directKey)
@@ -55,20 +55,25 @@ export async function createGroup(app: App, creator: Account, input: NewGroupRoo
   const others = [...new Set(input.member_ids)].filter((id) => id !== creator.id)
 
   return app.store.transaction(async (tx) => {
-    await requireAccounts(tx, input.member_ids)
+    await requireAccounts(tx, creator, input.member_ids)
     const { name, description } = input
     const room = newRoom(creator, { room_type: 'group', name, description, direct_key: null })
     await insertRoom(tx, room)
     await insertMember(tx, newMember(room.id, creator.id, 'owner'))
     for (const id of others) await insertMember(tx, newMember(room.id, id, 'member'))
-    await appendEvent(app, tx, room, creator, { message_type: 'room_created', content: name })
+    await appendEvent(app, tx, { ...room, closed_at: null }, creator, {
+      message_type: 'room_created',
+      content: name,
+    })
     await tellAdded(app, tx, room.id, [creator.id, ...others])
     return viewRoom(tx, creator.id, room.id)
   })
 }
 
-async function requireAccounts(tx: Transaction, ids: readonly string[]): Promise<void> {
-  const existing = await existingAccountIds(tx, ids)
+/** Whoever is deleting their account at this moment is either in the new room before that, or not there any more. */
+async function requireAccounts(tx: Transaction, creator: Account, ids: readonly string[]): Promise<void> {
+  const existing = await lockExistingAccounts(tx, [creator.id, ...ids])
+  if (!existing.has(creator.id)) throw new DomainError('unauthenticated')
   const missing = ids.findIndex((id) => !existing.has(id))
   if (missing >= 0) {
     throw fieldProblem('invalid', `member_ids.${missing}`, 'not_found', 'There is no such person.')

@@ -68,6 +68,7 @@ function toRoom(view: RoomView, newest: Message | null): Room {
         ? null
         : { id: view.peer_id, username: view.peer_username },
     member_count: view.member_count ?? 0,
+    is_closed: view.closed_at !== null,
     my_role: view.my_role,
     read_seq: view.read_seq,
     unread_after: view.unread_after,

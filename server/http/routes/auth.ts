@@ -1,16 +1,15 @@
 import { createRoute } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import * as accounts from '#protocol/accounts'
 import * as sessions from '#protocol/sessions'
 import { loginWithPassword } from '../../auth/login'
 import { refreshSession } from '../../auth/refresh'
 import { registerWithPassword } from '../../auth/register'
-import { endSession, type Tokens } from '../../auth/sessions'
+import { endSession } from '../../auth/sessions'
 import type { App } from '../../context'
 import { DomainError } from '../../domain/errors'
-import { clearSessionCookies, readCookie, setSessionCookies } from '../cookies'
+import { answerPage, answerWith } from '../answer-tokens'
+import { clearSessionCookies, readCookie } from '../cookies'
 import { deviceOf } from '../device'
-import type { Environment } from '../environment'
 import { body, failures, json, newRouter, requireIdentity, signedIn } from '../router'
 
 const tags = ['Accounts']
@@ -28,10 +27,10 @@ export function authRoutes(app: App) {
       request: body(accounts.register),
       responses: {
         201: json(accounts.me, 'The account. Nobody is signed in yet.'),
-        ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable'),
+        ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable', 'rate_limited'),
       },
     }),
-    async (c) => c.json(await registerWithPassword(app, c.req.valid('json')), 201),
+    async (c) => c.json(await registerWithPassword(app, c.req.valid('json'), deviceOf(c)), 201),
   )
 
   router.openapi(
@@ -104,22 +103,4 @@ export function authRoutes(app: App) {
   )
 
   return router
-}
-
-/** No page gets to see a token: whoever sends an Origin or fetch metadata is a browser. */
-function answerWith(app: App, c: Context<Environment>, tokens: Tokens): sessions.SignedIn {
-  const isBrowser = c.req.header('Origin') !== undefined || c.req.header('Sec-Fetch-Site') !== undefined
-  if (isBrowser) return answerPage(app, c, tokens)
-  return { ...whoIsIn(app, tokens), access_token: tokens.access, refresh_token: tokens.refresh }
-}
-
-/** What came as a cookie is answered by cookies, whatever else the request says about itself. */
-function answerPage(app: App, c: Context<Environment>, tokens: Tokens): sessions.SignedIn {
-  setSessionCookies(c, app, tokens)
-  return whoIsIn(app, tokens)
-}
-
-function whoIsIn(app: App, tokens: Tokens): sessions.SignedIn {
-  const expires_in = app.policy['sessions.access_minutes'] * 60
-  return { user: tokens.me, token_type: 'bearer', expires_in }
 }

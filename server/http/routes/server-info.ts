@@ -15,7 +15,11 @@ export function serverInfoRoutes(app: App) {
       summary: 'What this server is and allows',
       responses: { 200: json(serverInfo, 'Needs no sign-in.') },
     }),
-    (c) => c.json({ name: 'natter' as const, version, profile: app.config.profile, policy: app.policy }, 200),
+    (c) => {
+      const has_mail = app.mailer.isOn
+      const { profile } = app.config
+      return c.json({ name: 'natter' as const, version, profile, policy: app.policy, has_mail }, 200)
+    },
   )
   return router
 }

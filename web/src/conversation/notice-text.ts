@@ -21,6 +21,8 @@ export function noticeText(message: Message, meId: string): string {
       return `${who} left`
     case 'role_changed':
       return `${who} made ${whom} ${roleNames[message.content] ?? message.content}`
+    case 'account_deleted':
+      return 'Somebody deleted their account. What they wrote stays here.'
     case 'text':
       return message.content
   }

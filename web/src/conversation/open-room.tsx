@@ -42,13 +42,19 @@ export function OpenRoom({ room }: { room: Room }) {
       )}
       <div>
         <TypingLine room={room} />
-        <Composer
-          room={room}
-          topic={topic}
-          onLeaveTopic={leave}
-          onEditLast={editLast}
-          onSent={() => setSentCount(sentCount + 1)}
-        />
+        {room.is_closed && topic === null ? (
+          <p className="border-t border-line p-4 text-center text-soft-ink">
+            This person has deleted their account. What was said stays here, but nothing can be added.
+          </p>
+        ) : (
+          <Composer
+            room={room}
+            topic={topic}
+            onLeaveTopic={leave}
+            onEditLast={editLast}
+            onSent={() => setSentCount(sentCount + 1)}
+          />
+        )}
       </div>
       {areDetailsOpen && <DetailsDialog room={room} onClose={() => setDetailsOpen(false)} />}
     </div>

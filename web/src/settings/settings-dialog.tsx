@@ -1,7 +1,11 @@
 import { Face } from '../people/face'
-import { useMe } from '../shell/client-context'
+import { useMe, usePolicy } from '../shell/client-context'
 import { Dialog } from '../ui/dialog'
+import { ChangePassword } from './change-password'
+import { DeleteAccount } from './delete-account'
+import { EmailNote } from './email-note'
 import { Privacy } from './privacy'
+
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
@@ -9,6 +13,7 @@ import { ThemeChoice } from './theme-choice'
 /** What belongs to oneself: the account, the colours, what others learn, where one is signed in. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const me = useMe()
+  const policy = usePolicy()
   return (
     <Dialog title="Settings" onClose={onClose}>
       <div className="flex flex-col gap-6 py-1">
@@ -17,12 +22,16 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           <div className="min-w-0">
             <p className="truncate text-title font-bold">{me.username}</p>
             {me.email && <p className="truncate text-note text-soft-ink">{me.email}</p>}
+            {me.phone && <p className="text-note text-soft-ink">{me.phone}</p>}
           </div>
         </div>
+        {me.email && !me.is_email_confirmed && <EmailNote />}
         <ThemeChoice />
         <Privacy />
         <SessionList />
+        {policy['sign_in.password'] && <ChangePassword />}
         <SignOut />
+        <DeleteAccount />
       </div>
     </Dialog>
   )

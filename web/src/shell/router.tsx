@@ -1,8 +1,12 @@
 import type { ComponentProps, MouseEvent } from 'react'
 import { type Readable, writable } from '#client/readable'
 
-/** Where the person is: at home, or in a room. */
-export type Place = { page: 'home' } | { page: 'room'; roomId: string }
+/** Where the person is: at home, in a room, or where a mailed link leads. */
+export type Place =
+  | { page: 'home' }
+  | { page: 'room'; roomId: string }
+  | { page: 'reset_password' }
+  | { page: 'confirm_email' }
 
 const current = writable(readPlace(location.pathname))
 addEventListener('popstate', () => current.set(readPlace(location.pathname)))
@@ -36,6 +40,8 @@ export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: s
 }
 
 function readPlace(path: string): Place {
+  if (path === '/reset-password') return { page: 'reset_password' }
+  if (path === '/confirm-email') return { page: 'confirm_email' }
   const roomId = /^\/room\/([a-z0-9]{1,32})$/.exec(path)?.[1]
   return roomId ? { page: 'room', roomId } : { page: 'home' }
 }

@@ -1,19 +1,19 @@
 import { useState } from 'react'
 import { limits } from '#protocol/limits'
-import { useClient, usePolicy } from '../shell/client-context'
+import { useClient, useServer } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
 import { useForm } from '../ui/use-form'
-import { PasswordField } from './password-field'
-import { PasswordRules } from './password-rules'
+import { NewPasswordField } from './new-password-field'
 
 const { least, most } = limits.usernameCharacters
 
 export function RegisterForm() {
   const client = useClient()
-  const isEmailRequired = usePolicy()['accounts.email'] === 'required'
+  const { policy, has_mail: hasMail } = useServer()
+  const isEmailRequired = policy['accounts.email'] === 'required'
   const [password, setPassword] = useState('')
   const { form, onSubmit, problemOf, isBusy, problem } = useForm(
     ['username', 'email', 'password'],
@@ -45,16 +45,10 @@ export function RegisterForm() {
         type="email"
         autoComplete="email"
         required={isEmailRequired}
-        hint="Nobody else sees it."
+        hint={hasMail ? 'Nobody else sees it. We mail you a link to confirm it.' : 'Nobody else sees it.'}
         problem={problemOf('email')}
       />
-      <PasswordField
-        autoComplete="new-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        problem={problemOf('password')}
-        hint={<PasswordRules password={password} />}
-      />
+      <NewPasswordField value={password} onValue={setPassword} problem={problemOf('password')} />
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
         {isBusy ? 'Creating your account…' : 'Create account'}

@@ -1,0 +1,42 @@
+import { type ReactNode, useState } from 'react'
+import { useServer } from '../shell/client-context'
+import { Button } from '../ui/button'
+import { Entrance } from './entrance'
+import { ForgotForm } from './forgot-form'
+import { RegisterForm } from './register-form'
+import { SignInForm } from './sign-in-form'
+
+const titles = { sign_in: 'Sign in', register: 'Create an account', forgot: 'Forgot your password?' }
+
+/** Signing in with a password, getting an account that has one, or a new one for it. */
+export function PasswordEntrance({ otherWay }: { otherWay: ReactNode }) {
+  const { has_mail: hasMail } = useServer()
+  const [task, setTask] = useState<keyof typeof titles>('sign_in')
+  const isIn = task === 'sign_in'
+
+  return (
+    <Entrance
+      title={titles[task]}
+      below={
+        <>
+          <p>
+            {isIn ? 'New here?' : task === 'register' ? 'You have an account?' : 'Remembered it?'}
+            <Button look="quiet" className="px-2" onClick={() => setTask(isIn ? 'register' : 'sign_in')}>
+              {isIn ? 'Create an account' : 'Sign in'}
+            </Button>
+          </p>
+          {otherWay}
+        </>
+      }
+    >
+      {isIn && <SignInForm />}
+      {task === 'register' && <RegisterForm />}
+      {task === 'forgot' && <ForgotForm />}
+      {isIn && hasMail && (
+        <Button look="quiet" className="mt-2 w-full" onClick={() => setTask('forgot')}>
+          Forgot your password?
+        </Button>
+      )}
+    </Entrance>
+  )
+}
