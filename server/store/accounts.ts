@@ -1,5 +1,8 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { AccountsTable } from './schema'
 import type { Reads, Transaction } from './store'
+
+export type AccountKind = Selectable<AccountsTable>['kind']
 
 interface NewAccount {
   id: string
@@ -7,6 +10,7 @@ interface NewAccount {
   email: string | null
   passwordHash: string | null
   createdAt: number
+  kind?: AccountKind
 }
 
 /** Usernames and e-mail addresses are compared in this form. */
@@ -27,6 +31,7 @@ export async function insertAccount(tx: Transaction, account: NewAccount): Promi
       password_hash: account.passwordHash,
       created_at: account.createdAt,
       disabled_at: null,
+      kind: account.kind ?? 'person',
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -64,6 +69,7 @@ export function searchAccounts(reads: Reads, query: string, limit: number) {
     .select(['id', 'username'])
     .where(contains)
     .where('disabled_at', 'is', null)
+    .where('kind', '=', 'person')
     .orderBy(begins)
     .orderBy('username_key')
     .limit(limit)
@@ -93,6 +99,17 @@ export async function existingAccountIds(reads: Reads, ids: readonly string[]): 
     .select('id')
     .where('id', 'in', ids)
     .where('disabled_at', 'is', null)
+    .where('kind', '=', 'person')
     .execute()
   return new Set(rows.map((row) => row.id))
+}
+
+/** Locks an account's row until the commit, so that two changes of its ways in cannot pass each other. */
+export function lockAccount(tx: Transaction, id: string) {
+  return tx.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', id)
+    .modifyEnd(tx.rowLock)
+    .executeTakeFirst()
 }
