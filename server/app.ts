@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { destination, type Logger, pino } from 'pino'
 import { loadKeys } from './auth/keys'
 import { createLoginLimits } from './auth/login-limits'
+import { createProviders } from './auth/oauth/providers'
 import { createPasswordHasher } from './auth/password-hasher'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
@@ -29,6 +30,7 @@ export async function createApp(config: Config): Promise<App> {
     keys: loadKeys(config),
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
+    providers: createProviders(config),
     epoch,
   }
 }

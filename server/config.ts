@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
 import { type Policy, policy } from '#protocol/policy'
 import { typedValues, usualPublicUrl, type Values } from './config/keys'
+import { type OidcSettings, oidcSettings, type SpotifySettings, spotifySettings } from './config/oauth'
 import { resolveSettings, type Sources } from './config/resolve'
 import type { Profile } from './policy'
 
 export { ConfigError } from './config/error'
+export type { OidcSettings, SpotifySettings } from './config/oauth'
 
 /** What this server was told, checked and complete. The keys' meaning stands in config/keys.ts. */
 export interface Config {
@@ -21,6 +23,9 @@ export interface Config {
   secret: string | null
   passwords: { algorithm: Values['passwords.algorithm']; rejectShared: boolean }
   login: { failuresPerAddress: number; failuresPerAccount: number }
+  /** Null where people do not sign in through it. */
+  spotify: SpotifySettings | null
+  oidc: OidcSettings | null
   log: { level: Values['log.level'] }
   policy: Policy
 }
@@ -29,12 +34,13 @@ export interface Config {
 export function loadConfig(sources: Sources): Config {
   const settings = resolveSettings(sources)
   const values = typedValues(settings.map(({ name, value }) => [name, value] as const))
+  const publicUrl = values.public_url ?? usualPublicUrl(values.port)
   return {
     port: values.port,
     host: values.host,
     data: resolve(sources.cwd, values.data),
     profile: values.profile,
-    publicUrl: values.public_url ?? usualPublicUrl(values.port),
+    publicUrl,
     origins: values.origins,
     databaseUrl: values.database_url,
     secret: values.secret,
@@ -46,6 +52,8 @@ export function loadConfig(sources: Sources): Config {
       failuresPerAddress: values['login.failures_per_address'],
       failuresPerAccount: values['login.failures_per_account'],
     },
+    spotify: spotifySettings(values, publicUrl),
+    oidc: oidcSettings(values, publicUrl),
     log: { level: values['log.level'] },
     policy: policy.parse(values),
   }

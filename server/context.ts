@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Policy } from '#protocol/policy'
 import type { Keys } from './auth/keys'
 import type { LoginLimits } from './auth/login-limits'
+import type { Provider } from './auth/oauth/provider'
 import type { PasswordHasher } from './auth/password-hasher'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
@@ -17,6 +18,8 @@ export interface App {
   readonly keys: Keys
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
+  /** The services that people can sign in through. */
+  readonly providers: readonly Provider[]
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }

@@ -30,8 +30,13 @@ export function createSite(app: App) {
     const opened = upgrade(app, server, request, credentialsOf(app, request))
     if (opened === undefined) return undefined
     const { pathname } = new URL(request.url)
+    if (pathname === '/spotify') return secured(await callApi(spotifyReturn(request), server), '/api/')
     const response = opened ?? documentation(request, pathname) ?? assetOf(request, pathname)
-    return secured(response ?? (await api.fetch(request, { address: addressOf(server, request) })), pathname)
+    return secured(response ?? (await callApi(request, server)), pathname)
+  }
+
+  async function callApi(request: Request, server: Server<Connection>): Promise<Response> {
+    return api.fetch(request, { address: addressOf(server, request) })
   }
 
   function secured(answer: Response, pathname: string): Response {
@@ -52,6 +57,13 @@ export function createSite(app: App) {
   function assetOf(request: Request, pathname: string): Response | null {
     return pathname.startsWith('/api/') ? null : assets(request)
   }
+}
+
+/** Spotify sends people back to a short address, which apps there have been given. */
+function spotifyReturn(request: Request): Request {
+  const url = new URL(request.url)
+  url.pathname = '/api/v1/auth/oauth/spotify/callback'
+  return new Request(url.href, request)
 }
 
 /** HTTP/1.0 asks for no Host and a broken client sends a wrong one or two: what follows needs exactly one. */

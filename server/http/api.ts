@@ -14,6 +14,7 @@ import { newRouter } from './router'
 import { authRoutes } from './routes/auth'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
+import { oauthRoutes } from './routes/oauth'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { serverInfoRoutes } from './routes/server-info'
@@ -58,6 +59,7 @@ export function createApi(app: App) {
     serverInfoRoutes,
     authRoutes,
     sessionRoutes,
+    oauthRoutes,
     userRoutes,
     roomRoutes,
     receiptRoutes,

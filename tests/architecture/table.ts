@@ -23,7 +23,16 @@ export const table: Row[] = [
     'auth',
     ['server/auth/'],
     ['protocol', 'config', 'context', 'domain', 'store'],
-    ['jose', 'rate-limiter-flexible', '@zxcvbn-ts/language-common', 'zod', 'node'],
+    [
+      'jose',
+      'rate-limiter-flexible',
+      '@zxcvbn-ts/language-common',
+      'arctic',
+      'openid-client',
+      '@simplewebauthn/server',
+      'zod',
+      'node',
+    ],
   ),
   row(
     'http',
@@ -57,7 +66,13 @@ export const table: Row[] = [
     'web',
     ['web/'],
     ['protocol', 'client'],
-    ['react', 'react-dom', 'zod', '@fontsource-variable/atkinson-hyperlegible-next'],
+    [
+      'react',
+      'react-dom',
+      'zod',
+      '@simplewebauthn/browser',
+      '@fontsource-variable/atkinson-hyperlegible-next',
+    ],
   ),
   row('web build', ['web/vite.config.ts'], [], ['vite', '@vitejs/plugin-react', '@tailwindcss/vite', 'node']),
 

@@ -12,6 +12,8 @@ export interface ServerOptions {
   engine?: Engine
   /** Configuration by dotted key, such as `{ profile: 'private' }`. */
   settings?: Record<string, string | number | boolean>
+  /** A free port, for who must know the address before; else it takes any. */
+  port?: number
 }
 
 export interface TestServer extends AsyncDisposable {
@@ -27,6 +29,7 @@ export interface TestServer extends AsyncDisposable {
 export async function startServer({
   engine = 'sqlite',
   settings = {},
+  port: wanted = 0,
 }: ServerOptions = {}): Promise<TestServer> {
   const folder = temporaryFolder()
   const database = engine === 'postgres' ? { database_url: await (await postgres()).newDatabase() } : {}
@@ -46,7 +49,7 @@ export async function startServer({
     listening = null
   }
 
-  const { port, url } = await start(0)
+  const { port, url } = await start(wanted)
   return {
     url,
     get app() {

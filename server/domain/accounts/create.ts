@@ -7,7 +7,8 @@ import { newId } from '../new-id'
 interface NewAccount {
   username: string
   email: string | null
-  passwordHash: string
+  /** Null for who signs in by other means. */
+  passwordHash: string | null
 }
 
 /**

@@ -1,17 +1,16 @@
 import { createRoute } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import * as accounts from '#protocol/accounts'
 import * as sessions from '#protocol/sessions'
 import { loginWithPassword } from '../../auth/login'
 import { refreshSession } from '../../auth/refresh'
 import { registerWithPassword } from '../../auth/register'
-import { endSession, type Tokens } from '../../auth/sessions'
+import { endSession } from '../../auth/sessions'
 import type { App } from '../../context'
 import { DomainError } from '../../domain/errors'
-import { clearSessionCookies, readCookie, setSessionCookies } from '../cookies'
+import { clearSessionCookies, readCookie } from '../cookies'
 import { deviceOf } from '../device'
-import type { Environment } from '../environment'
 import { body, failures, json, newRouter, requireIdentity, signedIn } from '../router'
+import { answerPage, answerWith } from '../signed-in'
 
 const tags = ['Accounts']
 
@@ -43,7 +42,7 @@ export function authRoutes(app: App) {
       request: body(sessions.login),
       responses: {
         200: json(sessions.signedIn, 'Signed in. Browsers get cookies, other programs the tokens.'),
-        ...failures('policy_disabled', 'invalid_credentials', 'rate_limited', 'invalid'),
+        ...failures('policy_disabled', 'invalid_credentials', 'passkey_required', 'rate_limited', 'invalid'),
       },
     }),
     async (c) => {
@@ -104,22 +103,4 @@ export function authRoutes(app: App) {
   )
 
   return router
-}
-
-/** No page gets to see a token: whoever sends an Origin or fetch metadata is a browser. */
-function answerWith(app: App, c: Context<Environment>, tokens: Tokens): sessions.SignedIn {
-  const isBrowser = c.req.header('Origin') !== undefined || c.req.header('Sec-Fetch-Site') !== undefined
-  if (isBrowser) return answerPage(app, c, tokens)
-  return { ...whoIsIn(app, tokens), access_token: tokens.access, refresh_token: tokens.refresh }
-}
-
-/** What came as a cookie is answered by cookies, whatever else the request says about itself. */
-function answerPage(app: App, c: Context<Environment>, tokens: Tokens): sessions.SignedIn {
-  setSessionCookies(c, app, tokens)
-  return whoIsIn(app, tokens)
-}
-
-function whoIsIn(app: App, tokens: Tokens): sessions.SignedIn {
-  const expires_in = app.policy['sessions.access_minutes'] * 60
-  return { user: tokens.me, token_type: 'bearer', expires_in }
 }

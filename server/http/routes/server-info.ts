@@ -15,7 +15,14 @@ export function serverInfoRoutes(app: App) {
       summary: 'What this server is and allows',
       responses: { 200: json(serverInfo, 'Needs no sign-in.') },
     }),
-    (c) => c.json({ name: 'natter' as const, version, profile: app.config.profile, policy: app.policy }, 200),
+    (c) => {
+      const { policy, providers } = app
+      const oauth_providers = providers.map(({ id, label }) => ({ id, label }))
+      return c.json(
+        { name: 'natter' as const, version, profile: app.config.profile, policy, oauth_providers },
+        200,
+      )
+    },
   )
   return router
 }
