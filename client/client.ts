@@ -3,6 +3,7 @@ import type { Message } from '#protocol/messages'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
+import type { SignedIn } from '#protocol/sessions'
 import type { Api } from './api'
 import type { Tokens } from './credentials'
 import type { OpenSocket, OutboxStorage } from './ports'
@@ -51,6 +52,8 @@ export interface Client {
   register(input: { username: string; email?: string; password: string }): Promise<void>
   /** `name` is a username or an e-mail address. */
   login(name: string, password: string): Promise<void>
+  /** Goes on as the person that the answer to any other way to sign in names. */
+  accept(answer: SignedIn): void
   logout(): Promise<void>
 
   findPeople(query: string): Promise<User[]>

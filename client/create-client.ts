@@ -54,6 +54,7 @@ export function createClient(options: ClientOptions): Client {
     serverInfo: api.serverInfo,
     register: session.register,
     login: session.login,
+    accept: session.accept,
     logout: session.logout,
 
     findPeople: api.findUsers,

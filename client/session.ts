@@ -1,4 +1,5 @@
 import type { Me, Register } from '#protocol/accounts'
+import type { SignedIn } from '#protocol/sessions'
 import { createAlarm } from './alarm'
 import type { Api } from './api'
 import { ApiError } from './api-error'
@@ -53,7 +54,11 @@ export function createSession(needs: Needs) {
 
   async function login(name: string, password: string): Promise<void> {
     const identifier = name.includes('@') ? { email: name } : { username: name }
-    const answer = await api.login({ ...identifier, password })
+    accept(await api.login({ ...identifier, password }))
+  }
+
+  /** Goes on as the person that an answer to a sign-in names. */
+  function accept(answer: SignedIn): void {
     stop()
     credentials.accept(answer)
     enter(answer.user)
@@ -111,6 +116,7 @@ export function createSession(needs: Needs) {
     verify,
     register,
     login,
+    accept,
     logout,
     leave,
     me(): Me {

@@ -15,6 +15,7 @@ import { authRoutes } from './routes/auth'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
 import { oauthRoutes } from './routes/oauth'
+import { passkeyRoutes } from './routes/passkeys'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { serverInfoRoutes } from './routes/server-info'
@@ -60,6 +61,7 @@ export function createApi(app: App) {
     authRoutes,
     sessionRoutes,
     oauthRoutes,
+    passkeyRoutes,
     userRoutes,
     roomRoutes,
     receiptRoutes,

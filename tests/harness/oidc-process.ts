@@ -43,8 +43,9 @@ async function text(request: IncomingMessage): Promise<string> {
   return whole
 }
 
-// It never outlives the tests that started it.
-process.stdin.on('end', () => process.exit()).resume()
+// It never outlives the tests that started it, however they end.
+const parent = process.ppid
+setInterval(() => process.ppid === parent || process.exit(), 1000).unref()
 
 createServer((request, response) => void handle(request, response)).listen(Number(port), '127.0.0.1', () =>
   process.stdout.write('ready\n'),

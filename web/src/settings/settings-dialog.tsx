@@ -4,6 +4,7 @@ import { Dialog } from '../ui/dialog'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
+import { WaysIn } from './ways-in'
 
 /** What belongs to oneself: the account, the colours, where one is signed in. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
@@ -19,6 +20,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           </div>
         </div>
         <ThemeChoice />
+        <WaysIn />
         <SessionList />
         <SignOut />
       </div>

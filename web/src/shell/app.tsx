@@ -1,7 +1,7 @@
 import { SignInPage } from '../sign-in/sign-in-page'
 import { Button } from '../ui/button'
 import { Waiting } from '../ui/waiting'
-import { MeProvider, PolicyProvider, useClient, useReadable } from './client-context'
+import { MeProvider, ServerProvider, useClient, useReadable } from './client-context'
 import { useStart } from './use-start'
 import { useWaking } from './use-waking'
 import { Workspace } from './workspace'
@@ -10,13 +10,13 @@ import { Workspace } from './workspace'
 export function App() {
   const client = useClient()
   const session = useReadable(client.session)
-  const { policy, problem, start } = useStart()
+  const { server, problem, start } = useStart()
   useWaking()
 
   if (problem !== null) return <Unreachable problem={problem} onRetry={start} />
-  if (policy === null || session.phase === 'unknown') return <Waiting text="Opening Natter…" />
+  if (server === null || session.phase === 'unknown') return <Waiting text="Opening Natter…" />
   return (
-    <PolicyProvider value={policy}>
+    <ServerProvider value={server}>
       {session.phase === 'signed_in' ? (
         <MeProvider value={session.me} key={session.me.id}>
           <Workspace />
@@ -24,7 +24,7 @@ export function App() {
       ) : (
         <SignInPage />
       )}
-    </PolicyProvider>
+    </ServerProvider>
   )
 }
 

@@ -1,3 +1,4 @@
+import { ApiError } from '#client/api-error'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
@@ -5,25 +6,33 @@ import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
 import { useForm } from '../ui/use-form'
 import { PasswordField } from './password-field'
+import { usePasskeyAutofill } from './use-passkey'
 
-export function SignInForm() {
+/** `onPasskeyRequired` is called when the password was right and more is asked for. */
+export function SignInForm({ onPasskeyRequired }: { onPasskeyRequired: () => void }) {
   const client = useClient()
-  const { form, onSubmit, isBusy, problem } = useForm([], (data) =>
-    client.login(textOf(data, 'name').trim(), textOf(data, 'password')),
-  )
+  const passkeyProblem = usePasskeyAutofill()
+  const { form, onSubmit, isBusy, problem } = useForm([], async (data) => {
+    try {
+      await client.login(textOf(data, 'name').trim(), textOf(data, 'password'))
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === 'passkey_required')) throw error
+      onPasskeyRequired()
+    }
+  })
 
   return (
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
       <Field
         label="Username or e-mail"
         name="name"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         required
       />
       <PasswordField autoComplete="current-password" />
-      <Problem text={problem} />
+      <Problem text={problem ?? passkeyProblem} />
       <Button look="main" type="submit" disabled={isBusy}>
         {isBusy ? 'Signing in…' : 'Sign in'}
       </Button>

@@ -1,0 +1,16 @@
+import { Button } from '../ui/button'
+import { PasskeyButton } from './other-ways'
+
+/** The second step, for somebody who wants a passkey to be asked for. */
+export function ConfirmStep({ onBack }: { onBack: () => void }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <h1 className="text-large font-bold">One more step</h1>
+      <p>Confirm with your passkey that it is you.</p>
+      <PasskeyButton look="main" />
+      <Button look="quiet" onClick={onBack}>
+        Back
+      </Button>
+    </div>
+  )
+}
