@@ -1,4 +1,4 @@
-import type { User } from '#protocol/accounts'
+import type { Register, User } from '#protocol/accounts'
 import type { Message } from '#protocol/messages'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
@@ -48,8 +48,8 @@ export interface Client {
   wake(): void
 
   serverInfo(): Promise<ServerInfo>
-  /** Opens an account and signs in with it. */
-  register(input: { username: string; email?: string; password: string }): Promise<void>
+  /** Opens an account and signs in with it. A guest who wants to keep what they wrote says `keep_guest`. */
+  register(input: Register): Promise<void>
   /** `name` is a username or an e-mail address. */
   login(name: string, password: string): Promise<void>
   /** Goes on as the person that the answer to any other way to sign in names. */

@@ -66,6 +66,8 @@ export function createSession(needs: Needs) {
 
   async function register(input: Register): Promise<void> {
     await api.register(input)
+    // The sessions of a guest who became somebody are over, and so is what belonged to them here.
+    if (input.keep_guest) leave()
     await login(input.username, input.password)
   }
 

@@ -28,6 +28,10 @@ export function waysInApi({ json, empty }: Pick<Requester, 'json' | 'empty'>) {
     disconnect: (provider: string) =>
       empty({ method: 'DELETE', path: `/auth/identities/${encodeURIComponent(provider)}` }),
 
+    /** Enters the lobby under a name that is made up. */
+    enterAsGuest: (): Promise<SignedIn> =>
+      json(signedIn, { method: 'POST', path: '/auth/guest', isSignIn: true }),
+
     passkeySignInOptions: (): Promise<PasskeyOptions> =>
       json(passkeyOptions, { method: 'POST', path: '/auth/passkey-options', isSignIn: true }),
     signInWithPasskey: (credential: UsedPasskey): Promise<SignedIn> =>

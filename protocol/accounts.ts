@@ -23,10 +23,16 @@ export const user = z.object({ id, username: z.string() })
 export type User = z.infer<typeof user>
 
 /** What people may know about themselves. */
-export const me = user.extend({ email: z.string().nullable(), created_at: timestamp })
+export const me = user.extend({ email: z.string().nullable(), created_at: timestamp, is_guest: z.boolean() })
 export type Me = z.infer<typeof me>
 
-export const register = z.strictObject({ username, email: email.optional(), password })
+export const register = z.strictObject({
+  username,
+  email: email.optional(),
+  password,
+  /** A guest keeps what they wrote: their account becomes the one they register. */
+  keep_guest: z.boolean().optional(),
+})
 export type Register = z.infer<typeof register>
 
 export const userSearch = z.strictObject({ query: storableText(1, limits.searchCharacters) })

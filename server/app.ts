@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { destination, type Logger, pino } from 'pino'
+import { createGuestLimit } from './auth/guest-limit'
 import { loadKeys } from './auth/keys'
 import { createLoginLimits } from './auth/login-limits'
 import { createProviders } from './auth/oauth/providers'
@@ -8,6 +9,7 @@ import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
 import { newId } from './domain/new-id'
+import { settleLobby } from './domain/rooms/lobby'
 import { openStore } from './store/open'
 import { settleSetting } from './store/settings'
 
@@ -21,7 +23,7 @@ export async function createApp(config: Config): Promise<App> {
     onError: (err) => log.error({ event: 'background_failure', err }),
   })
   const epoch = await store.transaction((tx) => settleSetting(tx, 'epoch', newId()))
-  return {
+  const app: App = {
     config,
     policy: config.policy,
     store,
@@ -30,9 +32,12 @@ export async function createApp(config: Config): Promise<App> {
     keys: loadKeys(config),
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
+    limitGuests: createGuestLimit(config),
     providers: createProviders(config),
     epoch,
   }
+  await settleLobby(app)
+  return app
 }
 
 /** JSON lines on standard output. What is logged is chosen line by line; no text of a message ever is. */

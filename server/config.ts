@@ -26,6 +26,7 @@ export interface Config {
   /** Null where people do not sign in through it. */
   spotify: SpotifySettings | null
   oidc: OidcSettings | null
+  guests: { perAddress: number }
   log: { level: Values['log.level'] }
   policy: Policy
 }
@@ -54,6 +55,7 @@ export function loadConfig(sources: Sources): Config {
     },
     spotify: spotifySettings(values, publicUrl),
     oidc: oidcSettings(values, publicUrl),
+    guests: { perAddress: values['guests.per_address'] },
     log: { level: values['log.level'] },
     policy: policy.parse(values),
   }

@@ -18,6 +18,8 @@ export interface App {
   readonly keys: Keys
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
+  /** Counts a guest from this network address. Throws `rate_limited`. */
+  readonly limitGuests: (address: string) => Promise<void>
   /** The services that people can sign in through. */
   readonly providers: readonly Provider[]
   /** Names the database's history; clients drop what they cached under another. */

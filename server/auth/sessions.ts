@@ -85,6 +85,7 @@ function toMe(session: LiveSession): Me {
     id: session.account_id,
     username: session.username,
     email: session.email,
+    is_guest: session.kind === 'guest',
     created_at: new Date(session.account_created_at).toISOString(),
   }
 }

@@ -20,7 +20,9 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
 /** A profile may ask for what this version does not have yet: the person who runs it must know. */
 function warnOfPolicies({ policy }: Config, warn: (sentence: string) => void): void {
   if (!policy['sign_in.password']) warn('People cannot sign in: this version knows passwords only.')
-  if (policy['rooms.lobby']) warn('There is no room for all: this version has no lobby yet.')
+  if (policy['guests.lobby'] && !policy['rooms.lobby']) {
+    warn('Guests cannot come in: there is no lobby. Set rooms.lobby too.')
+  }
   if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
 }
 

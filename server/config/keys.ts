@@ -63,6 +63,12 @@ export const keys = {
     .max(100_000)
     .default(10)
     .describe('Failed sign-ins one account has in 15 minutes.'),
+  'guests.per_address': z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(20)
+    .describe('Guests that one network address may bring in an hour.'),
   ...oauthKeys,
   'log.level': z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])

@@ -7,11 +7,13 @@ import { version } from '../version'
 import type { Environment } from './environment'
 import { answerError } from './errors'
 import { identify } from './middleware/identify'
+import { limitGuests } from './middleware/limit-guests'
 import { requireJson } from './middleware/require-json'
 import { requireUtf8 } from './middleware/require-utf8'
 import { requireSameOrigin } from './middleware/same-origin'
 import { newRouter } from './router'
 import { authRoutes } from './routes/auth'
+import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
 import { oauthRoutes } from './routes/oauth'
@@ -55,6 +57,7 @@ export function createApi(app: App) {
   api.use('*', requireUtf8)
   api.use('*', identify(app))
   api.use('*', requireSameOrigin(app))
+  api.use('*', limitGuests)
 
   for (const routes of [
     serverInfoRoutes,
@@ -62,6 +65,7 @@ export function createApi(app: App) {
     sessionRoutes,
     oauthRoutes,
     passkeyRoutes,
+    guestRoutes,
     userRoutes,
     roomRoutes,
     receiptRoutes,

@@ -21,8 +21,8 @@ export interface TestServer extends AsyncDisposable {
   readonly app: App
   /** Stops it as SIGTERM would. Its data stays. */
   stop(): Promise<void>
-  /** Starts it again with the same data, on the same port. */
-  start(): Promise<void>
+  /** Starts it again with the same data, on the same port, and from now on with these settings changed. */
+  start(changes?: Record<string, string | number | boolean>): Promise<void>
 }
 
 /** A real server in this process, on a port of its own, with an empty database; removed when disposed. */
@@ -34,7 +34,12 @@ export async function startServer({
   const folder = temporaryFolder()
   const database = engine === 'postgres' ? { database_url: await (await postgres()).newDatabase() } : {}
   const usual = { 'log.level': 'silent', 'login.failures_per_address': 1000, host: '127.0.0.1' }
-  const chosen = { ...usual, data: folder.path, ...database, ...settings }
+  let chosen: Record<string, string | number | boolean> = {
+    ...usual,
+    data: folder.path,
+    ...database,
+    ...settings,
+  }
 
   let app: App
   let listening: Listening | null = null
@@ -56,7 +61,8 @@ export async function startServer({
       return app
     },
     stop,
-    start: async () => {
+    start: async (changes = {}) => {
+      chosen = { ...chosen, ...changes }
       await start(port)
     },
     async [Symbol.asyncDispose]() {

@@ -1,8 +1,9 @@
 import type { Account, App } from '../../context'
 import { findAccountByUsername, insertAccount } from '../../store/accounts'
 import type { Transaction } from '../../store/store'
-import { fieldProblem } from '../errors'
+import { type DomainError, fieldProblem } from '../errors'
 import { newId } from '../new-id'
+import { joinLobby } from '../rooms/lobby'
 
 interface NewAccount {
   username: string
@@ -23,10 +24,16 @@ export async function createAccount(
   const account = { id: newId(), createdAt: Date.now(), ...input }
   if (await insertAccount(tx, account)) {
     app.log.info({ event: 'account_created', account_id: account.id })
+    await joinLobby(app, tx, account)
     return account
   }
-  if (await findAccountByUsername(tx, input.username)) {
-    throw fieldProblem('taken', 'username', 'taken', 'This username is already taken.')
+  throw await takenProblem(tx, input.username)
+}
+
+/** Why an account was not saved: its username is taken, or else its e-mail address. */
+export async function takenProblem(tx: Transaction, username: string): Promise<DomainError> {
+  if (await findAccountByUsername(tx, username)) {
+    return fieldProblem('taken', 'username', 'taken', 'This username is already taken.')
   }
-  throw fieldProblem('taken', 'email', 'taken', 'There is an account with this e-mail address already.')
+  return fieldProblem('taken', 'email', 'taken', 'There is an account with this e-mail address already.')
 }

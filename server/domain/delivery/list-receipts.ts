@@ -1,6 +1,7 @@
 import type { MemberReceipt } from '#protocol/receipts'
 import type { Account, App } from '../../context'
 import { listMarks } from '../../store/marks'
+import { shownMembers } from '../accounts/shown-members'
 import { readAsMember } from '../rooms/require-member'
 import { shownRead } from './tell-receipt'
 
@@ -10,5 +11,6 @@ import { shownRead } from './tell-receipt'
  */
 export async function listReceipts(app: App, asker: Account, roomId: string): Promise<MemberReceipt[]> {
   const marks = await readAsMember(app.store, roomId, asker.id, () => listMarks(app.store, roomId))
-  return marks.map((mark) => ({ ...mark, read_seq: shownRead(app.policy, mark.read_seq) }))
+  const shown = await shownMembers(app.store, asker, marks)
+  return shown.map((mark) => ({ ...mark, read_seq: shownRead(app.policy, mark.read_seq) }))
 }

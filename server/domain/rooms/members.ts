@@ -20,7 +20,7 @@ export async function addMember(app: App, actor: Account, roomId: string, userId
   return app.store.transaction(async (tx) => {
     const { room } = await lockGroupAs(tx, roomId, actor.id, ['owner', 'admin'])
     const account = await findAccount(tx, userId)
-    if (!account || account.disabled_at !== null) {
+    if (!account || account.disabled_at !== null || account.kind !== 'person') {
       throw fieldProblem('invalid', 'user_id', 'not_found', 'There is no such person.')
     }
     const { id, username } = account

@@ -30,7 +30,12 @@ export function authRoutes(app: App) {
         ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable'),
       },
     }),
-    async (c) => c.json(await registerWithPassword(app, c.req.valid('json')), 201),
+    async (c) => {
+      const identity = c.get('identity')
+      const input = c.req.valid('json')
+      const guest = input.keep_guest && identity?.me.is_guest ? identity.principal.account : null
+      return c.json(await registerWithPassword(app, input, guest), 201)
+    },
   )
 
   router.openapi(

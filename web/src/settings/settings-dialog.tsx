@@ -21,7 +21,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         </div>
         <ThemeChoice />
         <WaysIn />
-        <SessionList />
+        {!me.is_guest && <SessionList />}
         <SignOut />
       </div>
     </Dialog>

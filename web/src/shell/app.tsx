@@ -1,3 +1,4 @@
+import { asForGuest } from '../guests/as-for-guest'
 import { SignInPage } from '../sign-in/sign-in-page'
 import { Button } from '../ui/button'
 import { Waiting } from '../ui/waiting'
@@ -19,7 +20,13 @@ export function App() {
     <ServerProvider value={server}>
       {session.phase === 'signed_in' ? (
         <MeProvider value={session.me} key={session.me.id}>
-          <Workspace />
+          {session.me.is_guest ? (
+            <ServerProvider value={asForGuest(server)}>
+              <Workspace />
+            </ServerProvider>
+          ) : (
+            <Workspace />
+          )}
         </MeProvider>
       ) : (
         <SignInPage />

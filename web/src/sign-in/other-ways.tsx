@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { GuestButton, useHasGuests } from '../guests/guest-button'
 import { useClient, useServer } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
@@ -9,7 +10,8 @@ import { useHasPasskeys, usePasskey } from './use-passkey'
 export function OtherWays({ isNew }: { isNew: boolean }) {
   const { oauth_providers: providers } = useServer()
   const hasPasskeys = useHasPasskeys() && !isNew
-  if (providers.length === 0 && !hasPasskeys) return null
+  const hasGuests = useHasGuests()
+  if (providers.length === 0 && !hasPasskeys && !hasGuests) return null
   return (
     <div className="mt-4 flex flex-col gap-2.5">
       <Divider>or</Divider>
@@ -17,6 +19,7 @@ export function OtherWays({ isNew }: { isNew: boolean }) {
       {providers.map(({ id, label }) => (
         <ServiceButton key={id} id={id} label={label} />
       ))}
+      {hasGuests && <GuestButton />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useHasGuests } from '../guests/guest-button'
 import { BrandMark } from '../shell/brand'
 import { usePolicy, useServer } from '../shell/client-context'
 import { returned, sentenceFor } from '../shell/returned'
@@ -45,7 +46,8 @@ function WaysIn({ isNew, onPasskeyRequired }: { isNew: boolean; onPasskeyRequire
   const hasPassword = usePolicy()['sign_in.password']
   const hasPasskeys = useHasPasskeys()
   const hasServices = useServer().oauth_providers.length > 0
-  if (!hasPassword && !hasPasskeys && !hasServices)
+  const hasGuests = useHasGuests()
+  if (!hasPassword && !hasPasskeys && !hasServices && !hasGuests)
     return <p>This server has no way to sign in that this page knows.</p>
   return (
     <>
