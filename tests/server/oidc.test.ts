@@ -122,6 +122,20 @@ for (const engine of engines) {
       expect((await whoIs(w.server, again.jar.header())).username).toBe('Bob')
     })
 
+    test('[B16] where a passkey is asked for, a service is not enough', async () => {
+      await using w = await world(engine)
+      await w.provider.setPerson({ sub: 'a-1', name: 'Alice' })
+      const first = journey(w.server)
+      await first.back(await first.away('oidc'))
+      await w.server.app.store.transaction((tx) =>
+        tx.db.updateTable('accounts').set({ second_factor: 'passkey' }).execute(),
+      )
+      const again = journey(w.server)
+      const answer = await again.back(await again.away('oidc'), 'person')
+      expect(answer.headers.get('Location')).toBe('/?problem=passkey_required')
+      expect(again.jar.get('natter_access')).toBeNull()
+    })
+
     test('[B15] a disabled account is let in by no service', async () => {
       await using w = await world(engine)
       await w.provider.setPerson({ sub: 'a-1', name: 'Alice' })

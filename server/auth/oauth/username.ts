@@ -16,9 +16,13 @@ export async function freeUsername(tx: Transaction, names: readonly string[]): P
   return withEnd(base, String(randomInt(100_000_000, 1_000_000_000)))
 }
 
-/** Keeps what a username may have. Marks above letters go, anything else becomes a dot. */
+/**
+ * Keeps what a username may have. Marks above letters go, anything else becomes a dot. Of an e-mail address only the part
+ * before the at sign is used: others see usernames.
+ */
 export function asUsername(name: string): string {
   return name
+    .replace(/@.*$/s, '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9_-]+/g, '.')
