@@ -77,3 +77,16 @@ test('a guest is shown nothing that needs an account, and need not keep what the
     .waitFor()
   expect(await eve.page.getByRole('article', { name: /^You/ }).count()).toBe(0)
 })
+
+test('a guest who has an account already signs in to it', async () => {
+  await using server = await startServer({ settings: wall })
+  await newAccount(server.url, 'alice')
+  await using alice = await visit(server.url)
+  await lookAround(alice)
+  await alice.page.getByRole('button', { name: 'Make an account' }).click()
+  await alice.page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click()
+  await alice.signIn('alice')
+  await alice.say('It is me')
+  await alice.page.getByRole('article', { name: /^You/ }).getByText('It is me').waitFor()
+  expect(await alice.page.getByRole('region', { name: 'Guest' }).count()).toBe(0)
+})

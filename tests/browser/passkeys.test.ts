@@ -42,7 +42,7 @@ test('a passkey is asked for after the password where its owner wants that', asy
   const device = await attachDevice(alice.page)
   await alice.register('alice')
   await addPasskey(alice, 'Phone')
-  const second = alice.page.getByLabel('Ask for a passkey after the password too')
+  const second = alice.page.getByLabel('Also ask for a passkey when I sign in another way')
   await second.click()
   await alice.page.waitForFunction(
     () => document.querySelector<HTMLInputElement>('dialog input[type=checkbox]')?.checked === true,
@@ -80,11 +80,11 @@ test('a passkey is renamed and removed, but not while it is asked for, and then 
   await page.getByRole('button', { name: 'Rename' }).click()
   await page.getByText('Older phone', { exact: true }).waitFor()
 
-  await page.getByLabel('Ask for a passkey after the password too').click()
+  await page.getByLabel('Also ask for a passkey when I sign in another way').click()
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await page.getByRole('button', { name: 'Remove the passkey' }).click()
   await page.getByText('Switch that off first.').waitFor()
-  await page.getByLabel('Ask for a passkey after the password too').click()
+  await page.getByLabel('Also ask for a passkey when I sign in another way').click()
   await page.getByRole('button', { name: 'Remove the passkey' }).click()
   await page.getByRole('list', { name: 'Passkeys' }).waitFor({ state: 'detached' })
 

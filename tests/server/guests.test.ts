@@ -26,7 +26,7 @@ async function write(guest: Guest, content: string) {
 
 for (const engine of engines) {
   describe(engine, () => {
-    test('a guest who registers keeps their id and what they wrote, and their sessions as a guest end', async () => {
+    test('[L3] a guest who registers keeps their id and what they wrote, and their sessions as a guest end', async () => {
       await using server = await startServer({ engine, settings: wall })
       const [bob] = await people(server, 'bob')
       const guest = await newGuest(server)

@@ -11,7 +11,7 @@ const wall = { profile: 'wall' }
 
 for (const engine of engines) {
   describe(engine, () => {
-    test('[ROOM-1] there is one lobby, and everyone with an account is in it', async () => {
+    test('[ROOM-1] [L1] there is one lobby, and everyone with an account is in it', async () => {
       await using server = await startServer({ engine, settings: wall })
       const [alice, bob] = await people(server, 'alice', 'bob')
       const lobby = await lobbyOf(alice)
@@ -23,7 +23,7 @@ for (const engine of engines) {
       expect((await lobbyOf(alice)).id).toBe(lobby.id)
     })
 
-    test('[ROOM-1] what is written there reaches everyone at once, and those who come later can read it', async () => {
+    test('[ROOM-1] [L1] what is written there reaches everyone at once, and those who come later can read it', async () => {
       await using server = await startServer({ engine, settings: wall })
       const [alice, bob] = await people(server, 'alice', 'bob')
       const lobby = await lobbyOf(alice)
@@ -49,7 +49,7 @@ for (const engine of engines) {
       refusal(await alice.post('/chat/rooms', { room_type: 'lobby', name: 'Another' }), 'invalid')
     })
 
-    test('[ROOM-1] accounts from before the lobby are in it after a start that opens it, and out after one that closes it', async () => {
+    test('[ROOM-1] [L4] accounts from before the lobby are in it after a start that opens it, and out after one that closes it', async () => {
       await using server = await startServer({ engine, settings: { profile: 'team' } })
       const [alice, bob] = await people(server, 'alice', 'bob')
       await directRoom(alice, bob)
@@ -71,7 +71,7 @@ for (const engine of engines) {
       expect((await bob.get(`/chat/rooms/${lobby.id}/messages`)).text).toContain('Kept')
     })
 
-    test('[E12] a guest reads and writes in the lobby, and reaches nothing and nobody else', async () => {
+    test('[E12] [L2] a guest reads and writes in the lobby, and reaches nothing and nobody else', async () => {
       await using server = await startServer({
         engine,
         settings: { profile: 'team', 'rooms.lobby': true, 'guests.lobby': true },
@@ -114,7 +114,7 @@ for (const engine of engines) {
       expect((await guest.call('GET', `/chat/rooms/${lobby.id}/receipts`)).text).not.toContain(bob.username)
     })
 
-    test('[E12] nobody finds a guest, adds one to a room or opens a direct room with one', async () => {
+    test('[E12] [L2] nobody finds a guest, adds one to a room or opens a direct room with one', async () => {
       const settings = { profile: 'team', 'rooms.lobby': true, 'guests.lobby': true }
       await using server = await startServer({ engine, settings })
       const [alice] = await people(server, 'alice')

@@ -1,13 +1,17 @@
 import { useState } from 'react'
-import { useMe } from '../shell/client-context'
+import { useClient, useMe } from '../shell/client-context'
 import { RegisterForm } from '../sign-in/register-form'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
+import { Problem } from '../ui/problem'
+import { useAction } from '../ui/use-action'
 
 /** Tells a guest who they are here, and how to stay. */
 export function GuestBanner() {
   const me = useMe()
+  const client = useClient()
   const [isOpen, setOpen] = useState(false)
+  const [leave, { isBusy, problem }] = useAction(client.logout)
   return (
     <section
       aria-label="Guest"
@@ -22,6 +26,13 @@ export function GuestBanner() {
       {isOpen && (
         <Dialog title="Make an account" onClose={() => setOpen(false)}>
           <RegisterForm isGuest />
+          <p className="mt-3 flex flex-wrap items-center justify-center gap-x-1 text-soft-ink">
+            You have an account?
+            <Button look="quiet" className="px-2" disabled={isBusy} onClick={() => leave()}>
+              Sign in
+            </Button>
+          </p>
+          <Problem text={problem} />
         </Dialog>
       )}
     </section>

@@ -46,8 +46,8 @@ function Changes({ passkey, onChanged }: { passkey: Passkey; onChanged: () => vo
     onChanged()
   })
   return (
-    <div className="flex flex-col gap-3 pt-2 pb-1">
-      <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-2">
+    <div className="flex flex-col items-start gap-3 pt-2 pb-1">
+      <form ref={form} onSubmit={onSubmit} className="flex w-full flex-col gap-2">
         <Field
           label="Name"
           name="name"

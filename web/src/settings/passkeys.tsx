@@ -44,7 +44,7 @@ export function Passkeys() {
             onChange={(event) => require(event.target.checked)}
             className="size-4.5 accent-accent"
           />
-          Ask for a passkey after the password too
+          Also ask for a passkey when I sign in another way
         </label>
       )}
       <Problem text={problem ?? requiring.problem} />

@@ -7,7 +7,7 @@ export function ConfirmStep({ onBack }: { onBack: () => void }) {
     <div className="flex flex-col gap-4">
       <h1 className="text-large font-bold">One more step</h1>
       <p>Confirm with your passkey that it is you.</p>
-      <PasskeyButton look="main" />
+      <PasskeyButton look="main" autoFocus />
       <Button look="quiet" onClick={onBack}>
         Back
       </Button>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { GuestButton, useHasGuests } from '../guests/guest-button'
 import { useClient, useServer } from '../shell/client-context'
 import { Button } from '../ui/button'
@@ -33,11 +33,11 @@ function Divider({ children }: { children: ReactNode }) {
 }
 
 /** Signs in with a passkey alone. */
-export function PasskeyButton({ look = 'plain' }: { look?: 'plain' | 'main' }) {
+export function PasskeyButton(props: Pick<ComponentProps<typeof Button>, 'look' | 'autoFocus'>) {
   const [run, { isBusy, problem }] = usePasskey()
   return (
     <>
-      <Button look={look} disabled={isBusy} onClick={() => run()}>
+      <Button {...props} disabled={isBusy} onClick={() => run()}>
         {isBusy ? 'Waiting for your device…' : 'Use a passkey'}
       </Button>
       <Problem text={problem} />
