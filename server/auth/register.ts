@@ -34,7 +34,10 @@ export async function registerWithPassword(
     const account = { username: input.username, email, passwordHash }
     return guest ? claimGuest(tx, guest, account) : createAccount(app, tx, account)
   })
-  if (guest) await endAllSessions(app, guest)
+  if (guest) {
+    app.log.info({ event: 'guest_claimed', account_id: guest.id })
+    await endAllSessions(app, guest)
+  }
   const { id, username, createdAt } = account
   return { id, username, email, created_at: new Date(createdAt).toISOString(), is_guest: false }
 }

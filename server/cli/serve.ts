@@ -18,8 +18,9 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
 }
 
 /** A profile may ask for what this version does not have yet: the person who runs it must know. */
-function warnOfPolicies({ policy }: Config, warn: (sentence: string) => void): void {
-  if (!policy['sign_in.password']) warn('People cannot sign in: this version knows passwords only.')
+function warnOfPolicies({ policy, spotify, oidc }: Config, warn: (sentence: string) => void): void {
+  const hasService = policy['sign_in.oauth'] && (spotify !== null || oidc !== null)
+  if (!policy['sign_in.password'] && !hasService) warn('People cannot sign in: there is no way to do so.')
   if (policy['guests.lobby'] && !policy['rooms.lobby']) {
     warn('Guests cannot come in: there is no lobby. Set rooms.lobby too.')
   }

@@ -28,6 +28,7 @@ export async function createGuest(app: App): Promise<Account> {
     await sweepGuests(app, tx)
     const guest = await insertGuest(tx)
     await joinLobby(app, tx, guest)
+    app.log.info({ event: 'guest_created', account_id: guest.id })
     return guest
   })
 }
