@@ -28,7 +28,7 @@ export interface Client {
   readonly session: Readable<SessionState>
   readonly connection: Readable<ConnectionState>
   readonly rooms: Readable<RoomListState>
-  /** Own messages that are not acknowledged yet, oldest first, of all rooms. */
+  /** Own messages that are not acknowledged yet, oldest first, of all rooms and all who share the outbox. */
   readonly pending: Readable<readonly Pending[]>
   /** Who is online, of those who share a room; empty without a connection. */
   readonly presence: Readable<People>
@@ -70,12 +70,14 @@ export interface Client {
   loadReceipts(roomId: string): Promise<void>
   /** Loads the newest page and from then on keeps the log complete. Repeating it does nothing. */
   openLog(roomId: string): Promise<void>
+  /** Says that nobody looks at the log any more. The 20 left last stay complete, older ones are closed. */
+  leaveLog(roomId: string): void
   /** Adds the page before the oldest entry held. Does nothing while one is on its way or none is left. */
   loadOlder(roomId: string): Promise<void>
 
   /**
    * Shows the message at once and sends it as soon as there is a connection. Resolves when it is kept on this
-   * device; it then survives a reload. Order is kept per room.
+   * device, and so survives a reload, or when `is_kept` says that it cannot be. Order is kept per room.
    * @returns the client id, by which the line is found in `pending` until it is acknowledged.
    */
   send(roomId: string, content: string, options?: { replyTo?: Message; clientId?: string }): Promise<string>

@@ -68,9 +68,10 @@ export function createClient(options: ClientOptions): Client {
     receipts: receipts.state,
     loadReceipts: receipts.load,
     async openLog(roomId) {
-      await sync.log(roomId).open()
+      await sync.open(roomId)
       receipts.lookAt(roomId)
     },
+    leaveLog: sync.leave,
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
 
     async send(roomId, content, sendOptions) {
@@ -111,7 +112,7 @@ function assemble(options: ClientOptions) {
     credentials,
     onUnreachable: (retryAt) => connection.unreachable(retryAt),
     onSignedIn(me) {
-      void parts.outbox.open(me)
+      parts.outbox.open(me)
       connection.start()
     },
     onSignedOut() {
@@ -176,6 +177,7 @@ function assemble(options: ClientOptions) {
     outbox: createOutbox({
       storage: options.outbox,
       send: connection.send,
+      reopen: connection.reopen,
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
     }),

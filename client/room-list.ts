@@ -1,3 +1,4 @@
+import type { Heads } from '#protocol/frames'
 import type { Message } from '#protocol/messages'
 import type { ReadState, Room } from '#protocol/rooms'
 import { createAlarm } from './alarm'
@@ -17,6 +18,9 @@ interface Needs {
   onRemoved(roomId: string): void
 }
 
+/** How long entries may be on their way after their number was told. An open log has asked for them by then. */
+const lateMs = 1_000
+
 const empty: RoomListState = { isLoaded: false, rooms: [] }
 
 /** The rooms of this person: fetched once per connection, kept fresh by frames in between. */
@@ -31,6 +35,9 @@ export function createRoomList(needs: Needs) {
   let early: Message[] = []
   /** Rooms being fetched by themselves, and whether they must be fetched once more. */
   const refetching = new Map<string, { again: boolean }>()
+  /** The newest numbers that were told of, until they are looked into. */
+  const told = new Map<string, number>()
+  const late = createAlarm(fetchLate)
   let failures = 0
   const retry = createAlarm(() => void refresh())
 
@@ -107,6 +114,18 @@ export function createRoomList(needs: Needs) {
     if (run.again && mine === life) void refetch(roomId)
   }
 
+  /** Hears which numbers are the newest. A room that lags behind a moment later is fetched. */
+  function hearHeads(heads: Heads): void {
+    for (const [roomId, head] of Object.entries(heads)) told.set(roomId, head)
+    if (told.size > 0) late.set(lateMs)
+  }
+
+  function fetchLate(): void {
+    const behind = [...told].filter(([roomId, head]) => head > (find(roomId)?.last_seq ?? 0))
+    told.clear()
+    for (const [roomId] of behind) void refetch(roomId)
+  }
+
   function retryLater(error: unknown): void {
     if (!(error instanceof ApiError)) throw error
     if (error.isTemporary) retry.set(error.retryAfterMs ?? backOffMs(failures++, Math.random()))
@@ -135,6 +154,7 @@ export function createRoomList(needs: Needs) {
     find,
     refresh,
     applyMessages,
+    hearHeads,
     remove,
     /** Takes a room as a frame, or the answer to a change, describes it. */
     announce(room: Room) {
@@ -157,6 +177,8 @@ export function createRoomList(needs: Needs) {
       life++
       isFresh = false
       retry.off()
+      late.off()
+      told.clear()
     },
     clear() {
       life++
@@ -164,6 +186,8 @@ export function createRoomList(needs: Needs) {
       failures = 0
       early = []
       retry.off()
+      late.off()
+      told.clear()
       state.set(empty)
     },
   }

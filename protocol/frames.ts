@@ -59,6 +59,10 @@ export const syncPage = z.object({
 })
 export type SyncPage = z.infer<typeof syncPage>
 
+/** The newest numbers of rooms. A client that holds less of one asks for what it lacks. */
+export const heads = z.record(id, mark)
+export type Heads = z.infer<typeof heads>
+
 /** A send became durable. Only sent after the commit. */
 export const ack = z.object({
   client_id: clientId,
@@ -120,7 +124,10 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('received', receivedMarks),
   /** A member of a room has received or read further. May be lost: it takes no number of the log. */
   frame('receipt', receipt),
-  frame('pong', z.object({ now: timestamp })),
+  /** `heads`: the rooms that got a new number since the last answer, so that a lost last event is noticed as well. */
+  frame('pong', z.object({ now: timestamp, heads })),
+  /** This device has not confirmed the newest numbers of these rooms, which may have been lost on the way. */
+  frame('heads', z.object({ heads })),
   /** The server is about to close; come back after a random time in this range. */
   frame('bye', z.object({ reason: z.string(), retry_ms: z.tuple([z.int(), z.int()]) })),
 ])

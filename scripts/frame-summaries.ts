@@ -27,6 +27,8 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   typing: 'Somebody is writing in a room.',
   received: 'The marks of this person that are now in force.',
   receipt: 'A member of a room has received or read further.',
-  pong: 'The answer to `ping`.',
+  pong: 'The answer to `ping`, with the newest numbers of the rooms that changed since the one before.',
+  heads:
+    'The newest numbers of rooms that this device has not confirmed. Ask for what is missing, then confirm.',
   bye: 'The server is about to close; come back after a random time in the given range.',
 }

@@ -10,6 +10,8 @@ import type { Config } from './config'
 import type { App } from './context'
 import { newId } from './domain/new-id'
 import { settleLobby } from './domain/rooms/lobby'
+import { createSendRate } from './limits/send-rate'
+import { createMetrics } from './observability/metrics'
 import { openStore } from './store/open'
 import { settleSetting } from './store/settings'
 
@@ -34,6 +36,8 @@ export async function createApp(config: Config): Promise<App> {
     loginLimits: createLoginLimits(config),
     limitGuests: createGuestLimit(config),
     providers: createProviders(config),
+    sendRate: createSendRate(config),
+    metrics: createMetrics(),
     epoch,
   }
   await settleLobby(app)

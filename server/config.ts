@@ -27,6 +27,15 @@ export interface Config {
   spotify: SpotifySettings | null
   oidc: OidcSettings | null
   guests: { perAddress: number }
+  limits: {
+    connections: number
+    socketsPerPerson: number
+    socketsPerAddress: number
+    upgradesPerSecond: number
+    sendsPerSecond: number
+    sendsBurst: number
+  }
+  metrics: { port: number | null }
   log: { level: Values['log.level'] }
   policy: Policy
 }
@@ -56,6 +65,15 @@ export function loadConfig(sources: Sources): Config {
     spotify: spotifySettings(values, publicUrl),
     oidc: oidcSettings(values, publicUrl),
     guests: { perAddress: values['guests.per_address'] },
+    limits: {
+      connections: values['limits.connections'],
+      socketsPerPerson: values['limits.sockets_per_person'],
+      socketsPerAddress: values['limits.sockets_per_address'],
+      upgradesPerSecond: values['limits.upgrades_per_second'],
+      sendsPerSecond: values['limits.sends_per_second'],
+      sendsBurst: values['limits.sends_burst'],
+    },
+    metrics: { port: values['metrics.port'] },
     log: { level: values['log.level'] },
     policy: policy.parse(values),
   }

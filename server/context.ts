@@ -6,6 +6,8 @@ import type { Provider } from './auth/oauth/provider'
 import type { PasswordHasher } from './auth/password-hasher'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
+import type { SendRate } from './limits/send-rate'
+import type { Metrics } from './observability/metrics'
 import type { Store } from './store/store'
 
 /** What every part of the server works with. Made once, in app.ts. */
@@ -22,6 +24,8 @@ export interface App {
   readonly limitGuests: (address: string) => Promise<void>
   /** The services that people can sign in through. */
   readonly providers: readonly Provider[]
+  readonly sendRate: SendRate
+  readonly metrics: Metrics
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }

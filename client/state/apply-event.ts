@@ -1,4 +1,4 @@
-import type { ErrorData, FrameOf, ServerFrame } from '#protocol/frames'
+import type { ErrorData, FrameOf, Heads, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
 import type { Outbox } from '../outbox'
 import type { PresenceStore } from '../presence'
@@ -74,8 +74,14 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       parts.receipts.receive(frame.data)
       break
     case 'pong':
+      hearHeads(parts, frame.data.heads)
+      break
+    case 'heads':
+      hearHeads(parts, frame.data.heads)
+      parts.receivedMarks.repeat(Object.keys(frame.data.heads))
+      break
     case 'bye':
-      // The link hears every frame, and the connection knows what a goodbye asks for.
+      // The connection knows what a goodbye asks for.
       break
     default:
       neverMissing(frame)
@@ -99,6 +105,12 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
   readMarks.connected()
   parts.receivedMarks.connected()
   parts.receipts.connected()
+}
+
+/** What is behind these numbers was lost on the way, unless it comes in a moment. */
+function hearHeads({ sync, rooms }: Parts, heads: Heads): void {
+  for (const [roomId, head] of Object.entries(heads)) sync.hearHead(roomId, head)
+  rooms.hearHeads(heads)
 }
 
 /** An error that answers none of them comes before a close, whose code says what to do. */

@@ -84,8 +84,12 @@ function isTextOfOther(message: Message, myId: string): boolean {
 
 /** Newest activity first. The server writes all times in one format, so they compare as text. */
 export function byActivity(rooms: readonly Room[]): readonly Room[] {
-  return rooms.toSorted((left, right) => {
-    if (left.last_activity_at === right.last_activity_at) return 0
-    return left.last_activity_at < right.last_activity_at ? 1 : -1
-  })
+  return rooms.toSorted(
+    (left, right) => compare(right.last_activity_at, left.last_activity_at) || compare(left.id, right.id),
+  )
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0
+  return left < right ? -1 : 1
 }

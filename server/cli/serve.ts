@@ -1,13 +1,17 @@
 import { createApp } from '../app'
-import { type Config, loadConfig } from '../config'
+import { type Config, ConfigError, loadConfig } from '../config'
 import type { App } from '../context'
+import { filesFor, openFilesLimit, socketsWithin } from '../limits/open-files'
 import { type Listening, listen } from '../listen'
 
 /** Runs the server until it is told to stop. Resolves once it accepts requests. */
 export async function serve(argv: readonly string[]): Promise<Listening> {
   const config = loadConfig({ argv: [...argv], env: process.env, cwd: process.cwd() })
+  const scarcity = scarcityOfFiles(config)
   const app = await createApp(config)
-  warnOfPolicies(config, (sentence) => app.log.warn({ event: 'start', detail: sentence }))
+  const warn = (sentence: string) => app.log.warn({ event: 'start', detail: sentence })
+  warnOfPolicies(config, warn)
+  if (scarcity !== null) warn(scarcity)
 
   const listening = await listenOrClose(app)
   process.stdout.write(`Natter is at ${listening.url}\n`)
@@ -25,6 +29,22 @@ function warnOfPolicies({ policy, spotify, oidc }: Config, warn: (sentence: stri
     warn('Guests cannot come in: there is no lobby. Set rooms.lobby too.')
   }
   if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
+}
+
+/**
+ * A sentence about what to do when this process may open fewer files than its sockets need.
+ * @throws ConfigError when there are not even enough for a tenth of them
+ */
+function scarcityOfFiles({ limits }: Config): string | null {
+  const files = openFilesLimit()
+  if (files === null || socketsWithin(files) >= limits.connections) return null
+  const enough = filesFor(limits.connections)
+  const sentence =
+    `This process may open ${files} files, which is enough for ${Math.max(0, socketsWithin(files))} connections and not for ` +
+    `limits.connections = ${limits.connections}. Allow at least ${enough} (ulimit -n ${enough}, or LimitNOFILE=${enough} for ` +
+    'systemd), or lower limits.connections.'
+  if (files < limits.connections / 10) throw new ConfigError(sentence)
+  return sentence
 }
 
 /** A program that cannot listen lets go of its data before it ends. */

@@ -4,6 +4,7 @@ import { type CountingKey, foundation } from './migrations/001-foundation'
 import { presence } from './migrations/002-presence'
 import { deliveredMarks } from './migrations/003-delivered-marks'
 import { messageChanges } from './migrations/004-message-changes'
+import { changedRooms } from './migrations/009-changed-rooms'
 import { identities } from './migrations/020-identities'
 import { passkeys } from './migrations/021-passkeys'
 import { guests } from './migrations/022-guests'
@@ -21,6 +22,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '002-presence': presence,
         '003-delivered-marks': deliveredMarks,
         '004-message-changes': messageChanges,
+        '009-changed-rooms': changedRooms,
         '020-identities': identities,
         '021-passkeys': passkeys,
         '022-guests': guests,

@@ -87,6 +87,8 @@ export interface RoomsTable {
   last_activity_at: Time
   /** The counter that the birth and every change of an entry of the log takes its number from. */
   last_seq: number
+  /** When that counter last moved. */
+  changed_at: Generated<Time>
 }
 
 export interface MembersTable {

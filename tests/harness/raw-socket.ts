@@ -6,6 +6,8 @@ const opcode = { text: 1, close: 8 }
 /** A WebSocket made by hand, which can stop reading and never answers a close. */
 export interface RawSocket extends Disposable {
   say(frame: object): void
+  /** Sends bytes as they are; see `wireFrame`. */
+  write(bytes: Uint8Array): void
   /** What is sent from now on waits in the network, then at the server. */
   pause(): void
   resume(): void
@@ -73,7 +75,8 @@ export async function openRawSocket(server: Address, headers: Record<string, str
 
   return {
     closed,
-    say: (frame) => socket.write(masked(JSON.stringify(frame))),
+    say: (frame) => socket.write(wireFrame(0x81, JSON.stringify(frame))),
+    write: (bytes) => socket.write(bytes),
     pause: () => socket.pause(),
     resume: () => socket.resume(),
     next() {
@@ -97,10 +100,14 @@ function parse(bytes: Buffer) {
   return bytes.length < size ? null : { opcode: first & 15, payload: bytes.subarray(header, size), size }
 }
 
-/** A text frame as clients send it; a mask of zeroes changes nothing. */
-function masked(text: string): Buffer {
-  const payload = Buffer.from(text)
+/**
+ * A frame as clients send it; a mask of zeroes changes nothing. `first` is the first byte: whether it is the last
+ * fragment, reserved bits, and the opcode.
+ */
+export function wireFrame(first: number, content: string | Uint8Array, isMasked = true): Buffer {
+  const payload = Buffer.from(content)
+  const mark = isMasked ? 0x80 : 0
   const length =
-    payload.length < 126 ? [0x80 | payload.length] : [0xfe, payload.length >> 8, payload.length & 255]
-  return Buffer.concat([Buffer.from([0x81, ...length, 0, 0, 0, 0]), payload])
+    payload.length < 126 ? [mark | payload.length] : [mark | 126, payload.length >> 8, payload.length & 255]
+  return Buffer.concat([Buffer.from([first, ...length, ...(isMasked ? [0, 0, 0, 0] : [])]), payload])
 }

@@ -31,7 +31,8 @@ export async function startServerProcess(flags: readonly string[] = []): Promise
       '--data',
       folder.path,
     ],
-    ...['--log-level', 'error', '--login-failures-per-address', '1000', ...flags],
+    ...['--log-level', 'error', '--login-failures-per-address', '1000'],
+    ...['--limits-sends-per-second', '100000', '--limits-sends-burst', '100000', ...flags],
   ]
   let child = await spawnReady([process.execPath, ...program])
 

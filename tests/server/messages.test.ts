@@ -135,7 +135,7 @@ for (const engine of engines) {
       expect((await socket.fence()).filter(({ type }) => type === 'message')).toHaveLength(1)
     })
 
-    test('[MSG-3] a client id that was used for something else is refused', async () => {
+    test('[MSG-3] [G07] a client id that was used for something else is refused', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')
       const room = await groupRoom(alice, [bob])
       const other = await groupRoom(alice, [bob])

@@ -37,14 +37,14 @@ for (const engine of engines) {
       expect(rooms.map(({ unread_count }) => unread_count)).toEqual([2])
     })
 
-    test('[MSG-5] a mark never goes back', async () => {
+    test('[MSG-5] [G08] a mark never goes back', async () => {
       const { bob, id } = await writtenRoom()
       await read(bob, id, 4)
       for (const seq of [3, 0, 4])
         expect(await read(bob, id, seq)).toMatchObject({ read_seq: 4, unread_count: 1 })
     })
 
-    test('[MSG-5] a mark never goes beyond the newest entry, so what comes next is unread', async () => {
+    test('[MSG-5] [G08] a mark never goes beyond the newest entry, so what comes next is unread', async () => {
       const { alice, bob, id } = await writtenRoom()
       expect(await read(bob, id, Number.MAX_SAFE_INTEGER)).toMatchObject({ read_seq: 5, unread_count: 0 })
       await write(alice, { id }, 'six')
@@ -104,7 +104,7 @@ for (const engine of engines) {
       expect((await view(bob, id)).read_seq).toBe(5)
     })
 
-    test('[PRE-3] nobody reads a room they are not in', async () => {
+    test('[PRE-3] [G08] nobody reads a room they are not in', async () => {
       const { eve, id } = await writtenRoom()
       refusal(await eve.post(`/chat/rooms/${id}/read`, { seq: 1 }), 'not_a_member')
       await using socket = await eve.socket()

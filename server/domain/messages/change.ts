@@ -41,7 +41,7 @@ export async function editMessage(
     await replaceText(tx, message, content, change)
     const edited_at = new Date(change.now).toISOString()
     const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at }
-    await announce(app, tx, changed)
+    await announce(app, tx, changed, change.now)
     return changed
   })
 }
@@ -60,7 +60,8 @@ export async function deleteMessage(app: App, author: Account, place: Place): Pr
     const change = nextChange(app, room, message)
     await eraseText(tx, message, change)
     const deleted_at = new Date(change.now).toISOString()
-    await announce(app, tx, { ...message, changed_seq: change.seq, content: '', deleted_at })
+    const deleted = { ...message, changed_seq: change.seq, content: '', deleted_at }
+    await announce(app, tx, deleted, change.now)
   })
 }
 
@@ -79,8 +80,8 @@ function nextChange(app: App, room: LockedRoom, message: Message) {
   return { seq: room.last_seq + 1, now: Date.now(), mark: sentMark(app, message.content) }
 }
 
-async function announce(app: App, tx: Transaction, message: Message): Promise<void> {
-  await countChange(tx, message.room_id, message.changed_seq)
+async function announce(app: App, tx: Transaction, message: Message, now: number): Promise<void> {
+  await countChange(tx, message.room_id, message.changed_seq, now)
   tx.afterCommit(() => {
     app.bus.publish({
       kind: 'room_frame',

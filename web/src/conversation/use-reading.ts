@@ -21,21 +21,18 @@ export function useUnreadMark(room: Room): UnreadMark | null {
   return mark
 }
 
-/** Marks the room as read while its newest entry is in sight and the person is here. */
-export function useMarkRead(room: Room, newestSeq: number, isAtEnd: boolean) {
+/** Marks the room as read up to what has come into sight, while the person is here. */
+export function useMarkRead(room: Room, seenSeq: number) {
   const client = useClient()
   const isHere = useAttention()
   useEffect(() => {
-    if (isHere && isAtEnd && newestSeq > room.read_seq) client.markRead(room.id, newestSeq)
-  }, [client, isHere, isAtEnd, newestSeq, room.id, room.read_seq])
+    if (isHere && seenSeq > room.read_seq) client.markRead(room.id, seenSeq)
+  }, [client, isHere, seenSeq, room.id, room.read_seq])
 }
 
 /** How many texts of others have come below since the end was last in sight. */
-export function useUnseenCount(room: Room, messages: readonly Message[], isAtEnd: boolean): number {
+export function useUnseenCount(messages: readonly Message[], seenSeq: number): number {
   const meId = useMe().id
-  const newestSeq = messages.at(-1)?.seq ?? 0
-  const [seenSeq, setSeenSeq] = useState(room.read_seq)
-  if (isAtEnd && newestSeq > seenSeq) setSeenSeq(newestSeq)
   return messages.filter((message) => message.seq > seenSeq && isTextOfOther(message, meId)).length
 }
 
