@@ -1,5 +1,6 @@
-import type { Register, User } from '#protocol/accounts'
+import type { FoundUser, Register } from '#protocol/accounts'
 import type { Message } from '#protocol/messages'
+import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
@@ -56,7 +57,7 @@ export interface Client {
   accept(answer: SignedIn): void
   logout(): Promise<void>
 
-  findPeople(query: string): Promise<User[]>
+  findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>
 
   /** The log of one room. The same object for the same room. */
@@ -91,6 +92,19 @@ export interface Client {
   editMessage(roomId: string, messageId: string, content: string): Promise<void>
   /** Takes the text of one's own message away, for everyone. Resolves when that is durable; needs a connection. */
   deleteMessage(roomId: string, messageId: string): Promise<void>
-  /** Says that everything up to `seq` was read. Moves forward only; sent at most once a second. */
+  /** Says that everything up to `seq` was read. Sent at most once a second. */
   markRead(roomId: string, seq: number): void
+  /** Says at once what was read and waits for its second: for the moment before a page goes. */
+  flush(): void
+  /**
+   * Lets a room count as unread from an entry on, on all devices of this person, until `markRead` is called again. Others
+   * are told nothing. Resolves when that is durable and shown here; needs a connection.
+   */
+  markUnread(roomId: string, seq: number): Promise<void>
+
+  /** What this person lets others know of them; null until it was asked for. */
+  readonly preferences: Readable<Preferences | null>
+  loadPreferences(): Promise<void>
+  /** Resolves when the change holds for everyone. */
+  changePreferences(change: ChangePreferences): Promise<void>
 }

@@ -3,6 +3,7 @@ import { errorCode, fieldError } from './errors'
 import { clientId, id, mark, timestamp } from './ids'
 import { limits } from './limits'
 import { message, sendMessage } from './messages'
+import { preferences } from './preferences'
 import { presence, typing } from './presence'
 import { receipt, receivedMarks } from './receipts'
 import { readState, room } from './rooms'
@@ -113,7 +114,9 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('room', room),
   /** A room is gone for this person: they left, were removed, or it was deleted. */
   frame('room_removed', z.object({ room_id: id })),
-  /** This person has read further, on any device. */
+  /** This person has chosen what others learn of them, on any device. */
+  frame('preferences', preferences),
+  /** This person has read further, or marked something as unread, on any device. */
   frame('read', readState),
   /** Somebody who shares a room came, went, or is no longer known: then it says neither online nor when. */
   frame('presence', presence),

@@ -38,6 +38,7 @@ export async function createApp(config: Config): Promise<App> {
     providers: createProviders(config),
     sendRate: createSendRate(config),
     metrics: createMetrics(),
+    online: new Set(),
     epoch,
   }
   await settleLobby(app)

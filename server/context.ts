@@ -26,6 +26,8 @@ export interface App {
   readonly providers: readonly Provider[]
   readonly sendRate: SendRate
   readonly metrics: Metrics
+  /** The ids of those who are online, as others were told; kept by the gateway. */
+  readonly online: Set<string>
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }

@@ -1,6 +1,7 @@
 import type { ErrorData, FrameOf, Heads, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
 import type { Outbox } from '../outbox'
+import type { PreferencesStore } from '../preferences'
 import type { PresenceStore } from '../presence'
 import type { ReadMarks } from '../read-marks'
 import type { Receipts } from '../receipts'
@@ -16,6 +17,7 @@ export interface Parts {
   outbox: Outbox
   readMarks: ReadMarks
   presence: PresenceStore
+  preferences: PreferencesStore
   typing: TypingStore
   receivedMarks: ReceivedMarks
   receipts: Receipts
@@ -56,7 +58,11 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       break
     case 'read':
       readMarks.confirmed(frame.data)
-      rooms.applyRead(frame.data, sync.held(frame.data.room_id))
+      rooms.applyRead(frame.data)
+      break
+    case 'preferences':
+      parts.preferences.receive(frame.data)
+      parts.receipts.changed()
       break
     case 'presence':
       parts.presence.receive([frame.data])

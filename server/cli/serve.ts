@@ -9,6 +9,8 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
   const config = loadConfig({ argv: [...argv], env: process.env, cwd: process.cwd() })
   const scarcity = scarcityOfFiles(config)
   const app = await createApp(config)
+  // One piece of work that failed where nobody waited for it must not end everybody's connection.
+  process.on('unhandledRejection', (err) => app.log.error({ event: 'background_failure', err }))
   const warn = (sentence: string) => app.log.warn({ event: 'start', detail: sentence })
   warnOfPolicies(config, warn)
   if (scarcity !== null) warn(scarcity)

@@ -2,7 +2,7 @@ import type { Server } from 'bun'
 import type { ServerFrame } from '#protocol/frames'
 import type { BusEvent } from '../bus/bus'
 import type { App } from '../context'
-import { type Connection, type Socket, shut } from './connection'
+import { type Connection, type Socket, say, shut } from './connection'
 
 /** The sockets of this node by person, and how bus events reach them. */
 export interface FanOut {
@@ -76,6 +76,11 @@ export function createFanOut({ config, metrics }: App, server: () => Server<Conn
       switch (event.kind) {
         case 'room_frame':
           publish(roomTopic(event.roomId), event.frame)
+          return
+        case 'members_frame':
+          for (const socket of event.accountIds.flatMap((id) => [...socketsOf(id)])) {
+            if (socket.isSubscribed(roomTopic(event.roomId))) say(socket, event.frame)
+          }
           return
         case 'account_frame':
           publish(accountTopic(event.accountId), event.frame)

@@ -33,7 +33,10 @@ export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): P
   socket.data.principal = known.principal
   socket.data.token = null
   fanOut.add(socket, account.id)
-  const [isLive, roomIds] = await Promise.all([isSessionLive(app, sessionId), roomIdsOfMember(app, account)])
+  const [isLive, roomIds] = await Promise.all([
+    isSessionLive(app, sessionId),
+    roomIdsOfMember(app, account.id),
+  ])
   // A session that ended before this socket was known could not close it.
   if (!isLive) return shut(socket, 'session_ended')
   if (socket.readyState !== WebSocket.OPEN) return

@@ -18,8 +18,10 @@ import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
 import { oauthRoutes } from './routes/oauth'
 import { passkeyRoutes } from './routes/passkeys'
+import { preferenceRoutes } from './routes/preferences'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
+import { searchRoutes } from './routes/search'
 import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
 import { userRoutes } from './routes/users'
@@ -66,11 +68,13 @@ export function createApi(app: App) {
     oauthRoutes,
     passkeyRoutes,
     guestRoutes,
+    preferenceRoutes,
     userRoutes,
     roomRoutes,
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    searchRoutes,
   ]) {
     api.route('/', routes(app))
   }

@@ -4,7 +4,12 @@ import { type CountingKey, foundation } from './migrations/001-foundation'
 import { presence } from './migrations/002-presence'
 import { deliveredMarks } from './migrations/003-delivered-marks'
 import { messageChanges } from './migrations/004-message-changes'
+import { unreadMarks } from './migrations/005-unread-marks'
+import { markSteps } from './migrations/006-mark-steps'
+import { mentions } from './migrations/007-mentions'
+import { preferences } from './migrations/008-preferences'
 import { changedRooms } from './migrations/009-changed-rooms'
+import { searchIndex } from './migrations/010-search'
 import { identities } from './migrations/020-identities'
 import { passkeys } from './migrations/021-passkeys'
 import { guests } from './migrations/022-guests'
@@ -22,7 +27,12 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '002-presence': presence,
         '003-delivered-marks': deliveredMarks,
         '004-message-changes': messageChanges,
+        '005-unread-marks': unreadMarks,
+        '006-mark-steps': markSteps,
+        '007-mentions': mentions,
+        '008-preferences': preferences,
         '009-changed-rooms': changedRooms,
+        '010-search': searchIndex(countingKey),
         '020-identities': identities,
         '021-passkeys': passkeys,
         '022-guests': guests,

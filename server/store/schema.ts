@@ -22,6 +22,10 @@ export interface AccountsTable {
   kind: Generated<'person' | 'guest' | 'system'>
   /** What is asked for after the password; null for nothing. */
   second_factor: 'passkey' | null
+  /** 1: others learn how far they have read; 0: nobody does, nor do they learn it of others. */
+  shows_read: Generated<number>
+  /** 1: those who share a room learn when they were last seen; 0: nobody does. */
+  shows_last_seen: Generated<number>
 }
 
 /** What an account is called at another service. */
@@ -98,7 +102,22 @@ export interface MembersTable {
   joined_at: Time
   /** How far their devices have received the log; never less than `read_seq`. */
   delivered_seq: number
+  /** How far they have ever read. It only moves forward. */
   read_seq: number
+  /** Texts of others after this are unread; never more than `read_seq`. Marking as unread takes it back. */
+  unread_after: Generated<number>
+  /** How often `read_seq` or `unread_after` was changed. */
+  read_changes: Generated<number>
+}
+
+/** When a mark of a member moved from `after_seq` to `seq`. Only the newest are kept. */
+export interface MarkStepsTable {
+  room_id: string
+  account_id: string
+  kind: 'delivered' | 'read'
+  seq: number
+  after_seq: number
+  at: Time
 }
 
 export interface MessagesTable {
@@ -129,6 +148,18 @@ export interface MessageVersionsTable {
   replaced_at: Time
 }
 
+/** Whom a text that is not deleted names. */
+export interface MentionsTable {
+  message_id: number
+  /** As it is written, without the `@`. */
+  name: string
+  /** Null for everyone in the room. */
+  account_id: string | null
+  room_id: string
+  /** The number of the text's birth. */
+  seq: number
+}
+
 export interface SettingsTable {
   key: string
   value: string
@@ -144,8 +175,10 @@ export interface Tables {
   sessions: SessionsTable
   rooms: RoomsTable
   members: MembersTable
+  mark_steps: MarkStepsTable
   messages: MessagesTable
   message_versions: MessageVersionsTable
+  mentions: MentionsTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
   identities: IdentitiesTable

@@ -54,6 +54,7 @@ export function createModelRooms(ids: readonly string[]) {
       ...{ id, room_type: 'group', name: id, description: '', created_by: 'bob', created_at: created },
       ...{ last_activity_at: newest?.timestamp ?? created, last_seq: deeds.length, last_message: newest },
       ...{ peer: null, member_count: 2, my_role: 'member', read_seq: 0, unread_count: unread.length },
+      ...{ unread_after: 0, mention_count: 0, read_changes: 0 },
     }
   }
 

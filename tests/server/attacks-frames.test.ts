@@ -125,7 +125,7 @@ test('[G08] marks beyond the head, below zero, backwards, of other rooms and of 
   socket.say({ type: 'received', data: { marks: { [id]: 1 } } })
   expect((await socket.next('received')).data.marks).toEqual({ [id]: 2 })
   expect(await Promise.all([marksOf(bob, id), marksOf(eve, foreign.id)])).toEqual(before)
-  expect(await marksOf(alice, id)).toEqual([{ room_id: id, delivered_seq: 2, last_seq: 3 }])
+  expect(await marksOf(alice, id)).toEqual([{ room_id: id, delivered_seq: 2, read_seq: 0, last_seq: 3 }])
   expect(await other.fence()).toEqual([])
 
   socket.say({ type: 'received', data: { marks: { [id]: Number.MAX_SAFE_INTEGER } } })

@@ -2,6 +2,7 @@ import { limits } from '#protocol/limits'
 import type { EditMessage, Message } from '#protocol/messages'
 import { countCharacters } from '#protocol/text'
 import type { Account, App } from '../../context'
+import { replaceMentions } from '../../store/mentions'
 import { eraseText, replaceText } from '../../store/message-changes'
 import { findMessage } from '../../store/messages'
 import { countChange, type LockedRoom } from '../../store/rooms'
@@ -9,6 +10,7 @@ import type { Transaction } from '../../store/store'
 import { DomainError } from '../errors'
 import { requirePolicy } from '../require-policy'
 import { lockRoomAsMember } from '../rooms/require-member'
+import { mentionsOf } from './mentions'
 import { sentMark } from './sent-mark'
 
 /** Names a message by its room and its id. */
@@ -19,8 +21,8 @@ export interface Place {
 
 /**
  * Gives one's own text other words, and announces it once that is durable. The same words again change nothing.
- * @throws DomainError `policy_disabled`, `message_too_long`, `not_a_member`, `not_found`, `forbidden` for what
- * somebody else wrote, `conflict` for a deleted message
+ * @throws DomainError `policy_disabled`, `message_too_long`, `invalid` for too many mentions, `not_a_member`,
+ * `not_found`, `forbidden` for what somebody else wrote, `conflict` for a deleted message
  */
 export async function editMessage(
   app: App,
@@ -40,7 +42,10 @@ export async function editMessage(
     const change = nextChange(app, room, message)
     await replaceText(tx, message, content, change)
     const edited_at = new Date(change.now).toISOString()
-    const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at }
+    const mentions = await mentionsOf(tx, room, content)
+    const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at, mentions }
+    await replaceMentions(tx, changed)
+    tx.beforeCommit(() => app.store.search.put(tx.db, { ...changed, id: Number(message.id) }))
     await announce(app, tx, changed, change.now)
     return changed
   })
@@ -59,8 +64,10 @@ export async function deleteMessage(app: App, author: Account, place: Place): Pr
     if (message.deleted_at !== null) return
     const change = nextChange(app, room, message)
     await eraseText(tx, message, change)
+    tx.beforeCommit(() => app.store.search.remove(tx.db, Number(message.id)))
     const deleted_at = new Date(change.now).toISOString()
-    const deleted = { ...message, changed_seq: change.seq, content: '', deleted_at }
+    const deleted = { ...message, changed_seq: change.seq, content: '', deleted_at, mentions: [] }
+    await replaceMentions(tx, deleted)
     await announce(app, tx, deleted, change.now)
   })
 }

@@ -8,6 +8,7 @@ import type { Transaction } from '../../store/store'
 import { DomainError, fieldProblem } from '../errors'
 import { lockRoomAsMember } from '../rooms/require-member'
 import { appendOnce } from './append'
+import { mentionsOf } from './mentions'
 import { sentMark } from './sent-mark'
 
 export interface Sent {
@@ -18,8 +19,8 @@ export interface Sent {
 /**
  * Saves a text and announces it once it is durable. The same client id and content again returns the first
  * message, as it is now, and creates nothing.
- * @throws DomainError `not_a_member`, `message_too_long`, `rate_limited`, `invalid` for a reply to nothing in this room,
- * or `conflict` when the client id was used for something else.
+ * @throws DomainError `not_a_member`, `message_too_long`, `rate_limited`, `invalid` for a reply to nothing in this room or
+ * for too many mentions, or `conflict` when the client id was used for something else.
  */
 export async function sendMessage(app: App, sender: Account, input: SendMessage): Promise<Sent> {
   if (countCharacters(input.content) > limits.messageCharacters) throw new DomainError('message_too_long')
@@ -34,6 +35,7 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
       client_id: input.client_id,
       reply_to: await quoteOf(tx, input),
       subject: null,
+      mentions: await mentionsOf(tx, room, input.content),
     })
     if (message) return { message, isDuplicate: false }
     return { message: await firstMessage(app, tx, sender, input), isDuplicate: true }

@@ -11,9 +11,10 @@ const open: readonly [methods: readonly string[], path: RegExp][] = [
   [['POST'], /^\/api\/v1\/auth\/(register|login|guest|refresh|logout|passkey-options|passkey-login)$/],
   [['POST'], /^\/api\/v1\/auth\/oauth\/[a-z]+$/],
   [['GET', 'HEAD'], /^\/api\/v1\/auth\/oauth\/[a-z]+\/callback$/],
-  [['GET', 'HEAD'], /^\/api\/v1\/chat\/rooms$/],
-  [['GET', 'HEAD'], new RegExp(`^${room}(/messages|/receipts)?$`)],
-  [['POST'], new RegExp(`^${room}/(messages|read)$`)],
+  [['GET', 'HEAD', 'PATCH'], /^\/api\/v1\/auth\/me\/preferences$/],
+  [['GET', 'HEAD'], /^\/api\/v1\/chat\/(rooms|search)$/],
+  [['GET', 'HEAD'], new RegExp(`^${room}(/messages(/[^/]+/receipts)?|/receipts)?$`)],
+  [['POST'], new RegExp(`^${room}/(messages|read|mark-unread)$`)],
   [['PATCH', 'DELETE'], new RegExp(`^${room}/messages/[^/]+$`)],
 ]
 

@@ -39,7 +39,7 @@ export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
 
   const older = useOlderPages(room.id)
   const newestSeq = log.messages.at(-1)?.seq ?? 0
-  const [seenSeq, setSeenSeq] = useState(room.read_seq)
+  const [seenSeq, setSeenSeq] = useState(room.unread_after)
   const onEnd = useCallback(() => setSeenSeq((seen) => Math.max(seen, newestSeq)), [newestSeq])
   const { scroller, isAtEnd, onScroll, toEnd, scrollTo } = useTimelineScroll({
     lines,

@@ -1,12 +1,13 @@
 import { Face } from '../people/face'
 import { useMe } from '../shell/client-context'
 import { Dialog } from '../ui/dialog'
+import { Privacy } from './privacy'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
 import { WaysIn } from './ways-in'
 
-/** What belongs to oneself: the account, the colours, where one is signed in. */
+/** What belongs to oneself: the account, the colours, what others learn, where one is signed in. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const me = useMe()
   return (
@@ -21,6 +22,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         </div>
         <ThemeChoice />
         <WaysIn />
+        {!me.is_guest && <Privacy />}
         {!me.is_guest && <SessionList />}
         <SignOut />
       </div>
