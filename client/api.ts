@@ -41,6 +41,7 @@ import { type FoundMessages, foundMessages, type MessageSearch } from '#protocol
 import { type ServerInfo, serverInfo } from '#protocol/server-info'
 import { type Login, type Session, type SignedIn, sessionList, signedIn } from '#protocol/sessions'
 import type { Requester } from './request'
+import { waysInApi } from './ways-in-api'
 
 /** At most one of `before`, `after` and `around`; none is the newest page. */
 export interface HistoryRequest {
@@ -90,6 +91,8 @@ export function createApi(requester: Requester) {
     sessions: async (): Promise<Session[]> =>
       (await json(sessionList, { method: 'GET', path: '/auth/sessions' })).sessions,
     endSession: (id: string) => empty({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` }),
+
+    ...waysInApi(requester),
 
     findUsers: async (query: string): Promise<FoundUser[]> =>
       (await json(userList, { method: 'GET', path: `/users${search({ query })}` })).users,

@@ -7,6 +7,7 @@ import { version } from '../version'
 import type { Environment } from './environment'
 import { answerError } from './errors'
 import { identify } from './middleware/identify'
+import { limitGuests } from './middleware/limit-guests'
 import { requireJson } from './middleware/require-json'
 import { requireUtf8 } from './middleware/require-utf8'
 import { requireSameOrigin } from './middleware/same-origin'
@@ -15,11 +16,12 @@ import { authRoutes } from './routes/auth'
 import { codeRoutes } from './routes/codes'
 import { deletionRoutes } from './routes/deletion'
 import { emailRoutes } from './routes/email'
+import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
-
+import { oauthRoutes } from './routes/oauth'
+import { passkeyRoutes } from './routes/passkeys'
 import { passwordRoutes } from './routes/passwords'
-
 import { preferenceRoutes } from './routes/preferences'
 
 import { receiptRoutes } from './routes/receipts'
@@ -62,6 +64,7 @@ export function createApi(app: App) {
   api.use('*', requireUtf8)
   api.use('*', identify(app))
   api.use('*', requireSameOrigin(app))
+  api.use('*', limitGuests)
 
   for (const routes of [
     serverInfoRoutes,
@@ -71,6 +74,9 @@ export function createApi(app: App) {
     codeRoutes,
     deletionRoutes,
     sessionRoutes,
+    oauthRoutes,
+    passkeyRoutes,
+    guestRoutes,
     preferenceRoutes,
     userRoutes,
     roomRoutes,

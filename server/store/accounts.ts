@@ -1,5 +1,8 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { AccountsTable } from './schema'
 import type { Reads, Transaction } from './store'
+
+export type AccountKind = Selectable<AccountsTable>['kind']
 
 interface NewAccount {
   id: string
@@ -10,6 +13,7 @@ interface NewAccount {
   passwordHash: string | null
   phone?: { mark: string; tail: string } | null
   createdAt: number
+  kind?: AccountKind
 }
 
 /** Usernames and e-mail addresses are compared in this form. */
@@ -32,6 +36,7 @@ export async function insertAccount(tx: Transaction, account: NewAccount): Promi
       disabled_at: null,
       phone_mark: account.phone?.mark ?? null,
       phone_tail: account.phone?.tail ?? null,
+      kind: account.kind ?? 'person',
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -73,6 +78,7 @@ export function searchAccounts(reads: Reads, query: string, limit: number) {
     .select(['id', 'username'])
     .where(contains)
     .where('disabled_at', 'is', null)
+    .where('kind', '=', 'person')
     .orderBy(begins)
     .orderBy('username_key')
     .limit(limit)
@@ -137,8 +143,19 @@ export async function lockExistingAccounts(tx: Transaction, ids: readonly string
     .select('id')
     .where('id', 'in', [...ids])
     .where('disabled_at', 'is', null)
+    .where('kind', '=', 'person')
     .orderBy('id')
     .modifyEnd(tx.rowLock)
     .execute()
   return new Set(rows.map((row) => row.id))
+}
+
+/** Locks an account's row until the commit, so that two changes of its ways in cannot pass each other. */
+export function lockAccount(tx: Transaction, id: string) {
+  return tx.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', id)
+    .modifyEnd(tx.rowLock)
+    .executeTakeFirst()
 }
