@@ -4,6 +4,7 @@ import { type CountingKey, foundation } from './migrations/001-foundation'
 import { presence } from './migrations/002-presence'
 import { deliveredMarks } from './migrations/003-delivered-marks'
 import { messageChanges } from './migrations/004-message-changes'
+import { audit } from './migrations/030-audit'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -12,12 +13,15 @@ import { messageChanges } from './migrations/004-message-changes'
 export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingKey): Promise<void> {
   const migrator = new Migrator({
     db,
+    // Numbers are given to parts of the program in ranges, so a later one may be there before an earlier one.
+    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () => ({
         '001-foundation': foundation(countingKey),
         '002-presence': presence,
         '003-delivered-marks': deliveredMarks,
         '004-message-changes': messageChanges,
+        '030-audit': audit(countingKey),
       }),
     },
   })

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { AuditEvent } from '#protocol/audit'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
 
@@ -97,6 +98,17 @@ export interface PasswordMarksTable {
   mark: string
 }
 
+/** The database refuses to change or remove a row of it. */
+export interface AuditLogTable {
+  id: Generated<number>
+  at: Time
+  event: AuditEvent
+  account_id: string | null
+  address: string | null
+  /** JSON: see `auditDetails` in protocol/audit. */
+  details: string
+}
+
 export interface Tables {
   accounts: AccountsTable
   sessions: SessionsTable
@@ -106,4 +118,5 @@ export interface Tables {
   message_versions: MessageVersionsTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
+  audit_log: AuditLogTable
 }
