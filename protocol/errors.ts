@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 interface ErrorKind {
   /** The HTTP status that carries this error. */
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
   /** Whether the same request may succeed later without being changed. */
   retry: boolean
   /** What happened, for people. A route may say it more precisely. */
@@ -14,6 +14,7 @@ export const errors = {
   malformed: { status: 400, retry: false, detail: 'The request could not be read.' },
   unauthenticated: { status: 401, retry: false, detail: 'Sign in first.' },
   invalid_credentials: { status: 401, retry: false, detail: 'The name or the password is not right.' },
+  reauthenticate: { status: 401, retry: false, detail: 'Give your password again to do this.' },
   csrf: { status: 403, retry: false, detail: 'The request lacks a valid CSRF token. Reload the page.' },
   foreign_origin: { status: 403, retry: false, detail: 'Requests from this web site are not accepted.' },
   forbidden: { status: 403, retry: false, detail: 'You may not do this.' },
@@ -23,6 +24,7 @@ export const errors = {
   method_not_allowed: { status: 405, retry: false, detail: 'This address does not take that method.' },
   conflict: { status: 409, retry: false, detail: 'This contradicts something that is already there.' },
   taken: { status: 409, retry: false, detail: 'This is already taken.' },
+  gone: { status: 410, retry: false, detail: 'This link has run out or was used up. Ask for a new one.' },
   too_large: { status: 413, retry: false, detail: 'This is too large.' },
   unsupported_media_type: { status: 415, retry: false, detail: 'Send JSON (application/json).' },
   invalid: { status: 422, retry: false, detail: 'Something in the request is not valid.' },

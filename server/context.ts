@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { ServerRole } from '#protocol/accounts'
 import type { Policy } from '#protocol/policy'
 import type { Keys } from './auth/keys'
 import type { LoginLimits } from './auth/login-limits'
@@ -31,4 +32,8 @@ export interface Account {
 export interface Principal {
   readonly account: Account
   readonly sessionId: string
+  /** What they may do on the whole server, as the database has it now. */
+  readonly role: ServerRole
+  /** When they last gave their password on this device (milliseconds since 1970). */
+  readonly provenAt: number
 }

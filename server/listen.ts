@@ -12,6 +12,8 @@ export interface Listening {
   /** The address people open, on the port that was really taken. */
   readonly url: string
   readonly port: number
+  /** How many sockets are open. */
+  connections(): number
   /** Lets clients know, finishes what is on its way, and closes the store. */
   stop(): Promise<void>
 }
@@ -22,7 +24,7 @@ export interface Listening {
  */
 export function listen(app: App): Listening {
   const gateway = createGateway(app)
-  const site = createSite(app)
+  const site = createSite(app, gateway.connections)
   const server = takePort(app.config, () =>
     Bun.serve<Connection>({
       port: app.config.port,
@@ -43,6 +45,7 @@ export function listen(app: App): Listening {
   const port = server.port ?? app.config.port
   return {
     port,
+    connections: gateway.connections,
     url: app.config.port === 0 ? `http://localhost:${port}` : app.config.publicUrl,
     async stop() {
       gateway.sayGoodbye()

@@ -8,6 +8,7 @@ const closed: Policy = {
   'sign_in.password': true,
   'sign_in.oauth': false,
   'sign_in.otp': false,
+  'accounts.registration': 'open',
   'accounts.email': 'optional',
   'passwords.composition': 'letters_and_digit',
   'guests.lobby': false,

@@ -17,8 +17,8 @@ import { securityHeaders } from './http/security-headers'
 const webFolder = join(import.meta.dir, '..', 'dist', 'web')
 
 /** Answers every request: sockets, the API and its description, then the web client. */
-export function createSite(app: App) {
-  const api = createApi(app)
+export function createSite(app: App, connections: () => number) {
+  const api = createApi(app, connections)
   const documents = lazily(() => {
     const description = describeApi(api)
     return { description, page: apiPage(description) }

@@ -64,7 +64,7 @@ export async function seed(argv: readonly string[]): Promise<void> {
 
   const tokens = await Promise.all(
     sessions.map(({ id, account_id }) =>
-      signAccessToken(app, { accountId: account_id, sessionId: id }, tokenMinutes),
+      signAccessToken(app, { accountId: account_id, sessionId: id, generation: null }, tokenMinutes),
     ),
   )
   writeFileSync(amounts.tokens, `${tokens.join('\n')}\n`, { mode: 0o600 })

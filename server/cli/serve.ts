@@ -1,7 +1,9 @@
 import { createApp } from '../app'
 import { type Config, loadConfig } from '../config'
 import type { App } from '../context'
+import { firstOwnerLink } from '../domain/admin/owner-link'
 import { type Listening, listen } from '../listen'
+import { listenForCommands } from './control'
 
 /** Runs the server until it is told to stop. Resolves once it accepts requests. */
 export async function serve(argv: readonly string[]): Promise<Listening> {
@@ -11,10 +13,16 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
 
   const listening = await listenOrClose(app)
   process.stdout.write(`Natter is at ${listening.url}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void listening.stop().then(() => process.exit(0)))
+  const control = listenForCommands(app, listening.connections)
+  await printOwnerLink(app)
+  async function stop() {
+    await control.stop()
+    await listening.stop()
   }
-  return listening
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(0)))
+  }
+  return { ...listening, stop }
 }
 
 /** A profile may ask for what this version does not have yet: the person who runs it must know. */
@@ -22,6 +30,13 @@ function warnOfPolicies({ policy }: Config, warn: (sentence: string) => void): v
   if (!policy['sign_in.password']) warn('People cannot sign in: this version knows passwords only.')
   if (policy['rooms.lobby']) warn('There is no room for all: this version has no lobby yet.')
   if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
+}
+
+/** Whoever starts a server first is asked who owns it. The link is printed, not logged: it is a secret. */
+async function printOwnerLink(app: App): Promise<void> {
+  const link = await firstOwnerLink(app)
+  if (link === null) return
+  process.stdout.write(`Nobody owns this server yet. Who opens this link and signs in does, once:\n${link}\n`)
 }
 
 /** A program that cannot listen lets go of its data before it ends. */

@@ -7,13 +7,18 @@ import { version } from '../version'
 import type { Environment } from './environment'
 import { answerError } from './errors'
 import { identify } from './middleware/identify'
+import { requireAdmin } from './middleware/require-admin'
 import { requireJson } from './middleware/require-json'
 import { requireUtf8 } from './middleware/require-utf8'
 import { requireSameOrigin } from './middleware/same-origin'
 import { newRouter } from './router'
+import { adminInvitationRoutes } from './routes/admin/invitations'
+import { adminOverviewRoutes } from './routes/admin/overview'
+import { adminPeopleRoutes } from './routes/admin/people'
 import { authRoutes } from './routes/auth'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
+import { ownerRoutes } from './routes/owner'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { serverInfoRoutes } from './routes/server-info'
@@ -30,7 +35,7 @@ const methods = [
 ] as const
 
 /** Everything below `/api/v1`: the same domain functions as the socket, thinly wrapped. */
-export function createApi(app: App) {
+export function createApi(app: App, connections: () => number) {
   const api = newRouter().basePath('/api/v1')
   api.onError((error, c) => answerError(app, c, error))
   api.notFound((c) => {
@@ -53,19 +58,24 @@ export function createApi(app: App) {
   api.use('*', requireUtf8)
   api.use('*', identify(app))
   api.use('*', requireSameOrigin(app))
+  api.use('/admin/*', requireAdmin)
 
   for (const routes of [
     serverInfoRoutes,
     authRoutes,
     sessionRoutes,
+    ownerRoutes,
     userRoutes,
     roomRoutes,
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    adminPeopleRoutes,
+    adminInvitationRoutes,
   ]) {
     api.route('/', routes(app))
   }
+  api.route('/', adminOverviewRoutes(app, connections))
   return api
 
   function allowedMethods(c: Context<Environment>): string[] {

@@ -5,6 +5,7 @@ import { presence } from './migrations/002-presence'
 import { deliveredMarks } from './migrations/003-delivered-marks'
 import { messageChanges } from './migrations/004-message-changes'
 import { audit } from './migrations/030-audit'
+import { administration } from './migrations/031-administration'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -22,6 +23,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '003-delivered-marks': deliveredMarks,
         '004-message-changes': messageChanges,
         '030-audit': audit(countingKey),
+        '031-administration': administration,
       }),
     },
   })

@@ -14,6 +14,9 @@ export interface Transaction extends Reads {
 }
 
 export interface Store extends Reads {
+  readonly engine: 'sqlite' | 'postgresql'
+  /** How much room the database takes. */
+  sizeBytes(): Promise<number>
   /**
    * Runs `work` atomically and resolves when it is durable. When it rejects, nothing of it happened.
    * Inside, use only the transaction's own handle and wait for nothing but the database.

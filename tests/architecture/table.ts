@@ -47,8 +47,8 @@ export const table: Row[] = [
   row(
     'cli',
     ['server/cli/'],
-    ['protocol', 'config', 'context', 'app', 'site', 'auth', 'domain', 'store'],
-    ['node'],
+    ['protocol', 'config', 'version', 'context', 'app', 'site', 'auth', 'domain', 'store'],
+    ['zod', 'node'],
   ),
   row('main', ['server/main.ts'], ['config', 'cli', 'store'], []),
 

@@ -28,10 +28,10 @@ export function authRoutes(app: App) {
       request: body(accounts.register),
       responses: {
         201: json(accounts.me, 'The account. Nobody is signed in yet.'),
-        ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable'),
+        ...failures('policy_disabled', 'not_found', 'taken', 'gone', 'invalid', 'password_unsuitable'),
       },
     }),
-    async (c) => c.json(await registerWithPassword(app, c.req.valid('json')), 201),
+    async (c) => c.json(await registerWithPassword(app, c.req.valid('json'), c.env.address), 201),
   )
 
   router.openapi(
@@ -68,7 +68,7 @@ export function authRoutes(app: App) {
       const given = c.req.valid('json').refresh_token
       const token = given ?? readCookie(c, app, 'refresh')
       if (token === null) throw new DomainError('unauthenticated')
-      const tokens = await refreshSession(app, token)
+      const tokens = await refreshSession(app, token, c.env.address)
       return c.json(given === undefined ? answerPage(app, c, tokens) : answerWith(app, c, tokens), 200)
     },
   )
@@ -84,7 +84,7 @@ export function authRoutes(app: App) {
     }),
     async (c) => {
       const { principal } = requireIdentity(c)
-      await endSession(app, principal.account.id, principal.sessionId)
+      await endSession(app, principal.account.id, principal.sessionId, c.env.address)
       clearSessionCookies(c, app)
       c.header('Clear-Site-Data', '"cache"')
       return c.body(null, 204)
