@@ -38,7 +38,18 @@ export async function startBenchServer(amounts: Amounts): Promise<BenchServer> {
   )
   if ((await seed.exited) !== 0) throw new Error('the database could not be filled')
 
-  const flags = ['serve', '--host', '127.0.0.1', '--port', '0', '--log-level', 'error', ...data]
+  const flags = [
+    'serve',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--log-level',
+    'error',
+    '--limits-requests-per-minute',
+    '1000000',
+    ...data,
+  ]
   const server = Bun.spawn([process.execPath, program, ...flags], { stdout: 'pipe' })
   return {
     url: await addressFrom(server.stdout),

@@ -3,6 +3,7 @@ import { destination, type Logger, pino } from 'pino'
 import { loadKeys } from './auth/keys'
 import { createLoginLimits } from './auth/login-limits'
 import { createPasswordHasher } from './auth/password-hasher'
+import { createRequestLimits } from './auth/request-limits'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
@@ -29,6 +30,7 @@ export async function createApp(config: Config): Promise<App> {
     keys: loadKeys(config),
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
+    requestLimits: createRequestLimits(config),
     epoch,
   }
 }

@@ -20,6 +20,15 @@ export interface Config {
   databaseUrl: string | null
   secret: string | null
   passwords: { algorithm: Values['passwords.algorithm']; rejectShared: boolean }
+  proxies: { trusted: string[] }
+  limits: {
+    requestsPerMinute: number
+    registrationsPerHour: number
+    refreshesPerHour: number
+    roomsPerHour: number
+    searchesPerMinute: number
+    invitationsPerDay: number
+  }
   login: { failuresPerAddress: number; failuresPerAccount: number }
   log: { level: Values['log.level'] }
   policy: Policy
@@ -41,6 +50,15 @@ export function loadConfig(sources: Sources): Config {
     passwords: {
       algorithm: values['passwords.algorithm'],
       rejectShared: values['passwords.reject_shared'],
+    },
+    proxies: { trusted: values['proxies.trusted'] },
+    limits: {
+      requestsPerMinute: values['limits.requests_per_minute'],
+      registrationsPerHour: values['limits.registrations_per_hour'],
+      refreshesPerHour: values['limits.refreshes_per_hour'],
+      roomsPerHour: values['limits.rooms_per_hour'],
+      searchesPerMinute: values['limits.searches_per_minute'],
+      invitationsPerDay: values['limits.invitations_per_day'],
     },
     login: {
       failuresPerAddress: values['login.failures_per_address'],

@@ -4,6 +4,7 @@ import type { Policy } from '#protocol/policy'
 import type { Keys } from './auth/keys'
 import type { LoginLimits } from './auth/login-limits'
 import type { PasswordHasher } from './auth/password-hasher'
+import type { RequestLimits } from './auth/request-limits'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
 import type { Store } from './store/store'
@@ -18,6 +19,7 @@ export interface App {
   readonly keys: Keys
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
+  readonly requestLimits: RequestLimits
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }

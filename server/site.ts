@@ -9,6 +9,7 @@ import { createApi, describeApi } from './http/api'
 import { apiPage } from './http/api-page'
 import { apiPageStyle } from './http/api-page/style'
 import { createAssets } from './http/assets'
+import { createOriginReader, type Origin } from './http/client-address'
 import { cookieNames } from './http/cookies'
 import { bearerToken } from './http/middleware/identify'
 import { isAllowedOrigin } from './http/origins'
@@ -24,18 +25,20 @@ export function createSite(app: App, connections: () => number) {
     return { description, page: apiPage(description) }
   })
   const assets = createAssets(webFolder)
+  const readOrigin = createOriginReader(app.config)
 
   return async function site(request: Request, server: Server<Connection>): Promise<Response | undefined> {
-    if (!hasAddress(request)) return secured(unaddressed(), '/')
-    const opened = upgrade(app, server, request, credentialsOf(app, request))
+    const origin = readOrigin(server.requestIP(request)?.address ?? '', request.headers)
+    if (!hasAddress(request)) return secured(unaddressed(), origin, '/')
+    const opened = upgrade(app, server, request, credentialsOf(app, request, origin))
     if (opened === undefined) return undefined
     const { pathname } = new URL(request.url)
     const response = opened ?? documentation(request, pathname) ?? assetOf(request, pathname)
-    return secured(response ?? (await api.fetch(request, { address: addressOf(server, request) })), pathname)
+    return secured(response ?? (await api.fetch(request, origin)), origin, pathname)
   }
 
-  function secured(answer: Response, pathname: string): Response {
-    for (const [name, value] of Object.entries(securityHeaders(app.config.publicUrl, pathname))) {
+  function secured(answer: Response, { isSecure }: Origin, pathname: string): Response {
+    for (const [name, value] of Object.entries(securityHeaders(isSecure, pathname))) {
       if (!answer.headers.has(name)) answer.headers.set(name, value)
     }
     return answer
@@ -64,18 +67,13 @@ function unaddressed(): Response {
   return Response.json(body, { status: errors.malformed.status })
 }
 
-function credentialsOf(app: App, request: Request) {
+function credentialsOf(app: App, request: Request, { isSecure }: Origin) {
   const origin = request.headers.get('Origin')
   return {
     bearer: bearerToken(request.headers.get('Authorization')),
-    cookie: parse(request.headers.get('Cookie') ?? '')[cookieNames(app).access] ?? null,
+    cookie: parse(request.headers.get('Cookie') ?? '')[cookieNames(isSecure).access] ?? null,
     isOwnPage: origin === null ? null : isAllowedOrigin(app.config, origin, request.headers.get('Host')),
   }
-}
-
-/** IPv4 addresses arrive wrapped in IPv6 ones. */
-function addressOf(server: Server<Connection>, request: Request): string {
-  return (server.requestIP(request)?.address ?? '').replace(/^::ffff:/, '')
 }
 
 function text(content: string, type: string): Response {

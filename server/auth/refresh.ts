@@ -12,10 +12,11 @@ const graceMs = 10_000
  * Exchanges a refresh token for the next one and a new access token. The one before the newest gives the same again
  * until something of the newest was used: then the answer with it has arrived, and only somebody else can still come
  * with the old one.
- * @throws DomainError `unauthenticated`; a token that was used up ends its session as well
+ * @throws DomainError `rate_limited`, `unauthenticated`; a token that was used up ends its session as well
  */
 export async function refreshSession(app: App, text: string, address: string): Promise<Tokens> {
   const token = readRefreshToken(app.keys.refreshToken, text)
+  if (token) await app.requestLimits.take('refresh', token.sessionId)
   const session = token && (await findLiveSession(app.store, token.sessionId, Date.now()))
   if (!token || !session) throw new DomainError('unauthenticated')
 

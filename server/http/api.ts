@@ -7,6 +7,7 @@ import { version } from '../version'
 import type { Environment } from './environment'
 import { answerError } from './errors'
 import { identify } from './middleware/identify'
+import { limitRequests } from './middleware/limit-requests'
 import { requireAdmin } from './middleware/require-admin'
 import { requireJson } from './middleware/require-json'
 import { requireUtf8 } from './middleware/require-utf8'
@@ -45,6 +46,8 @@ export function createApi(app: App, connections: () => number) {
     return answerError(app, c, new DomainError('method_not_allowed'))
   })
 
+  api.use('*', identify(app))
+  api.use('*', limitRequests(app))
   api.use('*', requireJson)
   api.use(
     '*',
@@ -56,7 +59,6 @@ export function createApi(app: App, connections: () => number) {
     }),
   )
   api.use('*', requireUtf8)
-  api.use('*', identify(app))
   api.use('*', requireSameOrigin(app))
   api.use('/admin/*', requireAdmin)
 

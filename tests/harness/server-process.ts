@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { freePort } from './free-port'
+import { generousLimits } from './generous-limits'
 import { temporaryFolder } from './temporary-folder'
 
 const root = join(import.meta.dir, '..', '..')
@@ -31,7 +32,9 @@ export async function startServerProcess(flags: readonly string[] = []): Promise
       '--data',
       folder.path,
     ],
-    ...['--log-level', 'error', '--login-failures-per-address', '1000', ...flags],
+    ...['--log-level', 'error', '--login-failures-per-address', '1000'],
+    ...Object.entries(generousLimits).map(([key, value]) => `--${key.replaceAll(/[._]/g, '-')}=${value}`),
+    ...flags,
   ]
   let child = await spawnReady([process.execPath, ...program])
 

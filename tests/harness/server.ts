@@ -2,6 +2,7 @@ import { createApp } from '#server/app'
 import { loadConfig } from '#server/config'
 import type { App } from '#server/context'
 import { type Listening, listen } from '#server/listen'
+import { generousLimits } from './generous-limits'
 import { postgres } from './postgres'
 import { temporaryFolder } from './temporary-folder'
 
@@ -30,7 +31,10 @@ export async function startServer({
 }: ServerOptions = {}): Promise<TestServer> {
   const folder = temporaryFolder()
   const database = engine === 'postgres' ? { database_url: await (await postgres()).newDatabase() } : {}
-  const usual = { 'log.level': 'silent', 'login.failures_per_address': 1000, host: '127.0.0.1' }
+  const usual = {
+    ...{ 'log.level': 'silent', 'login.failures_per_address': 1000, host: '127.0.0.1' },
+    ...generousLimits,
+  }
   const chosen = { ...usual, data: folder.path, ...database, ...settings }
 
   let app: App

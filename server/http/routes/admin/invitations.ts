@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import * as admin from '#protocol/admin'
+import * as schemas from '#protocol/admin'
 import { id } from '#protocol/ids'
 import type { App } from '../../../context'
 import { createInvitation, findInvitations, revokeInvitation } from '../../../domain/admin/invitations'
@@ -19,7 +19,7 @@ export function adminInvitationRoutes(app: App) {
       path: '/admin/invitations',
       summary: 'Invitations',
       responses: {
-        200: json(admin.invitationList, 'The newest 200, without their links.'),
+        200: json(schemas.invitationList, 'The newest 200, without their links.'),
         ...failures('unauthenticated', 'forbidden'),
       },
     }),
@@ -32,13 +32,17 @@ export function adminInvitationRoutes(app: App) {
       method: 'post',
       path: '/admin/invitations',
       summary: 'Invite people',
-      request: body(admin.createInvitation),
+      request: body(schemas.createInvitation),
       responses: {
-        201: json(admin.newInvitation, 'The invitation. Its link is told this once.'),
-        ...failures('unauthenticated', 'forbidden', 'invalid'),
+        201: json(schemas.newInvitation, 'The invitation. Its link is told this once.'),
+        ...failures('unauthenticated', 'forbidden', 'invalid', 'rate_limited'),
       },
     }),
-    async (c) => c.json(await createInvitation(app, adminOf(c), c.req.valid('json')), 201),
+    async (c) => {
+      const admin = adminOf(c)
+      if (admin.id !== null) await app.requestLimits.take('invite', admin.id)
+      return c.json(await createInvitation(app, admin, c.req.valid('json')), 201)
+    },
   )
 
   router.openapi(
