@@ -10,6 +10,8 @@ import { identify } from './middleware/identify'
 import { limitRequests } from './middleware/limit-requests'
 import { requireAdmin } from './middleware/require-admin'
 import { requireJson } from './middleware/require-json'
+import { requireSignIn } from './middleware/require-sign-in'
+import { requireStrictJson } from './middleware/require-strict-json'
 import { requireUtf8 } from './middleware/require-utf8'
 import { requireSameOrigin } from './middleware/same-origin'
 import { newRouter } from './router'
@@ -26,6 +28,8 @@ import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
 import { userRoutes } from './routes/users'
 
+const basePath = '/api/v1'
+
 /** Each method with the one whose routes answer it. */
 const methods = [
   ['GET', 'GET'],
@@ -37,7 +41,7 @@ const methods = [
 
 /** Everything below `/api/v1`: the same domain functions as the socket, thinly wrapped. */
 export function createApi(app: App, connections: () => number) {
-  const api = newRouter().basePath('/api/v1')
+  const api = newRouter().basePath(basePath)
   api.onError((error, c) => answerError(app, c, error))
   api.notFound((c) => {
     const allowed = allowedMethods(c)
@@ -48,6 +52,7 @@ export function createApi(app: App, connections: () => number) {
 
   api.use('*', identify(app))
   api.use('*', limitRequests(app))
+  api.use('*', requireSignIn(describedRoutes))
   api.use('*', requireJson)
   api.use(
     '*',
@@ -59,6 +64,7 @@ export function createApi(app: App, connections: () => number) {
     }),
   )
   api.use('*', requireUtf8)
+  api.use('*', requireStrictJson)
   api.use('*', requireSameOrigin(app))
   api.use('/admin/*', requireAdmin)
 
@@ -80,7 +86,16 @@ export function createApi(app: App, connections: () => number) {
   api.route('/', adminOverviewRoutes(app, connections))
   return api
 
+  function describedRoutes() {
+    return api.openAPIRegistry.definitions.flatMap((one) =>
+      one.type === 'route' ? [{ ...one.route, path: `${basePath}${one.route.path}` }] : [],
+    )
+  }
+
+  /** Outside the API there are pages and files, which can only be got. */
   function allowedMethods(c: Context<Environment>): string[] {
+    const isGet = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (!c.req.path.startsWith('/api/')) return isGet ? [] : ['GET', 'HEAD']
     const allowed = methods.filter(([, routed]) => {
       const [handlers] = api.router.match(routed, c.req.path)
       return handlers.some(([[, route]]) => route.method === routed)
