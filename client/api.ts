@@ -21,7 +21,14 @@ import {
   roomWithMembers,
 } from '#protocol/rooms'
 import { type ServerInfo, serverInfo } from '#protocol/server-info'
-import { type Login, type Session, type SignedIn, sessionList, signedIn } from '#protocol/sessions'
+import {
+  endedOthers,
+  type Login,
+  type Session,
+  type SignedIn,
+  sessionList,
+  signedIn,
+} from '#protocol/sessions'
 import type { Requester } from './request'
 
 /** At most one of `before`, `after` and `around`; none is the newest page. */
@@ -47,6 +54,13 @@ export function createApi(requester: Requester) {
     me: (): Promise<Me> => json(me, { method: 'GET', path: '/auth/me' }),
     sessions: async (): Promise<Session[]> =>
       (await json(sessionList, { method: 'GET', path: '/auth/sessions' })).sessions,
+    endOtherSessions: async (): Promise<number> =>
+      (await json(endedOthers, { method: 'DELETE', path: '/auth/sessions' })).ended,
+    /** Proves who is there, so that for ten minutes what is dangerous can be done. */
+    confirmPassword: (password: string) =>
+      empty({ method: 'POST', path: '/auth/confirm', body: { password } }),
+    becomeOwner: (token: string): Promise<Me> =>
+      json(me, { method: 'POST', path: '/auth/owner', body: { token } }),
     endSession: (id: string) => empty({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` }),
 
     findUsers: async (query: string): Promise<User[]> =>

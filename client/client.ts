@@ -1,4 +1,4 @@
-import type { User } from '#protocol/accounts'
+import type { Register, User } from '#protocol/accounts'
 import type { Message } from '#protocol/messages'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
@@ -8,6 +8,7 @@ import type { Tokens } from './credentials'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
 import type { Readable } from './readable'
+import type { Requester } from './request'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
 import type { Typists } from './typing'
 
@@ -35,6 +36,8 @@ export interface Client {
   readonly typists: Readable<Typists>
   /** The typed REST calls, for what has no state here. */
   readonly api: Api
+  /** Makes the calls of parts that are loaded later than the rest. */
+  readonly requester: Pick<Requester, 'json' | 'empty'>
 
   /** Finds out who is signed in, and connects if somebody is. Resolves once `session` is known. */
   start(): Promise<void>
@@ -48,10 +51,12 @@ export interface Client {
 
   serverInfo(): Promise<ServerInfo>
   /** Opens an account and signs in with it. */
-  register(input: { username: string; email?: string; password: string }): Promise<void>
+  register(input: Register): Promise<void>
   /** `name` is a username or an e-mail address. */
   login(name: string, password: string): Promise<void>
   logout(): Promise<void>
+  /** Uses up the link that makes its opener the owner of the server. */
+  becomeOwner(token: string): Promise<void>
 
   findPeople(query: string): Promise<User[]>
   createRoom(input: CreateRoom): Promise<Room>

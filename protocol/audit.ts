@@ -42,7 +42,7 @@ export const auditEntry = z.object({
   event: auditEvent,
   /** Who did it; null when nobody was signed in or the server did it by itself. */
   user: user.nullable(),
-  /** The network address it was done from; null at the command line. */
+  /** The network address it was done from; null where that is not known. */
   address: z.string().nullable(),
   details: auditDetails,
 })

@@ -1,6 +1,7 @@
 import { createApp } from '../app'
 import { type Config, loadConfig } from '../config'
 import type { App } from '../context'
+import { noteConfig } from '../domain/admin/note-config'
 import { firstOwnerLink } from '../domain/admin/owner-link'
 import { type Listening, listen } from '../listen'
 import { listenForCommands } from './control'
@@ -13,6 +14,7 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
 
   const listening = await listenOrClose(app)
   process.stdout.write(`Natter is at ${listening.url}\n`)
+  await noteConfig(app)
   const control = listenForCommands(app, listening.connections)
   await printOwnerLink(app)
   async function stop() {

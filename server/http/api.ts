@@ -8,6 +8,7 @@ import type { Environment } from './environment'
 import { answerError } from './errors'
 import { identify } from './middleware/identify'
 import { limitRequests } from './middleware/limit-requests'
+import { noteRefusals } from './middleware/note-refusals'
 import { requireAdmin } from './middleware/require-admin'
 import { requireJson } from './middleware/require-json'
 import { requireSignIn } from './middleware/require-sign-in'
@@ -50,6 +51,7 @@ export function createApi(app: App, connections: () => number) {
     return answerError(app, c, new DomainError('method_not_allowed'))
   })
 
+  api.use('*', noteRefusals(app))
   api.use('*', identify(app))
   api.use('*', limitRequests(app))
   api.use('*', requireSignIn(describedRoutes))

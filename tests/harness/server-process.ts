@@ -14,8 +14,9 @@ export interface ServerProcess extends AsyncDisposable {
   /**
    * Starts it again on the same port and data. Resolves once it accepts requests.
    * @param preload a file that is loaded before the program, such as one that plants a bug
+   * @param moreFlags flags that win over those it was started with at first
    */
-  start(preload?: string): Promise<void>
+  start(preload?: string, moreFlags?: readonly string[]): Promise<void>
 }
 
 /** The real program in a process of its own, which can be killed. */
@@ -48,8 +49,9 @@ export async function startServerProcess(flags: readonly string[] = []): Promise
       child.kill('SIGKILL')
       await child.exited
     },
-    async start(preload) {
-      child = await spawnReady([process.execPath, ...(preload ? ['--preload', preload] : []), ...program])
+    async start(preload, moreFlags = []) {
+      const loading = preload ? ['--preload', preload] : []
+      child = await spawnReady([process.execPath, ...loading, ...program, ...moreFlags])
     },
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL')

@@ -50,6 +50,19 @@ test('[ACC-12] the command line works while the server is stopped, and after it 
   expect((await run(server, 'people')).printed).toMatch(/alice +owner/)
 })
 
+test('[P04] a start with another configuration is noted, with the names of what changed', async () => {
+  await using server = await startServerProcess()
+  await server.kill()
+  await server.start()
+  expect((await run(server, 'audit', '--event', 'config_changed')).printed.trim().split('\n')).toHaveLength(1)
+
+  await server.kill()
+  await server.start(undefined, ['--calls=false', '--limits-rooms-per-hour=7'])
+
+  const { printed } = await run(server, 'audit', '--event', 'config_changed')
+  expect(printed).toContain('keys=calls, limits')
+})
+
 test('[ACC-12] what makes no sense is refused with a sentence and changes nothing', async () => {
   await using server = await startServerProcess()
   const outcomes = [

@@ -1,5 +1,6 @@
 import { Face } from '../people/face'
 import { useMe } from '../shell/client-context'
+import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
@@ -18,6 +19,15 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             {me.email && <p className="truncate text-note text-soft-ink">{me.email}</p>}
           </div>
         </div>
+        {me.role !== 'member' && (
+          <Link
+            href={adminPath}
+            onClick={onClose}
+            className="inline-flex min-h-10 items-center justify-center rounded-medium border border-field-line bg-sheet px-4 hover:bg-shade pointer-coarse:min-h-11"
+          >
+            Run this server
+          </Link>
+        )}
         <ThemeChoice />
         <SessionList />
         <SignOut />

@@ -1,8 +1,8 @@
 import type { ComponentProps, MouseEvent } from 'react'
 import { type Readable, writable } from '#client/readable'
 
-/** Where the person is: at home, or in a room. */
-export type Place = { page: 'home' } | { page: 'room'; roomId: string }
+/** Where the person is: at home, in a room, or where the server is run. */
+export type Place = { page: 'home' } | { page: 'admin' } | { page: 'room'; roomId: string }
 
 const current = writable(readPlace(location.pathname))
 addEventListener('popstate', () => current.set(readPlace(location.pathname)))
@@ -10,6 +10,7 @@ addEventListener('popstate', () => current.set(readPlace(location.pathname)))
 export const place: Readable<Place> = current
 
 export const homePath = '/'
+export const adminPath = '/admin'
 export const roomPath = (roomId: string) => `/room/${roomId}`
 
 /** Goes to a path of this program, as a new step of the browser's history. */
@@ -36,6 +37,7 @@ export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: s
 }
 
 function readPlace(path: string): Place {
+  if (path === adminPath) return { page: 'admin' }
   const roomId = /^\/room\/([a-z0-9]{1,32})$/.exec(path)?.[1]
   return roomId ? { page: 'room', roomId } : { page: 'home' }
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
 import { SideBar } from '../rooms/side-bar'
 import { phone, useMedia } from '../ui/use-media'
@@ -6,6 +7,7 @@ import { Announcer } from './announcer'
 import { useReadable } from './client-context'
 import { closeDrawer, drawerButtonId, isDrawerOpen } from './drawer'
 import { Home } from './home'
+import { OwnerOffer } from './owner-offer'
 import { place } from './router'
 import { usePageTitle } from './use-page-title'
 
@@ -14,7 +16,7 @@ export function Workspace() {
   const where = useReadable(place)
   const isPhone = useMedia(phone)
   const isOpen = useReadable(isDrawerOpen)
-  const isDrawer = isPhone && where.page === 'room'
+  const isDrawer = isPhone && where.page !== 'home'
   const isCovered = isDrawer && isOpen
   usePageTitle(where)
   useReturnOfFocus(isCovered)
@@ -35,6 +37,10 @@ export function Workspace() {
         <main inert={isCovered} className="min-h-0 min-w-0">
           <Conversation key={where.roomId} roomId={where.roomId} />
         </main>
+      ) : where.page === 'admin' ? (
+        <main inert={isCovered} className="min-h-0 min-w-0">
+          <AdminEntrance />
+        </main>
       ) : (
         !isPhone && (
           <main className="min-h-0 min-w-0">
@@ -42,6 +48,7 @@ export function Workspace() {
           </main>
         )
       )}
+      <OwnerOffer />
       <Announcer />
     </div>
   )

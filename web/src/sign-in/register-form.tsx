@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { limits } from '#protocol/limits'
-import { useClient, usePolicy } from '../shell/client-context'
+import { useClient, usePolicy, useReadable } from '../shell/client-context'
+import { forgetLink, link } from '../shell/link'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Problem } from '../ui/problem'
@@ -15,11 +16,18 @@ export function RegisterForm() {
   const client = useClient()
   const isEmailRequired = usePolicy()['accounts.email'] === 'required'
   const [password, setPassword] = useState('')
+  const invitation = useReadable(link)
   const { form, onSubmit, problemOf, isBusy, problem } = useForm(
     ['username', 'email', 'password'],
-    (data) => {
+    async (data) => {
       const email = textOf(data, 'email').trim()
-      return client.register({ username: textOf(data, 'username').trim(), password, ...(email && { email }) })
+      await client.register({
+        username: textOf(data, 'username').trim(),
+        password,
+        ...(email && { email }),
+        ...(invitation && { invitation: invitation.token }),
+      })
+      if (invitation?.kind === 'invitation') forgetLink()
     },
   )
 
