@@ -25,7 +25,7 @@ for (const engine of engines) {
       refusal(await request(server, 'POST', '/auth/refresh', { json }), 'unauthenticated')
     }
 
-    test('[ACC-5] signing out ends the session at once, on its open socket too, and no other', async () => {
+    test('[ACC-5] [E06] signing out ends the session at once, on its open socket too, and no other', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')
       const phone = await anotherDevice(server, alice)
       await using socket = await alice.socket()

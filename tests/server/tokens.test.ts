@@ -209,13 +209,14 @@ for (const engine of engines) {
       ['of another algorithm', (a, key) => claims(a, { alg: 'HS512', typ: 'at+jwt' }).sign(doubled(key))],
       ['for another audience', (a, key) => claims(a).setAudience('elsewhere').sign(key)],
       ['from another issuer', (a, key) => claims(a).setIssuer('elsewhere').sign(key)],
+      ['that is not good yet', (a, key) => claims(a).setNotBefore('1 hour').sign(key)],
       ['that has run out', (a, key) => claims(a).setExpirationTime('1 second ago').sign(key)],
       ['for another person', (a, key) => claims(a).setSubject('somebodyelse').sign(key)],
       ['of no session', (a, key) => claims({ ...a, sessionId: 'nosession' }).sign(key)],
       ['with a claim changed', (a) => changed(a.token)],
       ['that is a refresh token', (a) => a.refreshToken],
     ]
-    test.each(accessForgeries)('[ACC-4] an access token %s is nobody', async (_, forge) => {
+    test.each(accessForgeries)('[ACC-4] [E02] [E03] an access token %s is nobody', async (_, forge) => {
       const [alice] = await people(server, 'alice')
       refusal(await me(await forge(alice, server.app.keys.accessToken)), 'unauthenticated')
     })

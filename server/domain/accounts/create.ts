@@ -3,6 +3,7 @@ import { findAccountByUsername, insertAccount } from '../../store/accounts'
 import type { Transaction } from '../../store/store'
 import { fieldProblem } from '../errors'
 import { newId } from '../new-id'
+import { isReserved } from './reserved'
 
 interface NewAccount {
   username: string
@@ -19,6 +20,9 @@ export async function createAccount(
   tx: Transaction,
   input: NewAccount,
 ): Promise<Account & { createdAt: number }> {
+  if (isReserved(input.username)) {
+    throw fieldProblem('taken', 'username', 'reserved', 'Nobody can have this username. Choose another.')
+  }
   const account = { id: newId(), createdAt: Date.now(), ...input }
   if (await insertAccount(tx, account)) {
     app.log.info({ event: 'account_created', account_id: account.id })
