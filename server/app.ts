@@ -35,10 +35,10 @@ export async function createApp(config: Config): Promise<App> {
   }
 }
 
-/** JSON lines on standard output. What is logged is chosen line by line; no text of a message ever is. */
+/** JSON lines on standard output, or at the end of a file. What is logged is chosen line by line; no text of a message ever is. */
 function createLog(config: Config): Logger {
   return pino(
     { level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    destination({ fd: 1, sync: true }),
+    destination({ sync: true, ...(config.log.file === null ? { fd: 1 } : { dest: config.log.file }) }),
   )
 }

@@ -30,7 +30,8 @@ export interface Config {
     invitationsPerDay: number
   }
   login: { failuresPerAddress: number; failuresPerAccount: number }
-  log: { level: Values['log.level'] }
+  /** `file` is where lines are appended; null for standard output. */
+  log: { level: Values['log.level']; file: string | null }
   policy: Policy
 }
 
@@ -64,7 +65,10 @@ export function loadConfig(sources: Sources): Config {
       failuresPerAddress: values['login.failures_per_address'],
       failuresPerAccount: values['login.failures_per_account'],
     },
-    log: { level: values['log.level'] },
+    log: {
+      level: values['log.level'],
+      file: values['log.file'] === null ? null : resolve(sources.cwd, values['log.file']),
+    },
     policy: policy.parse(values),
   }
 }

@@ -20,7 +20,7 @@ export async function admin(argv: readonly string[]): Promise<void> {
   process.stdout.write(`${printed}\n`)
 
   async function runAlone(): Promise<string> {
-    const app = await createApp({ ...config, log: { level: 'warn' } })
+    const app = await createApp({ ...config, log: { ...config.log, level: 'warn' } })
     try {
       return await runAdminCommand({ app, connections: () => 0 }, command)
     } finally {

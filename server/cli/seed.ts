@@ -26,7 +26,7 @@ interface Amounts {
 export async function seed(argv: readonly string[]): Promise<void> {
   const { amounts, rest } = readAmounts(argv)
   const config = loadConfig({ argv: rest, env: process.env, cwd: process.cwd() })
-  const app = await createApp({ ...config, log: { level: 'warn' } })
+  const app = await createApp({ ...config, log: { ...config.log, level: 'warn' } })
   const people = Array.from({ length: amounts.people }, (_, n) => ({
     id: newId(),
     username: `person-${n + 1}`,

@@ -79,6 +79,10 @@ export const keys = {
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
     .default('info')
     .describe('How much is logged.'),
+  'log.file': z.string().min(1).nullable().default(null).meta({
+    description: 'File the log is appended to; without it, standard output.',
+    allowed: 'the path of a file',
+  }),
   ...policy.shape,
 }
 

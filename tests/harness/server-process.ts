@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { freePort } from './free-port'
 import { generousLimits } from './generous-limits'
+import { logging } from './logging'
 import { temporaryFolder } from './temporary-folder'
 
 const root = join(import.meta.dir, '..', '..')
@@ -33,8 +34,10 @@ export async function startServerProcess(flags: readonly string[] = []): Promise
       '--data',
       folder.path,
     ],
-    ...['--log-level', 'error', '--login-failures-per-address', '1000'],
-    ...Object.entries(generousLimits).map(([key, value]) => `--${key.replaceAll(/[._]/g, '-')}=${value}`),
+    ...['--login-failures-per-address', '1000'],
+    ...Object.entries({ ...logging('error'), ...generousLimits }).map(
+      ([key, value]) => `--${key.replaceAll(/[._]/g, '-')}=${value}`,
+    ),
     ...flags,
   ]
   let child = await spawnReady([process.execPath, ...program])

@@ -3,6 +3,7 @@ import { loadConfig } from '#server/config'
 import type { App } from '#server/context'
 import { type Listening, listen } from '#server/listen'
 import { generousLimits } from './generous-limits'
+import { logging } from './logging'
 import { postgres } from './postgres'
 import { temporaryFolder } from './temporary-folder'
 
@@ -32,7 +33,8 @@ export async function startServer({
   const folder = temporaryFolder()
   const database = engine === 'postgres' ? { database_url: await (await postgres()).newDatabase() } : {}
   const usual = {
-    ...{ 'log.level': 'silent', 'login.failures_per_address': 1000, host: '127.0.0.1' },
+    ...logging('silent'),
+    ...{ 'login.failures_per_address': 1000, host: '127.0.0.1' },
     ...generousLimits,
   }
   const chosen = { ...usual, data: folder.path, ...database, ...settings }
