@@ -41,7 +41,7 @@ for (;;) {
   await carryOut(order, mine)
   outcome = null
   mine.connected = clients.filter(isUpToDate).length
-  await Bun.write(Bun.stdout, `${JSON.stringify(mine)}\n`)
+  await tell(mine)
 }
 
 async function carryOut({ what, rate, actors, seconds }: Order, mine: Outcome): Promise<void> {
@@ -134,6 +134,11 @@ async function leaveAndReturn(client: Client | undefined, mine: Outcome): Promis
 function idOf(client: Client): string {
   const session = client.session.get()
   return session.phase === 'signed_in' ? session.me.id : ''
+}
+
+/** Resolves once all of it is written: a pipe takes a long line in parts. */
+function tell(what: Outcome): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(`${JSON.stringify(what)}\n`, () => resolve()))
 }
 
 function newText(n: number): string {
