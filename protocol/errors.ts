@@ -14,7 +14,11 @@ export const errors = {
   malformed: { status: 400, retry: false, detail: 'The request could not be read.' },
   unauthenticated: { status: 401, retry: false, detail: 'Sign in first.' },
   invalid_credentials: { status: 401, retry: false, detail: 'The name or the password is not right.' },
-  reauthenticate: { status: 401, retry: false, detail: 'Give your password again to do this.' },
+  reauthenticate: {
+    status: 401,
+    retry: false,
+    detail: 'Give your password again to do this, or sign in anew.',
+  },
   csrf: { status: 403, retry: false, detail: 'The request lacks a valid CSRF token. Reload the page.' },
   foreign_origin: { status: 403, retry: false, detail: 'Requests from this web site are not accepted.' },
   forbidden: { status: 403, retry: false, detail: 'You may not do this.' },

@@ -19,12 +19,35 @@ const mostPathBytes = 100
  */
 export function listenForCommands(app: App, connections: () => number): { stop(): Promise<void> } {
   const path = controlPath(app.config.data)
-  if (Buffer.byteLength(path) > mostPathBytes) {
-    app.log.warn({ event: 'start', detail: 'The path of the data folder is too long for natter admin.' })
-    return { stop: async () => {} }
-  }
   rmSync(path, { force: true })
-  const server = Bun.serve({
+  const server = open(app, path, connections)
+  if (server === null) return { stop: async () => {} }
+  chmodSync(path, 0o600)
+  return {
+    async stop() {
+      await server.stop(true)
+      rmSync(path, { force: true })
+    },
+  }
+}
+
+/** A server that cannot take commands still serves: null then, and a warning. */
+function open(app: App, path: string, connections: () => number) {
+  const detail = 'natter admin cannot reach this server while it runs.'
+  if (Buffer.byteLength(path) > mostPathBytes) {
+    app.log.warn({ event: 'start', detail: `${detail} The path of the data folder is too long.` })
+    return null
+  }
+  try {
+    return serve(app, path, connections)
+  } catch (err) {
+    app.log.warn({ event: 'start', detail, err })
+    return null
+  }
+}
+
+function serve(app: App, path: string, connections: () => number) {
+  return Bun.serve({
     unix: path,
     async fetch(request) {
       try {
@@ -39,13 +62,6 @@ export function listenForCommands(app: App, connections: () => number): { stop()
       return new Response('The command failed. The log of the server says why.', { status: 500 })
     },
   })
-  chmodSync(path, 0o600)
-  return {
-    async stop() {
-      await server.stop(true)
-      rmSync(path, { force: true })
-    },
-  }
 }
 
 /**
