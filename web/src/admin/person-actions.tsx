@@ -9,7 +9,7 @@ import { Problem } from '../ui/problem'
 import { dayAndTime } from '../ui/time'
 import { useAction } from '../ui/use-action'
 import { useAdminApi } from './admin-context'
-import { roleNames } from './person-row'
+import { roleNames } from './role-names'
 import { useProven } from './use-proven'
 
 interface Props {

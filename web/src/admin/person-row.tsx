@@ -3,6 +3,7 @@ import type { Person } from '#protocol/admin'
 import { Face } from '../people/face'
 import { useMe } from '../shell/client-context'
 import { PersonActions } from './person-actions'
+import { roleNames } from './role-names'
 
 interface Props {
   person: Person
@@ -47,5 +48,3 @@ export function PersonRow({ person, onChange }: Props) {
     </li>
   )
 }
-
-export const roleNames = { owner: 'Owner', admin: 'Admin', member: 'Member' }
