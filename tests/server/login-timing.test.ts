@@ -3,7 +3,7 @@ import { people } from '../harness/probe-people'
 import { request } from '../harness/request'
 import { startServer } from '../harness/server'
 
-/** So many of each; `NATTER_TIMING_TRIES=1000` is what the figure in docs/attacks.md was measured with. */
+/** So many of each. The figure in docs/attacks.md was measured with 300 (`NATTER_TIMING_TRIES`). */
 const tries = Number(process.env.NATTER_TIMING_TRIES ?? 40)
 
 test('[B02] the time of an answer does not tell whether there is such an account', async () => {
