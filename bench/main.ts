@@ -1,4 +1,6 @@
 import { cpus, totalmem, type } from 'node:os'
+import { betweenDevices } from './devices'
+import { reading } from './reading'
 import { crowded, fanOut, latencyAt, saturation } from './scenarios'
 import type { Latency } from './statistics'
 
@@ -20,6 +22,7 @@ report('send to delivery at 1,000/s, 1,000 connected', percentiles(await latency
 const wide = await fanOut()
 report('deliveries into a room of 1,000', `${round(wide.deliveriesPerSecond)}/s`)
 report('server CPU per delivery, room of 1,000', `${wide.cpuMicrosecondsPerDelivery.toFixed(1)} µs`)
+report('read or marked unread, on another device', percentiles(await betweenDevices()))
 
 const crowd = await crowded(10_000)
 report('connections held at once', round(crowd.connected))
@@ -29,6 +32,11 @@ report('send to delivery at 100/s', percentiles(crowd.text))
 report('opening a socket', percentiles(crowd.handshake))
 report('typing, told to others', percentiles(crowd.typing))
 report('coming back, told to others', percentiles(crowd.arrival))
+
+const read = await reading()
+report('page of history, 1,000,000 messages stored', percentiles(read.page))
+report('search of messages', percentiles(read.messages))
+report('search of people, 10,000 of them', percentiles(read.people))
 
 function report(what: string, figure: string): void {
   console.log(`${what.padEnd(50)} ${figure}`)

@@ -1,4 +1,4 @@
-import { type Me, me, type Register, type User, userList } from '#protocol/accounts'
+import { type FoundUser, type Me, me, type Register, userList } from '#protocol/accounts'
 import {
   type EditMessage,
   type Message,
@@ -7,7 +7,8 @@ import {
   messagePage,
   type PostMessage,
 } from '#protocol/messages'
-import { type MemberReceipt, receiptList } from '#protocol/receipts'
+import { type ChangePreferences, type Preferences, preferences } from '#protocol/preferences'
+import { type MemberReceipt, type MessageReceipt, messageReceiptList, receiptList } from '#protocol/receipts'
 import {
   type ChangeRoom,
   type CreateRoom,
@@ -20,6 +21,7 @@ import {
   roomList,
   roomWithMembers,
 } from '#protocol/rooms'
+import { type FoundMessages, foundMessages, type MessageSearch } from '#protocol/search/query'
 import { type ServerInfo, serverInfo } from '#protocol/server-info'
 import {
   endedOthers,
@@ -39,6 +41,9 @@ export interface HistoryRequest {
   limit?: number
 }
 
+/** What to look for; at least one of all but `cursor` and `limit`. */
+export type SearchRequest = Partial<Omit<MessageSearch, 'limit'>> & { limit?: number }
+
 /** The typed REST calls, one method per route. Each rejects with an `ApiError`. */
 export function createApi(requester: Requester) {
   const { json, empty, refresh } = requester
@@ -52,6 +57,10 @@ export function createApi(requester: Requester) {
     refresh,
     logout: () => empty({ method: 'POST', path: '/auth/logout' }),
     me: (): Promise<Me> => json(me, { method: 'GET', path: '/auth/me' }),
+    preferences: (): Promise<Preferences> =>
+      json(preferences, { method: 'GET', path: '/auth/me/preferences' }),
+    changePreferences: (body: ChangePreferences): Promise<Preferences> =>
+      json(preferences, { method: 'PATCH', path: '/auth/me/preferences', body }),
     sessions: async (): Promise<Session[]> =>
       (await json(sessionList, { method: 'GET', path: '/auth/sessions' })).sessions,
     endOtherSessions: async (): Promise<number> =>
@@ -63,8 +72,11 @@ export function createApi(requester: Requester) {
       json(me, { method: 'POST', path: '/auth/owner', body: { token } }),
     endSession: (id: string) => empty({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` }),
 
-    findUsers: async (query: string): Promise<User[]> =>
+    findUsers: async (query: string): Promise<FoundUser[]> =>
       (await json(userList, { method: 'GET', path: `/users${search({ query })}` })).users,
+
+    findMessages: (sought: SearchRequest): Promise<FoundMessages> =>
+      json(foundMessages, { method: 'GET', path: `/chat/search${search(sought)}` }),
 
     rooms: async (): Promise<Room[]> => (await json(roomList, { method: 'GET', path: '/chat/rooms' })).rooms,
     createRoom: (body: CreateRoom): Promise<RoomWithMembers> =>
@@ -93,6 +105,12 @@ export function createApi(requester: Requester) {
       empty({ method: 'DELETE', path: messagePath(roomId, messageId) }),
     markRead: (roomId: string, seq: number): Promise<ReadState> =>
       json(readState, { method: 'POST', path: `${roomPath(roomId)}/read`, body: { seq } }),
+    markUnread: (roomId: string, seq: number): Promise<ReadState> =>
+      json(readState, { method: 'POST', path: `${roomPath(roomId)}/mark-unread`, body: { seq } }),
+    messageReceipts: async (roomId: string, messageId: string): Promise<MessageReceipt[]> => {
+      const path = `${messagePath(roomId, messageId)}/receipts`
+      return (await json(messageReceiptList, { method: 'GET', path })).receipts
+    },
     receipts: async (roomId: string): Promise<MemberReceipt[]> =>
       (await json(receiptList, { method: 'GET', path: `${roomPath(roomId)}/receipts` })).receipts,
   }

@@ -5,6 +5,7 @@ import { compose, requireText } from './compose'
 import { createConnection } from './connection'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { createOutbox } from './outbox'
+import { createPreferences } from './preferences'
 import { createPresence } from './presence'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
@@ -14,7 +15,6 @@ import { createRequester } from './request'
 import { createRoomList } from './room-list'
 import { createSession } from './session'
 import { applyEvent, type Parts } from './state/apply-event'
-import { mostUnread } from './state/room-changes'
 import { createSync } from './sync'
 import { createTyping } from './typing'
 
@@ -69,9 +69,10 @@ export function createClient(options: ClientOptions): Client {
     receipts: receipts.state,
     loadReceipts: receipts.load,
     async openLog(roomId) {
-      await sync.log(roomId).open()
+      await sync.open(roomId)
       receipts.lookAt(roomId)
     },
+    leaveLog: sync.leave,
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
 
     async send(roomId, content, sendOptions) {
@@ -91,13 +92,22 @@ export function createClient(options: ClientOptions): Client {
     deleteMessage: api.deleteMessage,
     markRead(roomId, seq) {
       const room = rooms.find(roomId)
-      if (room && seq <= room.read_seq) return
-      if (room) {
-        const read = { room_id: roomId, read_seq: seq, unread_count: mostUnread(room, seq) }
-        rooms.applyRead(read, sync.held(roomId))
-      }
+      if (room && seq <= room.unread_after) return
       readMarks.mark(roomId, seq)
+      rooms.readHere(roomId)
     },
+    flush: readMarks.flush,
+    async markUnread(roomId, seq) {
+      await readMarks.settled(roomId)
+      const state = await api.markUnread(roomId, seq)
+      batch(() => {
+        readMarks.confirmed(state)
+        rooms.applyRead(state)
+      })
+    },
+    preferences: parts.preferences.state,
+    loadPreferences: parts.preferences.load,
+    changePreferences: parts.preferences.change,
   }
 }
 
@@ -112,7 +122,7 @@ function assemble(options: ClientOptions) {
     credentials,
     onUnreachable: (retryAt) => connection.unreachable(retryAt),
     onSignedIn(me) {
-      void parts.outbox.open(me)
+      parts.outbox.open(me)
       connection.start()
     },
     onSignedOut() {
@@ -123,6 +133,7 @@ function assemble(options: ClientOptions) {
       parts.readMarks.clear()
       parts.receivedMarks.clear()
       parts.receipts.clear()
+      parts.preferences.clear()
     },
   })
 
@@ -168,6 +179,8 @@ function assemble(options: ClientOptions) {
     rooms: createRoomList({
       api,
       myId: () => session.me().id,
+      held: (roomId) => parts.sync.held(roomId),
+      unconfirmedRead: (roomId) => parts.readMarks.unconfirmed(roomId),
       onFresh: () => showProgress(parts),
       onRemoved(roomId) {
         parts.sync.close(roomId)
@@ -177,11 +190,13 @@ function assemble(options: ClientOptions) {
     outbox: createOutbox({
       storage: options.outbox,
       send: connection.send,
+      reopen: connection.reopen,
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
     }),
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
+    preferences: createPreferences(api),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
     receipts: createReceipts({

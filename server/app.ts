@@ -8,6 +8,8 @@ import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
 import { newId } from './domain/new-id'
+import { createSendRate } from './limits/send-rate'
+import { createMetrics } from './observability/metrics'
 import { openStore } from './store/open'
 import { settleSetting } from './store/settings'
 
@@ -31,6 +33,9 @@ export async function createApp(config: Config): Promise<App> {
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
     requestLimits: createRequestLimits(config),
+    sendRate: createSendRate(config),
+    metrics: createMetrics(),
+    online: new Set(),
     epoch,
   }
 }

@@ -28,8 +28,15 @@ export interface Config {
     roomsPerHour: number
     searchesPerMinute: number
     invitationsPerDay: number
+    connections: number
+    socketsPerPerson: number
+    socketsPerAddress: number
+    upgradesPerSecond: number
+    sendsPerSecond: number
+    sendsBurst: number
   }
   login: { failuresPerAddress: number; failuresPerAccount: number }
+  metrics: { port: number | null }
   /** `file` is where lines are appended; null for standard output. */
   log: { level: Values['log.level']; file: string | null }
   policy: Policy
@@ -60,11 +67,18 @@ export function loadConfig(sources: Sources): Config {
       roomsPerHour: values['limits.rooms_per_hour'],
       searchesPerMinute: values['limits.searches_per_minute'],
       invitationsPerDay: values['limits.invitations_per_day'],
+      connections: values['limits.connections'],
+      socketsPerPerson: values['limits.sockets_per_person'],
+      socketsPerAddress: values['limits.sockets_per_address'],
+      upgradesPerSecond: values['limits.upgrades_per_second'],
+      sendsPerSecond: values['limits.sends_per_second'],
+      sendsBurst: values['limits.sends_burst'],
     },
     login: {
       failuresPerAddress: values['login.failures_per_address'],
       failuresPerAccount: values['login.failures_per_account'],
     },
+    metrics: { port: values['metrics.port'] },
     log: {
       level: values['log.level'],
       file: values['log.file'] === null ? null : resolve(sources.cwd, values['log.file']),

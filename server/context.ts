@@ -7,6 +7,8 @@ import type { PasswordHasher } from './auth/password-hasher'
 import type { RequestLimits } from './auth/request-limits'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
+import type { SendRate } from './limits/send-rate'
+import type { Metrics } from './observability/metrics'
 import type { Store } from './store/store'
 
 /** What every part of the server works with. Made once, in app.ts. */
@@ -20,6 +22,10 @@ export interface App {
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
   readonly requestLimits: RequestLimits
+  readonly sendRate: SendRate
+  readonly metrics: Metrics
+  /** The ids of those who are online, as others were told; kept by the gateway. */
+  readonly online: Set<string>
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }

@@ -4,6 +4,7 @@ import { parse } from 'hono/utils/cookie'
 import { type ErrorBody, errors } from '#protocol/errors'
 import type { App } from './context'
 import type { Connection } from './gateway/connection'
+import type { Gateway } from './gateway/gateway'
 import { upgrade } from './gateway/upgrade'
 import { createApi, describeApi } from './http/api'
 import { apiPage } from './http/api-page'
@@ -18,7 +19,7 @@ import { securityHeaders } from './http/security-headers'
 const webFolder = join(import.meta.dir, '..', 'dist', 'web')
 
 /** Answers every request: sockets, the API and its description, then the web client. */
-export function createSite(app: App, connections: () => number) {
+export function createSite(app: App, { admission, connections }: Pick<Gateway, 'admission' | 'connections'>) {
   const api = createApi(app, connections)
   const documents = lazily(() => {
     const description = describeApi(api)
@@ -30,7 +31,8 @@ export function createSite(app: App, connections: () => number) {
   return async function site(request: Request, server: Server<Connection>): Promise<Response | undefined> {
     const origin = readOrigin(server.requestIP(request)?.address ?? '', request.headers)
     if (!hasAddress(request)) return secured(unaddressed(), origin, '/')
-    const opened = upgrade(app, server, request, credentialsOf(app, request, origin))
+    const visitor = { address: origin.address, ...credentialsOf(app, request, origin) }
+    const opened = upgrade({ app, admission, server }, request, visitor)
     if (opened === undefined) return undefined
     const { pathname } = new URL(request.url)
     const response = opened ?? documentation(request, pathname) ?? assetOf(request, pathname)

@@ -1,16 +1,22 @@
 import { createApp } from '../app'
-import { type Config, loadConfig } from '../config'
+import { type Config, ConfigError, loadConfig } from '../config'
 import type { App } from '../context'
 import { noteConfig } from '../domain/admin/note-config'
 import { firstOwnerLink } from '../domain/admin/owner-link'
+import { filesFor, openFilesLimit, socketsWithin } from '../limits/open-files'
 import { type Listening, listen } from '../listen'
 import { listenForCommands } from './control'
 
 /** Runs the server until it is told to stop. Resolves once it accepts requests. */
 export async function serve(argv: readonly string[]): Promise<Listening> {
   const config = loadConfig({ argv: [...argv], env: process.env, cwd: process.cwd() })
+  const scarcity = scarcityOfFiles(config)
   const app = await createApp(config)
-  warnOfPolicies(config, (sentence) => app.log.warn({ event: 'start', detail: sentence }))
+  // One piece of work that failed where nobody waited for it must not end everybody's connection.
+  process.on('unhandledRejection', (err) => app.log.error({ event: 'background_failure', err }))
+  const warn = (sentence: string) => app.log.warn({ event: 'start', detail: sentence })
+  warnOfPolicies(config, warn)
+  if (scarcity !== null) warn(scarcity)
 
   const listening = await listenOrClose(app)
   process.stdout.write(`Natter is at ${listening.url}\n`)
@@ -39,6 +45,22 @@ async function printOwnerLink(app: App): Promise<void> {
   const link = await firstOwnerLink(app)
   if (link === null) return
   process.stdout.write(`Nobody owns this server yet. Who opens this link and signs in does, once:\n${link}\n`)
+}
+
+/**
+ * A sentence about what to do when this process may open fewer files than its sockets need.
+ * @throws ConfigError when there are not even enough for a tenth of them
+ */
+function scarcityOfFiles({ limits }: Config): string | null {
+  const files = openFilesLimit()
+  if (files === null || socketsWithin(files) >= limits.connections) return null
+  const enough = filesFor(limits.connections)
+  const sentence =
+    `This process may open ${files} files, which is enough for ${Math.max(0, socketsWithin(files))} connections and not for ` +
+    `limits.connections = ${limits.connections}. Allow at least ${enough} (ulimit -n ${enough}, or LimitNOFILE=${enough} for ` +
+    'systemd), or lower limits.connections.'
+  if (files < limits.connections / 10) throw new ConfigError(sentence)
+  return sentence
 }
 
 /** A program that cannot listen lets go of its data before it ends. */

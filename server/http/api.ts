@@ -23,8 +23,10 @@ import { authRoutes } from './routes/auth'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
 import { ownerRoutes } from './routes/owner'
+import { preferenceRoutes } from './routes/preferences'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
+import { searchRoutes } from './routes/search'
 import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
 import { userRoutes } from './routes/users'
@@ -75,11 +77,13 @@ export function createApi(app: App, connections: () => number) {
     authRoutes,
     sessionRoutes,
     ownerRoutes,
+    preferenceRoutes,
     userRoutes,
     roomRoutes,
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    searchRoutes,
     adminPeopleRoutes,
     adminInvitationRoutes,
   ]) {

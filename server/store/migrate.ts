@@ -4,6 +4,12 @@ import { type CountingKey, foundation } from './migrations/001-foundation'
 import { presence } from './migrations/002-presence'
 import { deliveredMarks } from './migrations/003-delivered-marks'
 import { messageChanges } from './migrations/004-message-changes'
+import { unreadMarks } from './migrations/005-unread-marks'
+import { markSteps } from './migrations/006-mark-steps'
+import { mentions } from './migrations/007-mentions'
+import { preferences } from './migrations/008-preferences'
+import { changedRooms } from './migrations/009-changed-rooms'
+import { searchIndex } from './migrations/010-search'
 import { audit } from './migrations/030-audit'
 import { administration } from './migrations/031-administration'
 
@@ -22,6 +28,12 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '002-presence': presence,
         '003-delivered-marks': deliveredMarks,
         '004-message-changes': messageChanges,
+        '005-unread-marks': unreadMarks,
+        '006-mark-steps': markSteps,
+        '007-mentions': mentions,
+        '008-preferences': preferences,
+        '009-changed-rooms': changedRooms,
+        '010-search': searchIndex(countingKey),
         '030-audit': audit(countingKey),
         '031-administration': administration,
       }),

@@ -21,6 +21,10 @@ export interface AccountsTable {
   disabled_at: Time | null
   /** When they were last connected; null if that was never noted. Whoever is online has an older one. */
   last_seen_at: Time | null
+  /** 1: others learn how far they have read; 0: nobody does, nor do they learn it of others. */
+  shows_read: Generated<number>
+  /** 1: those who share a room learn when they were last seen; 0: nobody does. */
+  shows_last_seen: Generated<number>
 }
 
 export interface SessionsTable {
@@ -54,6 +58,8 @@ export interface RoomsTable {
   last_activity_at: Time
   /** The counter that the birth and every change of an entry of the log takes its number from. */
   last_seq: number
+  /** When that counter last moved. */
+  changed_at: Generated<Time>
 }
 
 export interface MembersTable {
@@ -63,7 +69,22 @@ export interface MembersTable {
   joined_at: Time
   /** How far their devices have received the log; never less than `read_seq`. */
   delivered_seq: number
+  /** How far they have ever read. It only moves forward. */
   read_seq: number
+  /** Texts of others after this are unread; never more than `read_seq`. Marking as unread takes it back. */
+  unread_after: Generated<number>
+  /** How often `read_seq` or `unread_after` was changed. */
+  read_changes: Generated<number>
+}
+
+/** When a mark of a member moved from `after_seq` to `seq`. Only the newest are kept. */
+export interface MarkStepsTable {
+  room_id: string
+  account_id: string
+  kind: 'delivered' | 'read'
+  seq: number
+  after_seq: number
+  at: Time
 }
 
 export interface MessagesTable {
@@ -92,6 +113,18 @@ export interface MessageVersionsTable {
   replaced_seq: number
   content: string
   replaced_at: Time
+}
+
+/** Whom a text that is not deleted names. */
+export interface MentionsTable {
+  message_id: number
+  /** As it is written, without the `@`. */
+  name: string
+  /** Null for everyone in the room. */
+  account_id: string | null
+  room_id: string
+  /** The number of the text's birth. */
+  seq: number
 }
 
 export interface SettingsTable {
@@ -133,8 +166,10 @@ export interface Tables {
   sessions: SessionsTable
   rooms: RoomsTable
   members: MembersTable
+  mark_steps: MarkStepsTable
   messages: MessagesTable
   message_versions: MessageVersionsTable
+  mentions: MentionsTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
   invitations: InvitationsTable

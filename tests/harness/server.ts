@@ -35,6 +35,7 @@ export async function startServer({
   const usual = {
     ...logging('silent'),
     ...{ 'login.failures_per_address': 1000, host: '127.0.0.1' },
+    ...{ 'limits.sends_per_second': 100_000, 'limits.sends_burst': 100_000 },
     ...generousLimits,
   }
   const chosen = { ...usual, data: folder.path, ...database, ...settings }

@@ -2,24 +2,25 @@ import { describe, expect, test } from 'bun:test'
 import { sql } from 'kysely'
 import { insertAccount } from '#server/store/accounts'
 import { insertMessageOnce, messagesChangedAfter } from '#server/store/messages'
-import { openStore } from '#server/store/open'
+import { messageChanges } from '#server/store/migrations/004-message-changes'
 import { insertRoom } from '#server/store/rooms'
-import type { Store } from '#server/store/store'
+import type { Store, Transaction } from '#server/store/store'
 import { engines } from '../harness/server'
-import { newPlace, type Place } from '../harness/store'
+import { newStore } from '../harness/store'
 
 for (const engine of engines) {
   describe(engine, () => {
     test('[OPS-6] [MSG-8] messages written before changes were numbered keep their number as that of their last change', async () => {
-      using place = await newPlace(engine)
-      const old = await open(place)
-      await writeThree(old)
-      await undoMigration(old)
-      await old.close()
+      await using opened = await newStore(engine)
+      const { store } = opened
+      await writeThree(store)
 
-      const store = await open(place)
+      await store.transaction(async ({ db }) => {
+        await undoMigration(db)
+        await messageChanges.up(db)
+      })
+
       const messages = await messagesChangedAfter(store, 'room', 0, 10)
-      await store.close()
 
       expect(messages.map(({ seq, changed_seq, is_edited }) => [seq, changed_seq, is_edited])).toEqual([
         [1, 1, false],
@@ -28,10 +29,6 @@ for (const engine of engines) {
       ])
     })
   })
-}
-
-function open({ data, databaseUrl }: Place): Promise<Store> {
-  return openStore({ data, databaseUrl, onError: () => {} })
 }
 
 async function writeThree(store: Store): Promise<void> {
@@ -51,13 +48,10 @@ async function writeThree(store: Store): Promise<void> {
 }
 
 /** Brings the schema back to what it was before the migration. */
-async function undoMigration(store: Store): Promise<void> {
-  await store.transaction(async ({ db }) => {
-    await sql`drop table message_versions`.execute(db)
-    await sql`drop index changes`.execute(db)
-    for (const column of ['changed_seq', 'edited_at', 'deleted_at', 'sent_mark']) {
-      await sql`alter table messages drop column ${sql.ref(column)}`.execute(db)
-    }
-    await sql`delete from kysely_migration where name = '004-message-changes'`.execute(db)
-  })
+async function undoMigration(db: Transaction['db']): Promise<void> {
+  await sql`drop table message_versions`.execute(db)
+  await sql`drop index changes`.execute(db)
+  for (const column of ['changed_seq', 'edited_at', 'deleted_at', 'sent_mark']) {
+    await sql`alter table messages drop column ${sql.ref(column)}`.execute(db)
+  }
 }

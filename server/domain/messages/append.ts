@@ -1,6 +1,7 @@
 import type { User } from '#protocol/accounts'
 import type { Message, MessageType } from '#protocol/messages'
 import type { Account, App } from '../../context'
+import { insertMentions } from '../../store/mentions'
 import { insertMessageOnce } from '../../store/messages'
 import { advanceRoom, type LockedRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
@@ -12,6 +13,7 @@ export interface Entry {
   client_id: string
   reply_to: Message['reply_to']
   subject: User | null
+  mentions: Message['mentions']
 }
 
 /**
@@ -58,6 +60,11 @@ export async function appendOnce(
     deleted_at: null,
     reply_to: entry.reply_to,
     subject: entry.subject,
+    mentions: entry.mentions,
+  }
+  await insertMentions(tx, message)
+  if (message.message_type === 'text') {
+    tx.beforeCommit(() => app.store.search.put(tx.db, { ...message, id }))
   }
   tx.afterCommit(() => {
     app.bus.publish({ kind: 'room_frame', roomId: room.id, frame: { type: 'message', data: message } })
@@ -82,6 +89,7 @@ export async function appendEvent(
     client_id: newId(),
     reply_to: null,
     subject: event.subject ?? null,
+    mentions: [],
   })
   return { ...room, last_seq: message?.seq ?? room.last_seq }
 }

@@ -8,6 +8,7 @@ import type { Transaction } from '../../store/store'
 import { DomainError, fieldProblem } from '../errors'
 import { lockRoomAsMember } from '../rooms/require-member'
 import { appendOnce } from './append'
+import { mentionsOf } from './mentions'
 import { sentMark } from './sent-mark'
 
 export interface Sent {
@@ -18,13 +19,15 @@ export interface Sent {
 /**
  * Saves a text and announces it once it is durable. The same client id and content again returns the first
  * message, as it is now, and creates nothing.
- * @throws DomainError `not_a_member`, `message_too_long`, `invalid` for a reply to nothing in this room, or
- * `conflict` when the client id was used for something else.
+ * @throws DomainError `not_a_member`, `message_too_long`, `rate_limited`, `invalid` for a reply to nothing in this room or
+ * for too many mentions, or `conflict` when the client id was used for something else.
  */
 export async function sendMessage(app: App, sender: Account, input: SendMessage): Promise<Sent> {
   if (countCharacters(input.content) > limits.messageCharacters) throw new DomainError('message_too_long')
+  requirePatience(app, sender)
 
-  return app.store.transaction(async (tx) => {
+  const stopTimer = app.metrics.sendSeconds.startTimer()
+  const sent = await app.store.transaction(async (tx) => {
     const { room } = await lockRoomAsMember(tx, input.room_id, sender.id)
     const message = await appendOnce(app, tx, room, sender, {
       message_type: 'text',
@@ -32,10 +35,20 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
       client_id: input.client_id,
       reply_to: await quoteOf(tx, input),
       subject: null,
+      mentions: await mentionsOf(tx, room, input.content),
     })
     if (message) return { message, isDuplicate: false }
     return { message: await firstMessage(app, tx, sender, input), isDuplicate: true }
   })
+  stopTimer()
+  return sent
+}
+
+function requirePatience(app: App, sender: Account): void {
+  const retryAfterMs = app.sendRate.take(sender.id)
+  if (retryAfterMs === 0) return
+  app.metrics.refusals.inc({ limit: 'sends' })
+  throw new DomainError('rate_limited', { detail: 'You write too fast. Wait a moment.', retryAfterMs })
 }
 
 async function quoteOf(tx: Transaction, { room_id, reply_to }: SendMessage): Promise<Message['reply_to']> {

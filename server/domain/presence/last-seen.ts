@@ -7,9 +7,17 @@ export function roomsTooLargeOf(app: App, accountId: string): Promise<string[]> 
   return store.roomIdsOfMoreThan(app.store, accountId, limits.presenceMembers)
 }
 
-/** Everyone in these rooms, once for each room they are in, with when they were last seen (ms), if that is known. */
+/**
+ * Everyone in these rooms, once for each room they are in, with when they were last seen (ms), if that is known and they
+ * show it.
+ */
 export function lastSeenIn(app: App, roomIds: readonly string[]) {
   return store.lastSeenIn(app.store, roomIds)
+}
+
+/** When somebody was last seen (ms), if that is known and they show it. */
+export function lastSeenOf(app: App, accountId: string): Promise<number | null> {
+  return store.findLastSeen(app.store, accountId)
 }
 
 /** Notes when these people were last seen (ms). A note that is newer already stays. */

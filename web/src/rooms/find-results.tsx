@@ -37,7 +37,8 @@ export function FindResults({ found, query, box }: Props) {
                 {...box.optionProps(rooms.length + index)}
               >
                 <Face id={person.id} name={person.username} />
-                <span className="truncate font-semibold">{person.username}</span>
+                <span className="min-w-0 flex-1 truncate font-semibold">{person.username}</span>
+                {person.is_online && <span className="text-small text-soft-ink">Online</span>}
               </Option>
             ))}
           </Group>

@@ -2,11 +2,12 @@ import { Face } from '../people/face'
 import { useMe } from '../shell/client-context'
 import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
+import { Privacy } from './privacy'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
 
-/** What belongs to oneself: the account, the colours, where one is signed in. */
+/** What belongs to oneself: the account, the colours, what others learn, where one is signed in. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const me = useMe()
   return (
@@ -29,6 +30,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           </Link>
         )}
         <ThemeChoice />
+        <Privacy />
         <SessionList />
         <SignOut />
       </div>

@@ -2,6 +2,7 @@ import { SignInPage } from '../sign-in/sign-in-page'
 import { Button } from '../ui/button'
 import { Waiting } from '../ui/waiting'
 import { MeProvider, PolicyProvider, useClient, useReadable } from './client-context'
+import { useParting } from './use-parting'
 import { useStart } from './use-start'
 import { useWaking } from './use-waking'
 import { Workspace } from './workspace'
@@ -12,6 +13,7 @@ export function App() {
   const session = useReadable(client.session)
   const { policy, problem, start } = useStart()
   useWaking()
+  useParting()
 
   if (problem !== null) return <Unreachable problem={problem} onRetry={start} />
   if (policy === null || session.phase === 'unknown') return <Waiting text="Opening Natter…" />
