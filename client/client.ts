@@ -11,6 +11,7 @@ import type { Tokens } from './credentials'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
 import type { Readable } from './readable'
+import type { Requester } from './request'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
 import type { Typists } from './typing'
 
@@ -38,6 +39,8 @@ export interface Client {
   readonly typists: Readable<Typists>
   /** The typed REST calls, for what has no state here. */
   readonly api: Api
+  /** Makes the calls of parts that are loaded later than the rest. */
+  readonly requester: Pick<Requester, 'json' | 'empty'>
 
   /** Finds out who is signed in, and connects if somebody is. Resolves once `session` is known. */
   start(): Promise<void>
@@ -61,6 +64,8 @@ export interface Client {
   logout(): Promise<void>
   /** Deletes the account for ever, and what this device keeps of it. */
   deleteAccount(proof: DeleteAccount): Promise<void>
+  /** Uses up the link that makes its opener the owner of the server. */
+  becomeOwner(token: string): Promise<void>
 
   findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>

@@ -21,7 +21,7 @@ import { createTyping } from './typing'
 
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
-  const { api, session, parts } = assemble(options)
+  const { api, requester, session, parts } = assemble(options)
   const { connection, sync, rooms, outbox, readMarks, receipts } = parts
   let starting: Promise<void> | null = null
 
@@ -33,6 +33,7 @@ export function createClient(options: ClientOptions): Client {
     presence: parts.presence.state,
     typists: parts.typing.state,
     api,
+    requester,
 
     start() {
       starting ??= session.restore().catch((error: unknown) => {
@@ -59,6 +60,7 @@ export function createClient(options: ClientOptions): Client {
     accept: session.accept,
     logout: session.logout,
     deleteAccount: (proof) => deleteAccount({ api, session, outbox: options.outbox }, proof),
+    becomeOwner: async (token) => session.renew(await api.becomeOwner(token)),
 
     findPeople: api.findUsers,
     async createRoom(input) {
@@ -208,7 +210,7 @@ function assemble(options: ClientOptions) {
     myId: () => session.me().id,
   }
   parts.rooms.state.subscribe(parts.receivedMarks.noticed)
-  return { api, session, parts }
+  return { api, requester, session, parts }
 }
 
 /** A connection is up to date when everything missed is here: the logs that are open, and the room list. */

@@ -117,10 +117,17 @@ export function createSession(needs: Needs) {
     if (now.phase === 'signed_in' && now.me.id !== me.id) enter(me)
   }
 
+  /** Takes what the server says of the same person now. */
+  function renew(me: Me): void {
+    const now = state.get()
+    if (now.phase === 'signed_in' && now.me.id === me.id) state.set({ phase: 'signed_in', me })
+  }
+
   return {
     state,
     restore,
     verify,
+    renew,
     register,
     login,
     loginWithCode,

@@ -17,6 +17,7 @@ import { identities } from './migrations/020-identities'
 import { passkeys } from './migrations/021-passkeys'
 import { guests } from './migrations/022-guests'
 import { audit } from './migrations/030-audit'
+import { administration } from './migrations/031-administration'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -25,6 +26,8 @@ import { audit } from './migrations/030-audit'
 export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingKey): Promise<void> {
   const migrator = new Migrator({
     db,
+    // Numbers are given to parts of the program in ranges, so a later one may be there before an earlier one.
+    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () => ({
         '001-foundation': foundation(countingKey),
@@ -44,6 +47,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '021-passkeys': passkeys,
         '022-guests': guests,
         '030-audit': audit(countingKey),
+        '031-administration': administration,
       }),
     },
   })

@@ -17,7 +17,7 @@ type NewGroupRoom = Extract<CreateRoom, { room_type: 'group' }>
 /**
  * Opens the direct room of two people, or returns the one they have: there is one per pair, whoever starts it,
  * also when both start at once.
- * @throws DomainError `policy_disabled`, or `invalid` for oneself or nobody
+ * @throws DomainError `policy_disabled`, `rate_limited`, or `invalid` for oneself or nobody
  */
 export async function openDirectRoom(
   app: App,
@@ -30,6 +30,8 @@ export async function openDirectRoom(
     throw fieldProblem('invalid', 'member_ids.0', 'oneself', 'A direct room is for you and somebody else.')
   }
   const directKey = [creator.id, peerId].sort().join(':')
+  const isThere = (await findDirectRoomId(app.store, directKey)) !== undefined
+  if (!isThere) await app.requestLimits.take('create_room', creator.id)
 
   return app.store.transaction(async (tx) => {
     await requireAccounts(tx, creator, [peerId])
@@ -48,10 +50,11 @@ export async function openDirectRoom(
 
 /**
  * Opens a group room owned by its creator, with everyone named in it from the start.
- * @throws DomainError `policy_disabled`, or `invalid` when somebody named does not exist
+ * @throws DomainError `policy_disabled`, `rate_limited`, or `invalid` when somebody named does not exist
  */
 export async function createGroup(app: App, creator: Account, input: NewGroupRoom): Promise<Room> {
   requirePolicy(app.policy, 'rooms.group')
+  await app.requestLimits.take('create_room', creator.id)
   const others = [...new Set(input.member_ids)].filter((id) => id !== creator.id)
 
   return app.store.transaction(async (tx) => {

@@ -27,7 +27,7 @@ export function codeRoutes(app: App) {
     }),
     async (c) => {
       const transaction = await requestSignInCode(app, c.req.valid('json').phone, deviceOf(c))
-      return c.json(answerTransaction(app, c, transaction), 202)
+      return c.json(answerTransaction(c, transaction), 202)
     },
   )
 
@@ -42,7 +42,7 @@ export function codeRoutes(app: App) {
     }),
     async (c) => {
       const transaction = await requestSignUpCode(app, c.req.valid('json'), deviceOf(c))
-      return c.json(answerTransaction(app, c, transaction), 202)
+      return c.json(answerTransaction(c, transaction), 202)
     },
   )
 
@@ -59,9 +59,9 @@ export function codeRoutes(app: App) {
       },
     }),
     async (c) => {
-      const { code, transaction = readCookie(c, app, 'transaction') ?? '' } = c.req.valid('json')
+      const { code, transaction = readCookie(c, 'transaction') ?? '' } = c.req.valid('json')
       const tokens = await signInWithCode(app, { code, transaction }, deviceOf(c))
-      clearTransactionCookie(c, app)
+      clearTransactionCookie(c)
       return c.json(answerWith(app, c, tokens), 200)
     },
   )

@@ -1,5 +1,6 @@
 import { Face } from '../people/face'
 import { useMe, usePolicy } from '../shell/client-context'
+import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
 import { ChangePassword } from './change-password'
 import { DeleteAccount } from './delete-account'
@@ -27,6 +28,15 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           </div>
         </div>
         {me.email && !me.is_email_confirmed && <EmailNote />}
+        {me.role !== 'member' && (
+          <Link
+            href={adminPath}
+            onClick={onClose}
+            className="inline-flex min-h-10 items-center justify-center rounded-medium border border-field-line bg-sheet px-4 hover:bg-shade pointer-coarse:min-h-11"
+          >
+            Run this server
+          </Link>
+        )}
         <ThemeChoice />
         <WaysIn />
         {!me.is_guest && <Privacy />}
