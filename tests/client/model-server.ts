@@ -1,9 +1,13 @@
 import type { OpenSocket, SocketHandlers } from '#client/ports'
+import type { Me } from '#protocol/accounts'
 import type { ClientFrame, ServerFrame } from '#protocol/frames'
 import type { createModelRooms } from './model-rooms'
 
 const now = '2026-01-01T00:00:00.000Z'
-const me = { id: 'alice', username: 'alice', email: null, created_at: now }
+const me: Me = {
+  ...{ id: 'alice', username: 'alice', email: null, is_email_confirmed: false, phone: null },
+  ...{ role: 'member', created_at: now, is_guest: false },
+}
 
 /**
  * A server in memory that does nothing by itself: what it tells waits until the test lets it arrive. Answers keep their
