@@ -189,6 +189,7 @@ function assemble(options: ClientOptions) {
       onRemoved(roomId) {
         parts.sync.close(roomId)
         parts.receipts.close(roomId)
+        parts.readMarks.forget(roomId)
       },
     }),
     outbox: createOutbox({

@@ -104,6 +104,7 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
   const isForeign = sync.welcomed(data)
   if (isForeign) {
     rooms.clear()
+    readMarks.clear()
     parts.receivedMarks.clear()
   }
   void rooms.refresh()

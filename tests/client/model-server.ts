@@ -55,6 +55,12 @@ export function createModelServer(rooms: ReturnType<typeof createModelRooms>) {
         answers.push({ type: 'pong', data: { now, heads } })
         break
       }
+      case 'read':
+        if (rooms.find(frame.data.room_id).isMember) {
+          const { room_id, seq } = frame.data
+          answers.push({ type: 'read', data: rooms.read(room_id, seq), ref: frame.ref })
+        } else answers.push({ type: 'error', ref: frame.ref, data: { ...notMember, retry: false } })
+        break
       case 'received':
         answers.push({ type: 'received', data: frame.data })
         break
