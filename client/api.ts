@@ -15,6 +15,14 @@ import {
   type VerifyCode,
 } from '#protocol/codes'
 import {
+  type ContactInvite,
+  type CreateContactInvite,
+  contactInviteList,
+  contactInviter,
+  type NewContactInvite,
+  newContactInvite,
+} from '#protocol/contacts'
+import {
   type EditMessage,
   type Message,
   type MessagePage,
@@ -84,6 +92,24 @@ export function createApi(requester: Requester) {
     findUsers: async (query: string): Promise<User[]> =>
       (await json(userList, { method: 'GET', path: `/users${search({ query })}` })).users,
 
+    askContact: (phone: string) => empty({ method: 'POST', path: '/contacts/requests', body: { phone } }),
+    acceptContact: (userId: string) => empty({ method: 'POST', path: `${contactPath(userId)}/accept` }),
+    /** Ends being contacts, or refuses somebody who asks. */
+    removeContact: (userId: string) => empty({ method: 'DELETE', path: contactPath(userId) }),
+    blockContact: (userId: string) => empty({ method: 'POST', path: `${contactPath(userId)}/block` }),
+    unblockContact: (userId: string) => empty({ method: 'DELETE', path: `${contactPath(userId)}/block` }),
+    contactInvites: async (): Promise<ContactInvite[]> =>
+      (await json(contactInviteList, { method: 'GET', path: '/contacts/invites' })).invites,
+    createContactInvite: (body: CreateContactInvite = {}): Promise<NewContactInvite> =>
+      json(newContactInvite, { method: 'POST', path: '/contacts/invites', body }),
+    revokeContactInvite: (id: string) =>
+      empty({ method: 'DELETE', path: `/contacts/invites/${encodeURIComponent(id)}` }),
+    openContactInvite: async (token: string): Promise<User> =>
+      (await json(contactInviter, { method: 'POST', path: '/contacts/invites/open', body: { token } })).user,
+    acceptContactInvite: async (token: string): Promise<User> =>
+      (await json(contactInviter, { method: 'POST', path: '/contacts/invites/accept', body: { token } }))
+        .user,
+
     rooms: async (): Promise<Room[]> => (await json(roomList, { method: 'GET', path: '/chat/rooms' })).rooms,
     createRoom: (body: CreateRoom): Promise<RoomWithMembers> =>
       json(roomWithMembers, { method: 'POST', path: '/chat/rooms', body }),
@@ -116,6 +142,10 @@ export function createApi(requester: Requester) {
   }
 }
 export type Api = ReturnType<typeof createApi>
+
+function contactPath(userId: string): string {
+  return `/contacts/${encodeURIComponent(userId)}`
+}
 
 function roomPath(roomId: string): string {
   return `/chat/rooms/${encodeURIComponent(roomId)}`

@@ -5,6 +5,7 @@ import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
 import type { Api } from './api'
+import type { ContactsState } from './contacts'
 import type { Tokens } from './credentials'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
@@ -32,6 +33,8 @@ export interface Client {
   readonly pending: Readable<readonly Pending[]>
   /** Who is online, of those who share a room; empty without a connection. */
   readonly presence: Readable<People>
+  /** Contacts, who asks to be one, and whom this person has blocked; where people find their contacts alone. */
+  readonly contacts: Readable<ContactsState>
   /** Who is writing right now, without this person. */
   readonly typists: Readable<Typists>
   /** The typed REST calls, for what has no state here. */

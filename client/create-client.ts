@@ -3,6 +3,7 @@ import { createApi } from './api'
 import type { Client, ClientOptions } from './client'
 import { compose, requireText } from './compose'
 import { createConnection } from './connection'
+import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
 import { createOutbox } from './outbox'
@@ -31,6 +32,7 @@ export function createClient(options: ClientOptions): Client {
     rooms: rooms.state,
     pending: outbox.state,
     presence: parts.presence.state,
+    contacts: parts.contacts.state,
     typists: parts.typing.state,
     api,
 
@@ -121,6 +123,7 @@ function assemble(options: ClientOptions) {
       parts.outbox.close()
       parts.sync.closeAll()
       parts.rooms.clear()
+      parts.contacts.clear()
       parts.readMarks.clear()
       parts.receivedMarks.clear()
       parts.receipts.clear()
@@ -147,6 +150,7 @@ function assemble(options: ClientOptions) {
       parts.outbox.disconnected()
       parts.readMarks.disconnected()
       parts.presence.clear()
+      parts.contacts.disconnected()
       parts.typing.clear()
       parts.receivedMarks.disconnected()
       parts.receipts.disconnected()
@@ -183,6 +187,7 @@ function assemble(options: ClientOptions) {
     }),
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
+    contacts: createContacts(),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
     receipts: createReceipts({

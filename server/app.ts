@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { destination, type Logger, pino } from 'pino'
+import { createAskLimits } from './auth/ask-limits'
 import { loadKeys } from './auth/keys'
 import { createLoginLimits } from './auth/login-limits'
 import { createMailLimits } from './auth/mail-limits'
@@ -33,6 +34,7 @@ export async function createApp(config: Config): Promise<App> {
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
     mailLimits: createMailLimits(config),
+    askLimits: createAskLimits(),
     mailer: createMailer({ config, store, log }),
     background: createBackground((err) => log.error({ event: 'background_failure', err })),
     epoch,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Policy } from '#protocol/policy'
+import type { AskLimits } from './auth/ask-limits'
 import type { Keys } from './auth/keys'
 import type { LoginLimits } from './auth/login-limits'
 import type { MailLimits } from './auth/mail-limits'
@@ -21,6 +22,7 @@ export interface App {
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
   readonly mailLimits: MailLimits
+  readonly askLimits: AskLimits
   readonly mailer: Mailer
   readonly background: Background
   /** Names the database's history; clients drop what they cached under another. */

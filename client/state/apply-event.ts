@@ -1,5 +1,6 @@
 import type { ErrorData, FrameOf, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
+import type { ContactsStore } from '../contacts'
 import type { Outbox } from '../outbox'
 import type { PresenceStore } from '../presence'
 import type { ReadMarks } from '../read-marks'
@@ -16,6 +17,7 @@ export interface Parts {
   outbox: Outbox
   readMarks: ReadMarks
   presence: PresenceStore
+  contacts: ContactsStore
   typing: TypingStore
   receivedMarks: ReceivedMarks
   receipts: Receipts
@@ -63,6 +65,12 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       break
     case 'presence_list':
       parts.presence.receive(frame.data.users)
+      break
+    case 'contact':
+      parts.contacts.receive(frame.data)
+      break
+    case 'contact_list':
+      parts.contacts.receiveAll(frame.data.contacts)
       break
     case 'typing':
       if (frame.data.user_id !== parts.myId()) parts.typing.receive(frame.data)

@@ -8,6 +8,8 @@ export type BusEvent =
   | { kind: 'account_frame'; accountId: string; frame: ServerFrame }
   | { kind: 'joined'; roomId: string; accountId: string }
   | { kind: 'left'; roomId: string; accountId: string }
+  /** Two people have become contacts, or are none any more. */
+  | { kind: 'contacts_joined' | 'contacts_parted'; accountIds: readonly [string, string] }
   /** The sockets of these sessions must close. */
   | { kind: 'sessions_ended'; accountId: string; sessionIds: readonly string[] }
 

@@ -13,6 +13,8 @@ import { requireSameOrigin } from './middleware/same-origin'
 import { newRouter } from './router'
 import { authRoutes } from './routes/auth'
 import { codeRoutes } from './routes/codes'
+import { contactInviteRoutes } from './routes/contact-invites'
+import { contactRoutes } from './routes/contacts'
 import { deletionRoutes } from './routes/deletion'
 import { emailRoutes } from './routes/email'
 import { memberRoutes } from './routes/members'
@@ -67,6 +69,8 @@ export function createApi(app: App) {
     deletionRoutes,
     sessionRoutes,
     userRoutes,
+    contactInviteRoutes,
+    contactRoutes,
     roomRoutes,
     receiptRoutes,
     memberRoutes,

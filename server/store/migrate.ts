@@ -8,6 +8,7 @@ import { mail } from './migrations/010-mail'
 import { mailedCodes } from './migrations/011-mailed-codes'
 import { deletedAccounts } from './migrations/012-deleted-accounts'
 import { auditLog } from './migrations/013-audit-log'
+import { contacts } from './migrations/050-contacts'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -26,6 +27,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '011-mailed-codes': mailedCodes,
         '012-deleted-accounts': deletedAccounts,
         '013-audit-log': auditLog(countingKey),
+        '050-contacts': contacts,
       }),
     },
   })

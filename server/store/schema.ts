@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ContactState } from '#protocol/contacts'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
 
@@ -150,6 +151,27 @@ export interface RetiredNamesTable {
   mark: string
 }
 
+/** How one person stands to another, as the first sees it. Contacts have a row in both directions. */
+export interface ContactsTable {
+  account_id: string
+  other_id: string
+  state: ContactState
+  /** When the state became what it is. */
+  since: Time
+  /** Until then it is not heard if the other asks. */
+  refuses_until: Time | null
+}
+
+/** Links that make whoever opens them a contact, by a hash of the token they carry. */
+export interface ContactInvitesTable {
+  id: string
+  account_id: string
+  mark: string
+  uses_left: number
+  created_at: Time
+  expires_at: Time
+}
+
 export type AuditEvent =
   | 'signed_in'
   | 'sign_in_failed'
@@ -186,4 +208,6 @@ export interface Tables {
   mailed_codes: MailedCodesTable
   retired_names: RetiredNamesTable
   audit_log: AuditLogTable
+  contacts: ContactsTable
+  contact_invites: ContactInvitesTable
 }

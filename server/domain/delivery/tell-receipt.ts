@@ -3,6 +3,7 @@ import type { Policy } from '#protocol/policy'
 import type { Account, App } from '../../context'
 import { hasMoreMembers } from '../../store/marks'
 import type { Transaction } from '../../store/store'
+import { areEstranged } from '../contacts/require-contact'
 
 interface Marks {
   room_id: string
@@ -16,6 +17,7 @@ interface Marks {
  */
 export async function tellReceipt(app: App, tx: Transaction, member: Account, marks: Marks): Promise<void> {
   const { room_id, delivered_seq } = marks
+  if (await areEstranged(app, tx, room_id, member.id)) return
   if (await hasMoreMembers(tx, room_id, limits.receiptMembers)) return
   const read_seq = shownRead(app.policy, marks.read_seq)
   tx.afterCommit(() => {

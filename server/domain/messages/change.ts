@@ -6,6 +6,7 @@ import { eraseText, replaceText } from '../../store/message-changes'
 import { findMessage } from '../../store/messages'
 import { countChange, type LockedRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
+import { areEstranged } from '../contacts/require-contact'
 import { DomainError } from '../errors'
 import { requirePolicy } from '../require-policy'
 import { lockRoomAsMember } from '../rooms/require-member'
@@ -20,7 +21,7 @@ export interface Place {
 /**
  * Gives one's own text other words, and announces it once that is durable. The same words again change nothing.
  * @throws DomainError `policy_disabled`, `message_too_long`, `not_a_member`, `not_found`, `forbidden` for what
- * somebody else wrote, `conflict` for a deleted message
+ * somebody else wrote, `conflict` for a deleted message, `not_a_contact`
  */
 export async function editMessage(
   app: App,
@@ -37,6 +38,7 @@ export async function editMessage(
       throw new DomainError('conflict', { detail: 'This message was deleted.' })
     }
     if (message.content === content) return message
+    if (await areEstranged(app, tx, room.id, editor.id)) throw new DomainError('not_a_contact')
     const change = nextChange(app, room, message)
     await replaceText(tx, message, content, change)
     const edited_at = new Date(change.now).toISOString()

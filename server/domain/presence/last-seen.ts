@@ -12,6 +12,15 @@ export function lastSeenIn(app: App, roomIds: readonly string[]) {
   return store.lastSeenIn(app.store, roomIds)
 }
 
+/** When these people were last seen (ms), if that is known, by their id. */
+export async function lastSeenOf(
+  app: App,
+  accountIds: readonly string[],
+): Promise<Map<string, number | null>> {
+  const rows = await store.lastSeenOf(app.store, accountIds)
+  return new Map(rows.map((row) => [row.id, row.last_seen_at]))
+}
+
 /** Notes when these people were last seen (ms). A note that is newer already stays. */
 export async function noteLastSeen(app: App, accountIds: readonly string[], at: number): Promise<void> {
   await app.store.transaction((tx) => store.setLastSeen(tx, accountIds, at))

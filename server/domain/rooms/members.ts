@@ -3,6 +3,7 @@ import type { Account, App } from '../../context'
 import { findAccount } from '../../store/accounts'
 import { deleteMember, findMember, insertMember, memberIds, setRole } from '../../store/members'
 import type { Transaction } from '../../store/store'
+import { requireContacts } from '../contacts/require-contact'
 import { DomainError, fieldProblem } from '../errors'
 import { appendEvent } from '../messages/append'
 import { removeRoom } from './change'
@@ -14,11 +15,12 @@ const everyRole = ['owner', 'admin', 'member'] as const
 
 /**
  * Adds somebody to a group. They see the whole log; what is in it already counts as read.
- * @throws DomainError `not_a_member`, `forbidden`, `invalid` for nobody, `conflict` for a member
+ * @throws DomainError `not_a_member`, `forbidden`, `not_a_contact`, `invalid` for nobody, `conflict` for a member
  */
 export async function addMember(app: App, actor: Account, roomId: string, userId: string): Promise<Room> {
   return app.store.transaction(async (tx) => {
     const { room } = await lockGroupAs(tx, roomId, actor.id, ['owner', 'admin'])
+    await requireContacts(app, tx, actor, [userId])
     const account = await findAccount(tx, userId)
     if (!account || account.disabled_at !== null) {
       throw fieldProblem('invalid', 'user_id', 'not_found', 'There is no such person.')
