@@ -1,3 +1,4 @@
+import { AddContactPage } from '../contacts/add-contact-page'
 import { ConfirmEmailPage } from '../sign-in/confirm-email-page'
 import { ResetPage } from '../sign-in/reset-page'
 import { SignInPage } from '../sign-in/sign-in-page'
@@ -34,7 +35,7 @@ function Page() {
   if (session.phase !== 'signed_in') return <SignInPage />
   return (
     <MeProvider value={session.me} key={session.me.id}>
-      <Workspace />
+      {page === 'add_contact' ? <AddContactPage /> : <Workspace />}
     </MeProvider>
   )
 }
