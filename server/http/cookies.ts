@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrfToken } from '../auth/csrf'
+import { deviceDays } from '../auth/new-device'
 import type { Tokens } from '../auth/sessions'
 import type { App } from '../context'
 
@@ -24,6 +25,7 @@ export function setSessionCookies(c: Context, app: App, tokens: Tokens): void {
   setCookie(c, names.access, tokens.access, { ...common, httpOnly: true })
   setCookie(c, names.refresh, tokens.refresh, { ...common, httpOnly: true })
   setCookie(c, names.csrf, csrfToken(app.keys.csrf, tokens.sessionId), common)
+  if (tokens.deviceId !== undefined) setDeviceCookie(c, app, tokens.deviceId)
 }
 
 export function clearSessionCookies(c: Context, app: App): void {
@@ -48,6 +50,22 @@ export function setTransactionCookie(
 
 export function clearTransactionCookie(c: Context, app: App): void {
   deleteCookie(c, cookieNames(app).transaction, { path: '/', secure: isSecure(app) })
+}
+
+/** Outlives the session: a browser that signs in again is recognised by it. It proves nothing else. */
+function setDeviceCookie(c: Context, app: App, id: string): void {
+  const common = { path: '/', secure: isSecure(app), sameSite: 'Lax', httpOnly: true } as const
+  setCookie(c, deviceCookieName(app), id, { ...common, maxAge: deviceDays * daySeconds })
+}
+
+/** What this browser is recognised by; null when it has nothing, or something that was not made here. */
+export function readDeviceCookie(c: Context, app: App): string | null {
+  const id = getCookie(c, deviceCookieName(app)) ?? ''
+  return /^[A-Za-z0-9_-]{22}$/.test(id) ? id : null
+}
+
+function deviceCookieName(app: App): string {
+  return `${isSecure(app) ? '__Host-' : ''}natter_device`
 }
 
 /** Browsers keep a cookie for 400 days at most. */

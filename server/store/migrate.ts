@@ -9,6 +9,7 @@ import { mailedCodes } from './migrations/011-mailed-codes'
 import { deletedAccounts } from './migrations/012-deleted-accounts'
 import { auditLog } from './migrations/013-audit-log'
 import { contacts } from './migrations/050-contacts'
+import { knownDevices } from './migrations/051-known-devices'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -28,6 +29,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '012-deleted-accounts': deletedAccounts,
         '013-audit-log': auditLog(countingKey),
         '050-contacts': contacts,
+        '051-known-devices': knownDevices,
       }),
     },
   })

@@ -172,6 +172,13 @@ export interface ContactInvitesTable {
   expires_at: Time
 }
 
+/** The devices an account was signed in to from, each by a keyed hash of what it is recognised by. */
+export interface KnownDevicesTable {
+  account_id: string
+  mark: string
+  seen_at: Time
+}
+
 export type AuditEvent =
   | 'signed_in'
   | 'sign_in_failed'
@@ -210,4 +217,5 @@ export interface Tables {
   audit_log: AuditLogTable
   contacts: ContactsTable
   contact_invites: ContactInvitesTable
+  known_devices: KnownDevicesTable
 }

@@ -30,7 +30,7 @@ export function authRoutes(app: App) {
         ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable', 'rate_limited'),
       },
     }),
-    async (c) => c.json(await registerWithPassword(app, c.req.valid('json'), deviceOf(c)), 201),
+    async (c) => c.json(await registerWithPassword(app, c.req.valid('json'), deviceOf(app, c)), 201),
   )
 
   router.openapi(
@@ -46,7 +46,7 @@ export function authRoutes(app: App) {
       },
     }),
     async (c) => {
-      const tokens = await loginWithPassword(app, c.req.valid('json'), deviceOf(c))
+      const tokens = await loginWithPassword(app, c.req.valid('json'), deviceOf(app, c))
       return c.json(answerWith(app, c, tokens), 200)
     },
   )

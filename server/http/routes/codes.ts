@@ -26,7 +26,7 @@ export function codeRoutes(app: App) {
       responses: { 202: requested, ...failures('policy_disabled', 'rate_limited', 'invalid') },
     }),
     async (c) => {
-      const transaction = await requestSignInCode(app, c.req.valid('json').phone, deviceOf(c))
+      const transaction = await requestSignInCode(app, c.req.valid('json').phone, deviceOf(app, c))
       return c.json(answerTransaction(app, c, transaction), 202)
     },
   )
@@ -41,7 +41,7 @@ export function codeRoutes(app: App) {
       responses: { 202: requested, ...failures('policy_disabled', 'taken', 'rate_limited', 'invalid') },
     }),
     async (c) => {
-      const transaction = await requestSignUpCode(app, c.req.valid('json'), deviceOf(c))
+      const transaction = await requestSignUpCode(app, c.req.valid('json'), deviceOf(app, c))
       return c.json(answerTransaction(app, c, transaction), 202)
     },
   )
@@ -60,7 +60,7 @@ export function codeRoutes(app: App) {
     }),
     async (c) => {
       const { code, transaction = readCookie(c, app, 'transaction') ?? '' } = c.req.valid('json')
-      const tokens = await signInWithCode(app, { code, transaction }, deviceOf(c))
+      const tokens = await signInWithCode(app, { code, transaction }, deviceOf(app, c))
       clearTransactionCookie(c, app)
       return c.json(answerWith(app, c, tokens), 200)
     },

@@ -27,7 +27,7 @@ export function deletionRoutes(app: App) {
     }),
     async (c) => {
       const { account } = requireIdentity(c).principal
-      const transaction = await requestDeletionCode(app, account, deviceOf(c))
+      const transaction = await requestDeletionCode(app, account, deviceOf(app, c))
       return c.json(answerTransaction(app, c, transaction), 202)
     },
   )
@@ -55,7 +55,7 @@ export function deletionRoutes(app: App) {
     async (c) => {
       const { account } = requireIdentity(c).principal
       const { transaction = readCookie(c, app, 'transaction') ?? undefined, ...proof } = c.req.valid('json')
-      await deleteOwnAccount(app, account, { ...proof, transaction }, deviceOf(c))
+      await deleteOwnAccount(app, account, { ...proof, transaction }, deviceOf(app, c))
       clearSessionCookies(c, app)
       c.header('Clear-Site-Data', '"cache"')
       return c.body(null, 204)
