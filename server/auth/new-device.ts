@@ -5,7 +5,12 @@ import { findAccount } from '../store/accounts'
 import { noteDevice } from '../store/known-devices'
 import type { Transaction } from '../store/store'
 import { provenEmail } from './mail-link'
-import type { Device } from './sessions'
+
+interface SignIn {
+  /** What a browser is recognised by; null for other programs. */
+  deviceId: string | null
+  device: { name: string; address: string }
+}
 
 /** Browsers keep a cookie for 400 days at most. */
 export const deviceDays = 400
@@ -24,7 +29,7 @@ export async function noteSignIn(
   app: App,
   tx: Transaction,
   accountId: string,
-  { deviceId, device }: { deviceId: string | null; device: Device },
+  { deviceId, device }: SignIn,
 ): Promise<void> {
   const now = Date.now()
   const identity = deviceId ?? `${device.name} ${device.address}`

@@ -12,7 +12,7 @@ async function mailingServer(engine: Engine, settings: ServerOptions['settings']
   const mailbox = await openMailbox()
   const server = await startServer({
     engine,
-    settings: { smtp_url: mailbox.url, public_url: publicUrl, ...settings },
+    settings: { smtp_url: mailbox.url, 'mail.new_devices': false, public_url: publicUrl, ...settings },
   })
   return {
     server,
