@@ -5,6 +5,7 @@ import {
   me,
   type Register,
   type User,
+  user,
   userList,
 } from '#protocol/accounts'
 import {
@@ -30,6 +31,7 @@ import {
   messagePage,
   type PostMessage,
 } from '#protocol/messages'
+import type { ChangeProfile } from '#protocol/profiles'
 import { type MemberReceipt, receiptList } from '#protocol/receipts'
 import {
   type ChangeRoom,
@@ -55,8 +57,8 @@ export interface HistoryRequest {
   limit?: number
 }
 
-/** The typed REST calls, one method per route. Each rejects with an `ApiError`. */
-export function createApi(requester: Requester) {
+/** The typed REST calls, one method per route. Each rejects with an `ApiError`. `learn` hears of whom answers describe. */
+export function createApi(requester: Requester, learn: (people: readonly User[]) => void = () => {}) {
   const { json, empty, refresh } = requester
   return {
     serverInfo: (): Promise<ServerInfo> => json(serverInfo, { method: 'GET', path: '/server' }),
@@ -89,8 +91,14 @@ export function createApi(requester: Requester) {
       (await json(sessionList, { method: 'GET', path: '/auth/sessions' })).sessions,
     endSession: (id: string) => empty({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` }),
 
-    findUsers: async (query: string): Promise<User[]> =>
-      (await json(userList, { method: 'GET', path: `/users${search({ query })}` })).users,
+    changeProfile: (body: ChangeProfile): Promise<User> =>
+      json(user, { method: 'PATCH', path: '/auth/me', body }),
+
+    async findUsers(query: string): Promise<User[]> {
+      const { users } = await json(userList, { method: 'GET', path: `/users${search({ query })}` })
+      learn(users)
+      return users
+    },
 
     askContact: (phone: string) => empty({ method: 'POST', path: '/contacts/requests', body: { phone } }),
     acceptContact: (userId: string) => empty({ method: 'POST', path: `${contactPath(userId)}/accept` }),
@@ -110,11 +118,21 @@ export function createApi(requester: Requester) {
       (await json(contactInviter, { method: 'POST', path: '/contacts/invites/accept', body: { token } }))
         .user,
 
-    rooms: async (): Promise<Room[]> => (await json(roomList, { method: 'GET', path: '/chat/rooms' })).rooms,
-    createRoom: (body: CreateRoom): Promise<RoomWithMembers> =>
-      json(roomWithMembers, { method: 'POST', path: '/chat/rooms', body }),
-    room: (roomId: string): Promise<RoomWithMembers> =>
-      json(roomWithMembers, { method: 'GET', path: roomPath(roomId) }),
+    async rooms(): Promise<Room[]> {
+      const { rooms, people } = await json(roomList, { method: 'GET', path: '/chat/rooms' })
+      learn([...people, ...rooms.flatMap(({ peer }) => peer ?? [])])
+      return rooms
+    },
+    async createRoom(body: CreateRoom): Promise<RoomWithMembers> {
+      const opened = await json(roomWithMembers, { method: 'POST', path: '/chat/rooms', body })
+      learn(opened.members)
+      return opened
+    },
+    async room(roomId: string): Promise<RoomWithMembers> {
+      const found = await json(roomWithMembers, { method: 'GET', path: roomPath(roomId) })
+      learn(found.members)
+      return found
+    },
     changeRoom: (roomId: string, body: ChangeRoom): Promise<Room> =>
       json(room, { method: 'PATCH', path: roomPath(roomId), body }),
     deleteRoom: (roomId: string) => empty({ method: 'DELETE', path: roomPath(roomId) }),
@@ -137,8 +155,11 @@ export function createApi(requester: Requester) {
       empty({ method: 'DELETE', path: messagePath(roomId, messageId) }),
     markRead: (roomId: string, seq: number): Promise<ReadState> =>
       json(readState, { method: 'POST', path: `${roomPath(roomId)}/read`, body: { seq } }),
-    receipts: async (roomId: string): Promise<MemberReceipt[]> =>
-      (await json(receiptList, { method: 'GET', path: `${roomPath(roomId)}/receipts` })).receipts,
+    async receipts(roomId: string): Promise<MemberReceipt[]> {
+      const { receipts } = await json(receiptList, { method: 'GET', path: `${roomPath(roomId)}/receipts` })
+      learn(receipts)
+      return receipts
+    },
   }
 }
 export type Api = ReturnType<typeof createApi>

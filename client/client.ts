@@ -1,6 +1,7 @@
 import type { User } from '#protocol/accounts'
 import type { DeleteAccount, VerifyCode } from '#protocol/codes'
 import type { Message } from '#protocol/messages'
+import type { ChangeProfile } from '#protocol/profiles'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
@@ -9,6 +10,7 @@ import type { ContactsState } from './contacts'
 import type { Tokens } from './credentials'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
+import type { Profiles } from './profiles'
 import type { Readable } from './readable'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
 import type { Typists } from './typing'
@@ -33,6 +35,8 @@ export interface Client {
   readonly pending: Readable<readonly Pending[]>
   /** Who is online, of those who share a room; empty without a connection. */
   readonly presence: Readable<People>
+  /** How people want to be seen, of those the server has described. */
+  readonly profiles: Readable<Profiles>
   /** Contacts, who asks to be one, and whom this person has blocked; where people find their contacts alone. */
   readonly contacts: Readable<ContactsState>
   /** Who is writing right now, without this person. */
@@ -61,6 +65,8 @@ export interface Client {
   /** Deletes the account for ever, and what this device keeps of it. */
   deleteAccount(proof: DeleteAccount): Promise<void>
 
+  /** Changes what this person is called, and the colour of their face. */
+  changeProfile(input: ChangeProfile): Promise<void>
   findPeople(query: string): Promise<User[]>
   createRoom(input: CreateRoom): Promise<Room>
 

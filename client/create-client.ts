@@ -1,4 +1,6 @@
+import type { User } from '#protocol/accounts'
 import { limits } from '#protocol/limits'
+import type { Message } from '#protocol/messages'
 import { createApi } from './api'
 import type { Client, ClientOptions } from './client'
 import { compose, requireText } from './compose'
@@ -8,6 +10,7 @@ import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
 import { createOutbox } from './outbox'
 import { createPresence } from './presence'
+import { createProfiles } from './profiles'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
 import { createReceipts } from './receipts'
@@ -22,7 +25,7 @@ import { createTyping } from './typing'
 
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
-  const { api, session, parts } = assemble(options)
+  const { api, session, parts, profiles } = assemble(options)
   const { connection, sync, rooms, outbox, readMarks, receipts } = parts
   let starting: Promise<void> | null = null
 
@@ -31,6 +34,7 @@ export function createClient(options: ClientOptions): Client {
     connection: connection.state,
     rooms: rooms.state,
     pending: outbox.state,
+    profiles,
     presence: parts.presence.state,
     contacts: parts.contacts.state,
     typists: parts.typing.state,
@@ -61,6 +65,10 @@ export function createClient(options: ClientOptions): Client {
     logout: session.logout,
     deleteAccount: (proof) => deleteAccount({ api, session, outbox: options.outbox }, proof),
 
+    async changeProfile(input) {
+      const user = await api.changeProfile(input)
+      batch(() => parts.learn([user]))
+    },
     findPeople: api.findUsers,
     async createRoom(input) {
       const { members: _, ...room } = await api.createRoom(input)
@@ -109,12 +117,14 @@ function assemble(options: ClientOptions) {
   const credentials =
     options.credentials === 'cookie' ? cookieCredentials() : tokenCredentials(options.tokens)
   const requester = createRequester({ url: options.url, credentials, onSessionOver: () => session.leave() })
-  const api = createApi(requester)
+  const profiles = createProfiles()
+  const api = createApi(requester, profiles.learn)
   const session = createSession({
     api,
     credentials,
     onUnreachable: (retryAt) => connection.unreachable(retryAt),
     onSignedIn(me) {
+      profiles.learn([me])
       void parts.outbox.open(me)
       connection.start()
     },
@@ -124,6 +134,7 @@ function assemble(options: ClientOptions) {
       parts.sync.closeAll()
       parts.rooms.clear()
       parts.contacts.clear()
+      profiles.clear()
       parts.readMarks.clear()
       parts.receivedMarks.clear()
       parts.receipts.clear()
@@ -164,6 +175,7 @@ function assemble(options: ClientOptions) {
       api,
       send: connection.send,
       onApplied(messages) {
+        profiles.learn(messages.flatMap(departedIn))
         parts.rooms.applyMessages(messages)
         parts.outbox.settle(messages)
         parts.receipts.applyMessages(messages)
@@ -195,9 +207,19 @@ function assemble(options: ClientOptions) {
       isAnnounced: (roomId) => (parts.rooms.find(roomId)?.member_count ?? 0) <= limits.receiptMembers,
     }),
     myId: () => session.me().id,
+    learn(people) {
+      profiles.learn(people)
+      for (const person of people) parts.rooms.renamed(person)
+      for (const person of people) session.renamed(person)
+    },
   }
   parts.rooms.state.subscribe(parts.receivedMarks.noticed)
-  return { api, session, parts }
+  return { api, session, parts, profiles: profiles.state }
+}
+
+/** Who has deleted their account, by this entry: nothing of how they were seen is left. */
+function departedIn({ message_type, sender_id: id, sender_username: username }: Message): User[] {
+  return message_type === 'account_deleted' ? [{ id, username, display_name: null, color: null }] : []
 }
 
 /** A connection is up to date when everything missed is here: the logs that are open, and the room list. */

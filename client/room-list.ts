@@ -1,3 +1,4 @@
+import type { User } from '#protocol/accounts'
 import type { Message } from '#protocol/messages'
 import type { ReadState, Room } from '#protocol/rooms'
 import { createAlarm } from './alarm'
@@ -150,6 +151,14 @@ export function createRoomList(needs: Needs) {
       if (!room) return
       const counted = countUnread(room, read_seq, held, needs.myId())
       put(withRead(room, { read_seq, unread_count: counted ?? unread_count }))
+    },
+    /** Takes how somebody wants to be seen, in the direct room with them. */
+    renamed(user: User) {
+      const room = state.get().rooms.find(({ peer }) => peer?.id === user.id)
+      if (!room?.peer) return
+      const { display_name, color } = user
+      if (room.peer.display_name === display_name && room.peer.color === color) return
+      put({ ...room, peer: { ...room.peer, display_name, color } })
     },
     /** Whether the list has been fetched since the connection was made. */
     isFresh: () => isFresh,

@@ -1,4 +1,4 @@
-import type { Me, Register } from '#protocol/accounts'
+import type { Me, Register, User } from '#protocol/accounts'
 import type { VerifyCode } from '#protocol/codes'
 import type { SignedIn } from '#protocol/sessions'
 import { createAlarm } from './alarm'
@@ -114,8 +114,17 @@ export function createSession(needs: Needs) {
     if (now.phase === 'signed_in' && now.me.id !== me.id) enter(me)
   }
 
+  /** Takes how somebody wants to be seen, if that is this person. */
+  function renamed({ id, display_name, color }: User): void {
+    const now = state.get()
+    if (now.phase !== 'signed_in' || now.me.id !== id) return
+    if (now.me.display_name === display_name && now.me.color === color) return
+    state.set({ phase: 'signed_in', me: { ...now.me, display_name, color } })
+  }
+
   return {
     state,
+    renamed,
     restore,
     verify,
     register,

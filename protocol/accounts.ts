@@ -19,7 +19,14 @@ export const email = z.email('must be an e-mail address').max(limits.emailCharac
 export const password = storableText(1, limits.passwordCharacters.most)
 
 /** What anyone signed in may know about a person. Never an e-mail address, a phone number or an address. */
-export const user = z.object({ id, username: z.string() })
+export const user = z.object({
+  id,
+  username: z.string(),
+  /** What they want to be called; shown in place of the username, and not unique. */
+  display_name: z.string().nullable(),
+  /** The hue of their face and name in degrees; null leaves the choice to whoever shows it. */
+  color: z.int().nullable(),
+})
 export type User = z.infer<typeof user>
 
 /** What people may know about themselves. */

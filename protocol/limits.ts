@@ -1,6 +1,7 @@
 /** Figures both sides must agree on. Characters are Unicode code points, sizes are bytes. */
 export const limits = {
   messageCharacters: 5000,
+  displayNameCharacters: 64,
   usernameCharacters: { least: 3, most: 32 },
   passwordCharacters: { least: 8, most: 128 },
   emailCharacters: 254,

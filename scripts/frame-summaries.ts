@@ -25,6 +25,7 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   presence: 'Somebody who shares a room came, went, or shares none any more.',
   presence_list: 'Who of those who share a room is online, and when the others were last seen.',
   typing: 'Somebody is writing in a room.',
+  user_changed: 'Somebody who shares a room has another display name or colour.',
   contact: 'Somebody became a contact, asks to be one, was blocked, or is none of these any more.',
   contact_list: 'The contacts of this person, who asks to be one, and whom they have blocked.',
   received: 'The marks of this person that are now in force.',

@@ -1,3 +1,4 @@
+import type { User } from '#protocol/accounts'
 import type { ErrorData, FrameOf, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
 import type { ContactsStore } from '../contacts'
@@ -22,6 +23,8 @@ export interface Parts {
   receivedMarks: ReceivedMarks
   receipts: Receipts
   myId(): string
+  /** Takes how people want to be seen from now on. */
+  learn(people: readonly User[]): void
 }
 
 /** What each frame of the server does to what is held here. Every frame there is stands in this switch. */
@@ -51,6 +54,7 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       sync.receive(frame.data)
       break
     case 'room':
+      if (frame.data.peer) parts.learn([frame.data.peer])
       rooms.announce(frame.data)
       break
     case 'room_removed':
@@ -66,10 +70,15 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
     case 'presence_list':
       parts.presence.receive(frame.data.users)
       break
+    case 'user_changed':
+      parts.learn([frame.data])
+      break
     case 'contact':
+      parts.learn([frame.data.user])
       parts.contacts.receive(frame.data)
       break
     case 'contact_list':
+      parts.learn(frame.data.contacts.map(({ user }) => user))
       parts.contacts.receiveAll(frame.data.contacts)
       break
     case 'typing':

@@ -39,7 +39,15 @@ export async function registerWithPassword(app: App, input: Register, device: De
   })
   const { id, username, createdAt } = account
   return {
-    ...{ id, username, email, is_email_confirmed: email !== null && !isMailed, phone: null },
+    ...{
+      id,
+      username,
+      display_name: null,
+      color: null,
+      email,
+      is_email_confirmed: email !== null && !isMailed,
+      phone: null,
+    },
     created_at: new Date(createdAt).toISOString(),
   }
 }

@@ -99,6 +99,8 @@ function toMe(session: LiveSession): Me {
   return {
     id: session.account_id,
     username: session.username,
+    display_name: session.display_name,
+    color: session.color,
     email: session.email,
     is_email_confirmed: session.email_key !== null,
     phone: session.phone_tail === null ? null : `•••• ${session.phone_tail}`,

@@ -20,6 +20,7 @@ import { emailRoutes } from './routes/email'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
 import { passwordRoutes } from './routes/passwords'
+import { profileRoutes } from './routes/profile'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { serverInfoRoutes } from './routes/server-info'
@@ -67,6 +68,7 @@ export function createApi(app: App) {
     emailRoutes,
     codeRoutes,
     deletionRoutes,
+    profileRoutes,
     sessionRoutes,
     userRoutes,
     contactInviteRoutes,

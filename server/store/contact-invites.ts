@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { userColumns } from './profiles'
 import type { ContactInvitesTable } from './schema'
 import type { Reads, Transaction } from './store'
 
@@ -27,7 +28,7 @@ export function findInvite(reads: Reads, mark: string, now: number) {
   return reads.db
     .selectFrom('contact_invites')
     .innerJoin('accounts', 'accounts.id', 'contact_invites.account_id')
-    .select(['contact_invites.id as invite_id', 'accounts.id', 'accounts.username'])
+    .select([...userColumns, 'contact_invites.id as invite_id'])
     .where('contact_invites.mark', '=', mark)
     .where('contact_invites.expires_at', '>', now)
     .where('accounts.disabled_at', 'is', null)

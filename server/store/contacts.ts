@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { prepared, type Value } from './prepared'
+import { userColumns } from './profiles'
 import type { ContactsTable } from './schema'
 import type { Reads, Transaction } from './store'
 
@@ -61,7 +62,7 @@ export function listStandings(reads: Reads, accountId: string) {
   return reads.db
     .selectFrom('contacts')
     .innerJoin('accounts', 'accounts.id', 'contacts.other_id')
-    .select(['accounts.id', 'accounts.username', 'contacts.state', 'contacts.since'])
+    .select([...userColumns, 'contacts.state', 'contacts.since'])
     .where('contacts.account_id', '=', accountId)
     .where('contacts.state', '<>', 'none')
     .orderBy('accounts.username_key')

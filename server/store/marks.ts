@@ -1,4 +1,5 @@
 import { prepared, type Value } from './prepared'
+import { userColumns } from './profiles'
 import type { Reads, Transaction } from './store'
 
 interface Mark {
@@ -66,7 +67,7 @@ export function listMarks(reads: Reads, roomId: string) {
   return reads.db
     .selectFrom('members')
     .innerJoin('accounts', 'accounts.id', 'members.account_id')
-    .select(['accounts.id', 'accounts.username', 'members.delivered_seq', 'members.read_seq'])
+    .select([...userColumns, 'members.delivered_seq', 'members.read_seq'])
     .where('members.room_id', '=', roomId)
     .where('accounts.disabled_at', 'is', null)
     .orderBy('accounts.username_key')

@@ -10,6 +10,7 @@ import { deletedAccounts } from './migrations/012-deleted-accounts'
 import { auditLog } from './migrations/013-audit-log'
 import { contacts } from './migrations/050-contacts'
 import { knownDevices } from './migrations/051-known-devices'
+import { profiles } from './migrations/052-profiles'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -30,6 +31,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '013-audit-log': auditLog(countingKey),
         '050-contacts': contacts,
         '051-known-devices': knownDevices,
+        '052-profiles': profiles,
       }),
     },
   })

@@ -26,6 +26,9 @@ export interface AccountsTable {
   /** When they deleted their account; from then on nothing here tells who they were. */
   deleted_at: Time | null
   is_anonymized: Generated<0 | 1>
+  display_name: Generated<string | null>
+  /** A hue in degrees. */
+  color: Generated<number | null>
 }
 
 export interface SessionsTable {

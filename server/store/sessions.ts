@@ -13,6 +13,7 @@ export function findLiveSession(reads: Reads, id: string, now: number) {
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .selectAll('sessions')
     .select(['accounts.username', 'accounts.email', 'accounts.email_key', 'accounts.phone_tail'])
+    .select(['accounts.display_name', 'accounts.color'])
     .select('accounts.created_at as account_created_at')
     .where('sessions.id', '=', id)
     .where('sessions.expires_at', '>', now)

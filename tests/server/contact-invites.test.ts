@@ -29,7 +29,12 @@ for (const engine of engines) {
       await eveSocket.next('contact_list')
 
       const inviter = (await open(bob, token)).read(contactInviter.strict())
-      expect(inviter.user).toEqual({ id: alice.id, username: alice.username })
+      expect(inviter.user).toEqual({
+        id: alice.id,
+        username: alice.username,
+        display_name: null,
+        color: null,
+      })
       expect((await accept(bob, token)).read(contactInviter.strict())).toEqual(inviter)
 
       expect((await aliceSocket.next('contact')).data).toMatchObject({

@@ -23,9 +23,9 @@ export async function blockContact(app: App, me: Account, otherId: string): Prom
  */
 export async function unblockContact(app: App, me: Account, otherId: string): Promise<void> {
   await app.store.transaction(async (tx) => {
-    const { mine, other } = await lockPair(app, tx, me, otherId)
+    const { mine, me: owner, other } = await lockPair(app, tx, me, otherId)
     if (mine.state !== 'blocked') throw nobody()
-    await change(app, tx, { who: me, whom: other, standing: mine }, 'none')
+    await change(app, tx, { who: owner, whom: other, standing: mine }, 'none')
   })
 }
 

@@ -59,8 +59,8 @@ export async function revokeInvite(app: App, { id: accountId }: Account, inviteI
  */
 export async function whoInvites(app: App, me: Account, token: string): Promise<User> {
   requireContactPolicy(app)
-  const { id, username } = await openInvite(app.store, me, token)
-  return { id, username }
+  const { invite_id: _, ...inviter } = await openInvite(app.store, me, token)
+  return inviter
 }
 
 /**

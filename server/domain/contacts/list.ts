@@ -26,6 +26,10 @@ export async function findContacts(
   const contacts = (await listContacts(app, accountId)).filter(({ state }) => state === 'contact')
   return contacts
     .map(({ user }) => user)
-    .filter(({ username }) => username.toLowerCase().includes(wanted))
+    .filter(({ username, display_name }) => isCalled([username, display_name ?? ''], wanted))
     .slice(0, most)
+}
+
+function isCalled(names: readonly string[], wanted: string): boolean {
+  return names.some((name) => name.toLowerCase().includes(wanted))
 }

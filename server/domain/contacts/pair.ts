@@ -1,15 +1,17 @@
+import type { User } from '#protocol/accounts'
 import type { ContactState } from '#protocol/contacts'
 import type { Account, App } from '../../context'
 import { findAccount } from '../../store/accounts'
 import { lockStandings, type Standing, setStanding } from '../../store/contacts'
+import { usersByIds } from '../../store/profiles'
 import type { Transaction } from '../../store/store'
 import { DomainError } from '../errors'
 import { tellStanding, toContact } from './tell'
 
 /** Two people and how they stand to each other, locked until the commit. */
 export interface Pair {
-  me: Account
-  other: Account
+  me: User
+  other: User
   mine: Standing
   theirs: Standing
 }
@@ -21,8 +23,9 @@ export async function lockPair(app: App, tx: Transaction, me: Account, otherId: 
   requireContactPolicy(app)
   const other = otherId === me.id ? undefined : await findAccount(tx, otherId)
   if (!other || other.deleted_at !== null) throw nobody()
-  const { id, username } = other
-  return { me, other: { id, username }, ...(await lockStandings(tx, me.id, id)) }
+  const standings = await lockStandings(tx, me.id, other.id)
+  const people = await usersByIds(tx, [me.id, other.id])
+  return { me: userOf(people, me.id), other: userOf(people, other.id), ...standings }
 }
 
 /** The answer about anybody whom one has nothing to do with, whether or not there is such a person. */
@@ -43,8 +46,8 @@ export async function join(app: App, tx: Transaction, { me, other, mine, theirs 
 }
 
 interface Direction {
-  who: Account
-  whom: Account
+  who: User
+  whom: User
   standing: Standing
 }
 
@@ -59,4 +62,10 @@ export async function change(
   const now = { state, since: Date.now() }
   await setStanding(tx, standing, { ...now, refuses_until: refusesUntil })
   if (state !== standing.state) tellStanding(app, tx, who.id, toContact(whom, now))
+}
+
+function userOf(people: readonly User[], id: string): User {
+  const user = people.find((person) => person.id === id)
+  if (!user) throw new Error('an account was found and is not there')
+  return user
 }

@@ -12,8 +12,8 @@ export function tellStanding(app: App, tx: Transaction, accountId: string, conta
 }
 
 export function toContact(
-  { id, username }: User,
+  { id, username, display_name, color }: User,
   { state, since }: Pick<Standing, 'state' | 'since'>,
 ): Contact {
-  return { user: { id, username }, state, since: new Date(since).toISOString() }
+  return { user: { id, username, display_name, color }, state, since: new Date(since).toISOString() }
 }

@@ -1,4 +1,3 @@
-import type { User } from '#protocol/accounts'
 import type { Message, MessageType } from '#protocol/messages'
 import type { Account, App } from '../../context'
 import { insertMessageOnce } from '../../store/messages'
@@ -11,7 +10,7 @@ export interface Entry {
   content: string
   client_id: string
   reply_to: Message['reply_to']
-  subject: User | null
+  subject: Message['subject']
 }
 
 /**
@@ -74,7 +73,7 @@ export async function appendEvent(
   tx: Transaction,
   room: LockedRoom,
   actor: Account,
-  event: { message_type: Exclude<MessageType, 'text'>; content?: string; subject?: User },
+  event: { message_type: Exclude<MessageType, 'text'>; content?: string; subject?: Message['subject'] },
 ): Promise<LockedRoom> {
   const message = await appendOnce(app, tx, room, actor, {
     message_type: event.message_type,

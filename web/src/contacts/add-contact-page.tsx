@@ -1,4 +1,5 @@
 import { Face } from '../people/face'
+import { calledBy } from '../people/person'
 import { useClient } from '../shell/client-context'
 import { homePath, Link, replacePlace, roomPath } from '../shell/router'
 import { Entrance } from '../sign-in/entrance'
@@ -27,8 +28,8 @@ export function AddContactPage() {
             <div className="flex items-center gap-3">
               <Face id={inviter.id} name={inviter.username} />
               <p className="min-w-0 wrap-anywhere">
-                <bdi className="font-semibold">{inviter.username}</bdi> invites you. As contacts you can write
-                to each other, and see when the other is here.
+                <bdi className="font-semibold">{calledBy(inviter)}</bdi> invites you. As contacts you can
+                write to each other, and see when the other is here.
               </p>
             </div>
             <Problem text={accepting.problem} />

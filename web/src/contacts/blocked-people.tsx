@@ -1,5 +1,6 @@
 import type { User } from '#protocol/accounts'
 import { Face } from '../people/face'
+import { useProfile } from '../people/person'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
@@ -31,16 +32,17 @@ export function BlockedPeople({ onDone }: Props) {
 
 function Blocked({ user: { id, username }, onDone }: Props & { user: User }) {
   const { api } = useClient()
+  const name = useProfile(id)?.display_name ?? username
   const [unblock, { isBusy, problem }] = useAction(async () => {
     await api.unblockContact(id)
-    onDone(`${username} may ask you again.`)
+    onDone(`${name} may ask you again.`)
   })
   return (
     <li>
       <div className="flex min-h-11 items-center gap-2.5 ps-1.5">
         <Face id={id} name={username} size="small" />
-        <bdi className="min-w-0 flex-1 truncate font-semibold">{username}</bdi>
-        <Button aria-label={`Unblock ${username}`} disabled={isBusy} onClick={() => unblock()}>
+        <bdi className="min-w-0 flex-1 truncate font-semibold">{name}</bdi>
+        <Button aria-label={`Unblock ${name}`} disabled={isBusy} onClick={() => unblock()}>
           Unblock
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { User } from '#protocol/accounts'
 import { Face } from '../people/face'
+import { useProfile } from '../people/person'
 import { useClient, useReadable } from '../shell/client-context'
 import { closeDrawer } from '../shell/drawer'
 import { goTo, roomPath } from '../shell/router'
@@ -19,6 +20,7 @@ interface Props {
 export function ContactRow({ user, onDone, onClose }: Props) {
   const client = useClient()
   const { id, username } = user
+  const name = useProfile(id)?.display_name ?? username
   const isOnline = useReadable(client.presence).get(id)?.is_online ?? false
   const [isOpen, setOpen] = useState(false)
   const [write, { isBusy, problem }] = useAction(async () => {
@@ -40,13 +42,13 @@ export function ContactRow({ user, onDone, onClose }: Props) {
           <Face id={id} name={username} size="small" />
           <span className="min-w-0 flex-1 truncate font-semibold">
             <span className="sr-only">Write to </span>
-            <bdi>{username}</bdi>
+            <bdi>{name}</bdi>
           </span>
           {isOnline && <span className="text-small text-soft-ink">Online</span>}
         </button>
         <IconButton
           icon="details"
-          label={`More about ${username}`}
+          label={`More about ${name}`}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         />
@@ -56,20 +58,20 @@ export function ContactRow({ user, onDone, onClose }: Props) {
         <div className="flex flex-wrap items-start gap-2 py-2">
           <ConfirmedAction
             label="Remove"
-            question={`Remove ${username}? Neither of you can write to the other then. What was said stays.`}
-            confirm={`Remove ${username}`}
+            question={`Remove ${name}? Neither of you can write to the other then. What was said stays.`}
+            confirm={`Remove ${name}`}
             action={async () => {
               await client.api.removeContact(id)
-              onDone(`${username} is no contact of yours any more.`)
+              onDone(`${name} is no contact of yours any more.`)
             }}
           />
           <ConfirmedAction
             label="Block"
-            question={`Block ${username}? They are removed, and can ask you no more. They are not told that.`}
-            confirm={`Block ${username}`}
+            question={`Block ${name}? They are removed, and can ask you no more. They are not told that.`}
+            confirm={`Block ${name}`}
             action={async () => {
               await client.api.blockContact(id)
-              onDone(`${username} is blocked.`)
+              onDone(`${name} is blocked.`)
             }}
           />
         </div>

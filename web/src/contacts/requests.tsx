@@ -1,5 +1,6 @@
 import type { Contact } from '#protocol/contacts'
 import { Face } from '../people/face'
+import { useProfile } from '../people/person'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { ConfirmedAction } from '../ui/confirmed-action'
@@ -33,13 +34,14 @@ export function Requests({ onDone }: Props) {
 function Request({ request: { user }, onDone }: Props & { request: Contact }) {
   const { api } = useClient()
   const { id, username } = user
+  const name = useProfile(id)?.display_name ?? username
   const [accept, accepting] = useAction(async () => {
     await api.acceptContact(id)
-    onDone(`${username} is your contact now.`)
+    onDone(`${name} is your contact now.`)
   })
   const [decline, declining] = useAction(async () => {
     await api.removeContact(id)
-    onDone(`Declined. ${username} is not told.`)
+    onDone(`Declined. ${name} is not told.`)
   })
   const isBusy = accepting.isBusy || declining.isBusy
 
@@ -48,23 +50,23 @@ function Request({ request: { user }, onDone }: Props & { request: Contact }) {
       <div className="flex items-center gap-2.5">
         <Face id={id} name={username} size="small" />
         <p className="min-w-0 flex-1 wrap-anywhere">
-          <bdi className="font-semibold">{username}</bdi> asks to be your contact.
+          <bdi className="font-semibold">{name}</bdi> asks to be your contact.
         </p>
       </div>
       <div className="flex flex-wrap items-start gap-2">
-        <Button look="main" disabled={isBusy} aria-label={`Accept ${username}`} onClick={() => accept()}>
+        <Button look="main" disabled={isBusy} aria-label={`Accept ${name}`} onClick={() => accept()}>
           Accept
         </Button>
-        <Button disabled={isBusy} aria-label={`Decline ${username}`} onClick={() => decline()}>
+        <Button disabled={isBusy} aria-label={`Decline ${name}`} onClick={() => decline()}>
           Decline
         </Button>
         <ConfirmedAction
           label="Block"
-          question={`Block ${username}? They can ask you no more. They are not told.`}
-          confirm={`Block ${username}`}
+          question={`Block ${name}? They can ask you no more. They are not told.`}
+          confirm={`Block ${name}`}
           action={async () => {
             await api.blockContact(id)
-            onDone(`${username} is blocked.`)
+            onDone(`${name} is blocked.`)
           }}
         />
       </div>

@@ -1,5 +1,6 @@
 import type { Contact, ContactState } from '#protocol/contacts'
 import type { Room } from '#protocol/rooms'
+import { calledBy } from '../people/person'
 import { useClient, usePolicy, useReadable } from '../shell/client-context'
 
 /** Everyone who stands so to oneself, by name. */
@@ -7,7 +8,7 @@ export function useContacts(state: ContactState): readonly Contact[] {
   const { byId } = useReadable(useClient().contacts)
   return [...byId.values()]
     .filter((contact) => contact.state === state)
-    .toSorted((one, other) => one.user.username.localeCompare(other.user.username, 'en'))
+    .toSorted((one, other) => calledBy(one.user).localeCompare(calledBy(other.user), 'en'))
 }
 
 /** Whether this is a direct room with somebody who would have to be a contact, and is none. */

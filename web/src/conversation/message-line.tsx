@@ -3,6 +3,7 @@ import type { Delivery } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
 import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
+import { useProfile } from '../people/person'
 import { clockTime } from '../ui/time'
 import { Bubble } from './bubble'
 import { MessageActions } from './message-actions'
@@ -28,7 +29,8 @@ interface Props {
 /** A message of the log. */
 export const MessageLine = memo(function MessageLine(props: Props) {
   const { message, isOwn, delivery, isFirst, isLast, isDirect, isPointedAt } = props
-  const name = message.sender_username
+  const profile = useProfile(message.sender_id)
+  const name = profile?.display_name ?? message.sender_username
   const isNamed = !isOwn && !isDirect
   return (
     <article
@@ -59,10 +61,10 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         >
           {isNamed && isFirst && (
             <span
-              style={hueStyle(message.sender_id)}
+              style={hueStyle(message.sender_id, profile?.color)}
               className="person-name block text-[0.84375rem] font-bold"
             >
-              {name}
+              <bdi>{name}</bdi>
             </span>
           )}
         </Bubble>

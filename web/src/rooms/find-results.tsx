@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Face } from '../people/face'
+import { PersonName } from '../people/person-name'
 import type { useCombobox } from '../ui/use-combobox'
 import { RoomFace } from './room-face'
 import { roomName } from './room-name'
@@ -37,7 +38,7 @@ export function FindResults({ found, query, box }: Props) {
                 {...box.optionProps(rooms.length + index)}
               >
                 <Face id={person.id} name={person.username} />
-                <span className="truncate font-semibold">{person.username}</span>
+                <PersonName person={person} />
               </Option>
             ))}
           </Group>

@@ -1,9 +1,11 @@
 import { Face } from '../people/face'
+import { calledBy } from '../people/person'
 import { useMe, usePolicy } from '../shell/client-context'
 import { Dialog } from '../ui/dialog'
 import { ChangePassword } from './change-password'
 import { DeleteAccount } from './delete-account'
 import { EmailNote } from './email-note'
+import { Profile } from './profile'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
@@ -18,12 +20,16 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         <div className="flex items-center gap-3">
           <Face id={me.id} name={me.username} size="large" />
           <div className="min-w-0">
-            <p className="truncate text-title font-bold">{me.username}</p>
+            <p className="truncate text-title font-bold">
+              <bdi>{calledBy(me)}</bdi>
+            </p>
+            {me.display_name !== null && <p className="truncate text-note text-soft-ink">{me.username}</p>}
             {me.email && <p className="truncate text-note text-soft-ink">{me.email}</p>}
             {me.phone && <p className="text-note text-soft-ink">{me.phone}</p>}
           </div>
         </div>
         {me.email && !me.is_email_confirmed && <EmailNote />}
+        <Profile />
         <ThemeChoice />
         <SessionList />
         {policy['sign_in.password'] && <ChangePassword />}
