@@ -1,25 +1,29 @@
 import { join } from 'node:path'
-import type { Outcome, Task } from './load'
+import type { Crowd, Order } from './load'
+import { type Outcome, sumOf } from './outcome'
 
 const processCount = 2
 
 export interface Crew extends AsyncDisposable {
   /** Makes all processes begin at once. Resolves with what they counted together. */
-  run(): Promise<Outcome>
+  run(order: Order): Promise<Outcome>
 }
 
-/** Load processes that share a task. Resolves once all their people are connected. */
-export async function gather(task: Task): Promise<Crew> {
-  const processes = Array.from({ length: processCount }, (_, n) => startProcess(shareOf(task, n)))
+/** Load processes that share a crowd. Resolves once all of it is connected. */
+export async function gather(crowd: Crowd): Promise<Crew> {
+  const processes = Array.from({ length: processCount }, (_, n) => startProcess(shareOf(crowd, n)))
   const lines = processes.map((process) => linesOf(process.stdout))
-  for (const line of lines) await line.next()
+  await Promise.all(lines.map((line) => line.next()))
   return {
-    async run() {
-      for (const process of processes) process.stdin.write('go\n')
-      const outcomes = await Promise.all(
-        lines.map(async (line) => JSON.parse((await line.next()).value ?? '')),
-      )
-      return outcomes.reduce(add)
+    async run({ rate, actors, ...order }) {
+      const share: Order = {
+        ...order,
+        rate: rate === 'closed' ? rate : rate / processCount,
+        actors: Math.ceil(actors / processCount),
+      }
+      for (const process of processes) process.stdin.write(`${JSON.stringify(share)}\n`)
+      const answers = await Promise.all(lines.map((line) => line.next()))
+      return sumOf(answers.map(({ value }): Outcome => JSON.parse(value)))
     },
     async [Symbol.asyncDispose]() {
       for (const process of processes) process.kill('SIGKILL')
@@ -28,23 +32,18 @@ export async function gather(task: Task): Promise<Crew> {
   }
 }
 
-function startProcess(task: Task) {
+function startProcess(crowd: Crowd) {
   const child = Bun.spawn([process.execPath, join(import.meta.dir, 'load.ts')], {
     stdin: 'pipe',
     stdout: 'pipe',
   })
-  child.stdin.write(`${JSON.stringify(task)}\n`)
+  child.stdin.write(`${JSON.stringify(crowd)}\n`)
   return child
 }
 
 /** Every n-th person, so that both ends of a room are often in different processes. */
-function shareOf(task: Task, n: number): Task {
-  return {
-    ...task,
-    tokens: task.tokens.filter((_, index) => index % processCount === n),
-    rate: typeof task.rate === 'number' ? task.rate / processCount : task.rate,
-    writers: Math.ceil(task.writers / processCount),
-  }
+function shareOf({ url, tokens }: Crowd, n: number): Crowd {
+  return { url, tokens: tokens.filter((_, index) => index % processCount === n) }
 }
 
 async function* linesOf(stdout: ReadableStream<Uint8Array>): AsyncGenerator<string, string> {
@@ -56,12 +55,4 @@ async function* linesOf(stdout: ReadableStream<Uint8Array>): AsyncGenerator<stri
     yield* lines
   }
   throw new Error('a load process ended early')
-}
-
-function add(left: Outcome, right: Outcome): Outcome {
-  return {
-    acknowledged: left.acknowledged + right.acknowledged,
-    delivered: left.delivered + right.delivered,
-    latencies: [...left.latencies, ...right.latencies],
-  }
 }

@@ -4,66 +4,80 @@ import type { OpenSocket } from '#client/ports'
 import type { Readable } from '#client/readable'
 import { memoryOutbox } from '#client/storage/memory'
 import { openWebSocket } from '#client/web-socket'
+import { newOutcome, noteText, type Outcome } from './outcome'
 
-/** What a load process is told to do. It is one of several, each with people of its own. */
-export interface Task {
+/** Whom a load process plays. It is one of several, each with people of its own. */
+export interface Crowd {
   url: string
   tokens: readonly string[]
-  /** `closed`: everyone writes again once acknowledged. A number: texts a second of this process. */
-  rate: 'closed' | 'silent' | number
-  /** Of this process' people, how many write. */
-  writers: number
+}
+
+/** What a load process does next, for so many seconds. */
+export interface Order {
+  /**
+   * `texts` are written, `typing` is signalled, `arrivals` are people who go away and come back. A rate is in events
+   * a second of this process; `closed` lets everyone write again once their text is acknowledged.
+   */
+  what: 'texts' | 'typing' | 'arrivals'
+  rate: 'closed' | number
+  /** Of this process' people, how many act. */
+  actors: number
   seconds: number
 }
 
-export interface Outcome {
-  acknowledged: number
-  delivered: number
-  /** Milliseconds from the call of `send` to the arrival at each of the others. */
-  latencies: number[]
+/** Longer than anybody counts as present after leaving on purpose. */
+const awayMs = 1500
+
+// A load process: says "ready" once all its people are connected; then each line it reads is an order, which it
+// answers with what came of it.
+const lines = console[Symbol.asyncIterator]()
+let outcome: Outcome | null = null
+const clients = await connectAll(JSON.parse(await nextLine()))
+process.stdout.write('ready\n')
+for (;;) {
+  const order: Order = JSON.parse(await nextLine())
+  const mine = newOutcome()
+  outcome = mine
+  await carryOut(order, mine)
+  outcome = null
+  mine.connected = clients.filter(isUpToDate).length
+  await tell(mine)
 }
 
-const stamp = /^sent (\d+) /
+async function carryOut({ what, rate, actors, seconds }: Order, mine: Outcome): Promise<void> {
+  const acting = clients.slice(0, actors)
+  if (rate === 'closed') for (const client of acting) void writeOnAck(client, mine)
+  else if (what === 'texts') atRate(rate, mine, (n) => write(acting[n % acting.length], n))
+  else if (what === 'typing') atRate(rate, mine, (n) => type(acting[n % acting.length], mine))
+  else atRate(rate, mine, (n) => leaveAndReturn(acting[n % acting.length], mine))
+  await Bun.sleep(seconds * 1000)
+}
 
-// A load process: says "ready" once all its people are connected, begins when it is told to, prints its outcome.
-const task: Task = JSON.parse(await readLine())
-const outcome: Outcome = { acknowledged: 0, delivered: 0, latencies: [] }
-let isMeasuring = false
-const clients = await connectAll(task)
-process.stdout.write('ready\n')
-await readLine()
-
-isMeasuring = true
-const writers = clients.slice(0, task.writers)
-if (task.rate === 'closed') for (const client of writers) void writeOnAck(client)
-else if (task.rate !== 'silent') writeAtRate(writers, task.rate)
-await Bun.sleep(task.seconds * 1000)
-isMeasuring = false
-await Bun.write(Bun.stdout, `${JSON.stringify(outcome)}\n`)
-process.exit(0)
-
-async function connectAll({ url, tokens }: Task): Promise<Client[]> {
+async function connectAll({ url, tokens }: Crowd): Promise<Client[]> {
   const connected: Client[] = []
   for (let start = 0; start < tokens.length; start += 50) {
-    const some = tokens.slice(start, start + 50).map((access) => {
-      const credentials = 'token' as const
-      return createClient({
+    const some = tokens.slice(start, start + 50).map((access) =>
+      createClient({
         url,
-        credentials,
+        credentials: 'token',
         tokens: { access },
         outbox: memoryOutbox(),
         openSocket: counting,
-      })
-    })
-    await Promise.all(
-      some.map(async (client) => {
-        await client.start()
-        await until(client.connection, ({ phase }) => phase === 'up_to_date')
       }),
     )
+    await Promise.all(some.map(connect))
     connected.push(...some)
   }
   return connected
+}
+
+async function connect(client: Client): Promise<void> {
+  await client.start()
+  await until(client.connection, () => isUpToDate(client))
+}
+
+function isUpToDate({ connection }: Client): boolean {
+  return connection.get().phase === 'up_to_date'
 }
 
 /** Counts what arrives after the client has dealt with it, as a person would see it. */
@@ -72,40 +86,59 @@ function counting(...[url, token, handlers]: Parameters<OpenSocket>): ReturnType
     ...handlers,
     onText(text) {
       handlers.onText(text)
-      if (isMeasuring) count(text)
+      if (outcome) noteText(outcome, text, now())
     },
   })
 }
 
-function count(text: string): void {
-  if (text.startsWith('{"type":"ack"')) outcome.acknowledged++
-  if (!text.startsWith('{"type":"message"')) return
-  outcome.delivered++
-  const sentAt = stamp.exec(JSON.parse(text).data.content)?.[1]
-  if (sentAt) outcome.latencies.push((now() - Number(sentAt)) / 1000)
-}
-
-async function writeOnAck(client: Client): Promise<void> {
+async function writeOnAck(client: Client, mine: Outcome): Promise<void> {
   const { rooms } = client.rooms.get()
-  for (let n = 0; isMeasuring; n++) {
+  for (let n = 0; outcome === mine; n++) {
     const room = rooms[n % rooms.length]
     if (room) await client.send(room.id, newText(n))
     await until(client.pending, (pending) => pending.length < rooms.length)
   }
 }
 
-function writeAtRate(people: readonly Client[], perSecond: number): void {
+function atRate(perSecond: number, mine: Outcome, act: (n: number) => void): void {
   const startedAt = performance.now()
-  let written = 0
+  let done = 0
   const timer = setInterval(() => {
-    if (!isMeasuring) return clearInterval(timer)
+    if (outcome !== mine) return clearInterval(timer)
     const due = ((performance.now() - startedAt) / 1000) * perSecond
-    for (; written < due; written++) {
-      const client = people[written % people.length]
-      const room = client?.rooms.get().rooms[0]
-      if (client && room) void client.send(room.id, newText(written))
-    }
+    for (; done < due; done++) act(done)
   }, 5)
+}
+
+function write(client: Client | undefined, n: number): void {
+  const room = client?.rooms.get().rooms[0]
+  if (client && room) void client.send(room.id, newText(n))
+}
+
+function type(client: Client | undefined, mine: Outcome): void {
+  const room = client?.rooms.get().rooms[0]
+  if (!client || !room) return
+  mine.begun.push({ by: idOf(client), at: now() })
+  client.typing(room.id)
+}
+
+async function leaveAndReturn(client: Client | undefined, mine: Outcome): Promise<void> {
+  if (!client) return
+  const by = idOf(client)
+  await client.stop()
+  await Bun.sleep(awayMs)
+  mine.begun.push({ by, at: now() })
+  await connect(client)
+}
+
+function idOf(client: Client): string {
+  const session = client.session.get()
+  return session.phase === 'signed_in' ? session.me.id : ''
+}
+
+/** Resolves once all of it is written: a pipe takes a long line in parts. */
+function tell(what: Outcome): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(`${JSON.stringify(what)}\n`, () => resolve()))
 }
 
 function newText(n: number): string {
@@ -128,7 +161,8 @@ function until<Value>(source: Readable<Value>, isReached: (value: Value) => bool
   })
 }
 
-async function readLine(): Promise<string> {
-  for await (const line of console) return line
-  throw new Error('nobody says what to do')
+async function nextLine(): Promise<string> {
+  const { value, done } = await lines.next()
+  if (done) process.exit(0)
+  return value
 }

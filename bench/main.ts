@@ -1,5 +1,7 @@
 import { cpus, totalmem, type } from 'node:os'
-import { fanOut, latencyAt, saturation } from './scenarios'
+import { betweenDevices } from './devices'
+import { reading } from './reading'
+import { crowded, fanOut, latencyAt, saturation } from './scenarios'
 import type { Latency } from './statistics'
 
 if (process.platform !== 'linux') {
@@ -16,13 +18,25 @@ console.log('One server process, SQLite with synchronous=FULL; two load processe
 const full = await saturation()
 report('one-to-one messages, persisted and acknowledged', `${round(full.messagesPerSecond)}/s`)
 report('server CPU per delivery, one-to-one', `${round(full.cpuMicrosecondsPerDelivery)} µs`)
-for (const rate of [100, 1000]) {
-  report(`send to delivery at ${rate}/s, 1,000 connected`, percentiles(await latencyAt(rate)))
-}
+report('send to delivery at 1,000/s, 1,000 connected', percentiles(await latencyAt(1000)))
 const wide = await fanOut()
 report('deliveries into a room of 1,000', `${round(wide.deliveriesPerSecond)}/s`)
 report('server CPU per delivery, room of 1,000', `${wide.cpuMicrosecondsPerDelivery.toFixed(1)} µs`)
-report('server memory per connection', `${(wide.bytesPerConnection / 1024).toFixed(1)} KiB`)
+report('read or marked unread, on another device', percentiles(await betweenDevices()))
+
+const crowd = await crowded(10_000)
+report('connections held at once', round(crowd.connected))
+report('server memory per connection', `${(crowd.bytesPerConnection / 1024).toFixed(1)} KiB`)
+report('server CPU while all are quiet', `${(crowd.idleShare * 100).toFixed(1)} % of a core`)
+report('send to delivery at 100/s', percentiles(crowd.text))
+report('opening a socket', percentiles(crowd.handshake))
+report('typing, told to others', percentiles(crowd.typing))
+report('coming back, told to others', percentiles(crowd.arrival))
+
+const read = await reading()
+report('page of history, 1,000,000 messages stored', percentiles(read.page))
+report('search of messages', percentiles(read.messages))
+report('search of people, 10,000 of them', percentiles(read.people))
 
 function report(what: string, figure: string): void {
   console.log(`${what.padEnd(50)} ${figure}`)

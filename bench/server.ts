@@ -8,6 +8,15 @@ const program = join(root, 'server', 'main.ts')
 /** Clock ticks a second in `/proc`, the same on every Linux a person runs. */
 const ticksPerSecond = 100
 
+/** What keeps a single person or machine from doing what a load generator is for. */
+const withoutLimits = [
+  '--limits-connections=20000',
+  '--limits-sockets-per-address=20000',
+  '--limits-upgrades-per-second=100000',
+  '--limits-sends-per-second=1000000',
+  '--limits-sends-burst=1000000',
+]
+
 export interface Amounts {
   people: number
   rooms: number
@@ -39,7 +48,7 @@ export async function startBenchServer(amounts: Amounts): Promise<BenchServer> {
   if ((await seed.exited) !== 0) throw new Error('the database could not be filled')
 
   const flags = ['serve', '--host', '127.0.0.1', '--port', '0', '--log-level', 'error', ...data]
-  const server = Bun.spawn([process.execPath, program, ...flags], { stdout: 'pipe' })
+  const server = Bun.spawn([process.execPath, program, ...flags, ...withoutLimits], { stdout: 'pipe' })
   return {
     url: await addressFrom(server.stdout),
     tokens: readFileSync(tokenFile, 'utf8').trim().split('\n'),

@@ -1,6 +1,7 @@
 import {
   type ChangePassword,
   type ConfirmPasswordReset,
+  type FoundUser,
   type Me,
   me,
   type Register,
@@ -15,6 +16,7 @@ import {
   type RequestSignUp,
   type VerifyCode,
 } from '#protocol/codes'
+
 import {
   type ContactInvite,
   type CreateContactInvite,
@@ -31,8 +33,9 @@ import {
   messagePage,
   type PostMessage,
 } from '#protocol/messages'
+import { type ChangePreferences, type Preferences, preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
-import { type MemberReceipt, receiptList } from '#protocol/receipts'
+import { type MemberReceipt, type MessageReceipt, messageReceiptList, receiptList } from '#protocol/receipts'
 import {
   type ChangeRoom,
   type CreateRoom,
@@ -45,6 +48,7 @@ import {
   roomList,
   roomWithMembers,
 } from '#protocol/rooms'
+import { type FoundMessages, foundMessages, type MessageSearch } from '#protocol/search/query'
 import { type ServerInfo, serverInfo } from '#protocol/server-info'
 import { type Login, type Session, type SignedIn, sessionList, signedIn } from '#protocol/sessions'
 import type { Requester } from './request'
@@ -56,6 +60,9 @@ export interface HistoryRequest {
   around?: number
   limit?: number
 }
+
+/** What to look for; at least one of all but `cursor` and `limit`. */
+export type SearchRequest = Partial<Omit<MessageSearch, 'limit'>> & { limit?: number }
 
 /** The typed REST calls, one method per route. Each rejects with an `ApiError`. `learn` hears of whom answers describe. */
 export function createApi(requester: Requester, learn: (people: readonly User[]) => void = () => {}) {
@@ -87,6 +94,10 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
       json(codeRequested, { method: 'POST', path: '/auth/me/deletion-code' }),
     deleteAccount: (body: DeleteAccount) => empty({ method: 'DELETE', path: '/auth/me', body }),
     me: (): Promise<Me> => json(me, { method: 'GET', path: '/auth/me' }),
+    preferences: (): Promise<Preferences> =>
+      json(preferences, { method: 'GET', path: '/auth/me/preferences' }),
+    changePreferences: (body: ChangePreferences): Promise<Preferences> =>
+      json(preferences, { method: 'PATCH', path: '/auth/me/preferences', body }),
     sessions: async (): Promise<Session[]> =>
       (await json(sessionList, { method: 'GET', path: '/auth/sessions' })).sessions,
     endSession: (id: string) => empty({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` }),
@@ -94,7 +105,7 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
     changeProfile: (body: ChangeProfile): Promise<User> =>
       json(user, { method: 'PATCH', path: '/auth/me', body }),
 
-    async findUsers(query: string): Promise<User[]> {
+    async findUsers(query: string): Promise<FoundUser[]> {
       const { users } = await json(userList, { method: 'GET', path: `/users${search({ query })}` })
       learn(users)
       return users
@@ -133,6 +144,9 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
       learn(found.members)
       return found
     },
+    findMessages: (sought: SearchRequest): Promise<FoundMessages> =>
+      json(foundMessages, { method: 'GET', path: `/chat/search${search(sought)}` }),
+
     changeRoom: (roomId: string, body: ChangeRoom): Promise<Room> =>
       json(room, { method: 'PATCH', path: roomPath(roomId), body }),
     deleteRoom: (roomId: string) => empty({ method: 'DELETE', path: roomPath(roomId) }),
@@ -159,6 +173,12 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
       const { receipts } = await json(receiptList, { method: 'GET', path: `${roomPath(roomId)}/receipts` })
       learn(receipts)
       return receipts
+    },
+    markUnread: (roomId: string, seq: number): Promise<ReadState> =>
+      json(readState, { method: 'POST', path: `${roomPath(roomId)}/mark-unread`, body: { seq } }),
+    messageReceipts: async (roomId: string, messageId: string): Promise<MessageReceipt[]> => {
+      const path = `${messagePath(roomId, messageId)}/receipts`
+      return (await json(messageReceiptList, { method: 'GET', path })).receipts
     },
   }
 }

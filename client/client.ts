@@ -1,6 +1,8 @@
-import type { User } from '#protocol/accounts'
+import type { FoundUser } from '#protocol/accounts'
 import type { DeleteAccount, VerifyCode } from '#protocol/codes'
+
 import type { Message } from '#protocol/messages'
+import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
@@ -31,7 +33,7 @@ export interface Client {
   readonly session: Readable<SessionState>
   readonly connection: Readable<ConnectionState>
   readonly rooms: Readable<RoomListState>
-  /** Own messages that are not acknowledged yet, oldest first, of all rooms. */
+  /** Own messages that are not acknowledged yet, oldest first, of all rooms and all who share the outbox. */
   readonly pending: Readable<readonly Pending[]>
   /** Who is online, of those who share a room; empty without a connection. */
   readonly presence: Readable<People>
@@ -67,7 +69,7 @@ export interface Client {
 
   /** Changes what this person is called, and the colour of their face. */
   changeProfile(input: ChangeProfile): Promise<void>
-  findPeople(query: string): Promise<User[]>
+  findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>
 
   /** The log of one room. The same object for the same room. */
@@ -81,12 +83,14 @@ export interface Client {
   loadReceipts(roomId: string): Promise<void>
   /** Loads the newest page and from then on keeps the log complete. Repeating it does nothing. */
   openLog(roomId: string): Promise<void>
+  /** Says that nobody looks at the log any more. The 20 left last stay complete, older ones are closed. */
+  leaveLog(roomId: string): void
   /** Adds the page before the oldest entry held. Does nothing while one is on its way or none is left. */
   loadOlder(roomId: string): Promise<void>
 
   /**
    * Shows the message at once and sends it as soon as there is a connection. Resolves when it is kept on this
-   * device; it then survives a reload. Order is kept per room.
+   * device, and so survives a reload, or when `is_kept` says that it cannot be. Order is kept per room.
    * @returns the client id, by which the line is found in `pending` until it is acknowledged.
    */
   send(roomId: string, content: string, options?: { replyTo?: Message; clientId?: string }): Promise<string>
@@ -100,6 +104,19 @@ export interface Client {
   editMessage(roomId: string, messageId: string, content: string): Promise<void>
   /** Takes the text of one's own message away, for everyone. Resolves when that is durable; needs a connection. */
   deleteMessage(roomId: string, messageId: string): Promise<void>
-  /** Says that everything up to `seq` was read. Moves forward only; sent at most once a second. */
+  /** Says that everything up to `seq` was read. Sent at most once a second. */
   markRead(roomId: string, seq: number): void
+  /** Says at once what was read and waits for its second: for the moment before a page goes. */
+  flush(): void
+  /**
+   * Lets a room count as unread from an entry on, on all devices of this person, until `markRead` is called again. Others
+   * are told nothing. Resolves when that is durable and shown here; needs a connection.
+   */
+  markUnread(roomId: string, seq: number): Promise<void>
+
+  /** What this person lets others know of them; null until it was asked for. */
+  readonly preferences: Readable<Preferences | null>
+  loadPreferences(): Promise<void>
+  /** Resolves when the change holds for everyone. */
+  changePreferences(change: ChangePreferences): Promise<void>
 }

@@ -29,6 +29,7 @@ export function compose(roomId: string, content: string, options: ComposeOptions
     written_at: new Date().toISOString(),
     status: 'waiting',
     failure: null,
+    is_kept: true,
   }
 }
 

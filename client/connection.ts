@@ -130,12 +130,20 @@ export function createConnection(needs: Needs) {
     lost({ code: closeCodes.unauthenticated.code, livedMs: 0 })
   }
 
+  /** The connection lives but does not do its work: another one may. */
+  function reopen(): void {
+    if (!link) return
+    link.close()
+    lost({ code: abnormal, livedMs: 0 })
+  }
+
   return {
     state,
     start,
     stop,
     wake,
     distrust,
+    reopen,
     send: (frame: ClientFrame) => link?.send(frame),
     /** Shows that the server is not reached, before it is known whether a connection is wanted. */
     unreachable(retryAt: number) {
@@ -151,6 +159,8 @@ export function createConnection(needs: Needs) {
   }
 }
 export type Connection = ReturnType<typeof createConnection>
+
+const abnormal = 1006
 
 /** What any code outside the table means. */
 const unknownClose = { reconnect: true, signInFirst: false }

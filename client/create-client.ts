@@ -9,6 +9,7 @@ import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
 import { createOutbox } from './outbox'
+import { createPreferences } from './preferences'
 import { createPresence } from './presence'
 import { createProfiles } from './profiles'
 import { createReadMarks } from './read-marks'
@@ -19,7 +20,6 @@ import { createRequester } from './request'
 import { createRoomList } from './room-list'
 import { createSession } from './session'
 import { applyEvent, type Parts } from './state/apply-event'
-import { mostUnread } from './state/room-changes'
 import { createSync } from './sync'
 import { createTyping } from './typing'
 
@@ -80,9 +80,10 @@ export function createClient(options: ClientOptions): Client {
     receipts: receipts.state,
     loadReceipts: receipts.load,
     async openLog(roomId) {
-      await sync.log(roomId).open()
+      await sync.open(roomId)
       receipts.lookAt(roomId)
     },
+    leaveLog: sync.leave,
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
 
     async send(roomId, content, sendOptions) {
@@ -102,13 +103,22 @@ export function createClient(options: ClientOptions): Client {
     deleteMessage: api.deleteMessage,
     markRead(roomId, seq) {
       const room = rooms.find(roomId)
-      if (room && seq <= room.read_seq) return
-      if (room) {
-        const read = { room_id: roomId, read_seq: seq, unread_count: mostUnread(room, seq) }
-        rooms.applyRead(read, sync.held(roomId))
-      }
+      if (room && seq <= room.unread_after) return
       readMarks.mark(roomId, seq)
+      rooms.readHere(roomId)
     },
+    flush: readMarks.flush,
+    async markUnread(roomId, seq) {
+      await readMarks.settled(roomId)
+      const state = await api.markUnread(roomId, seq)
+      batch(() => {
+        readMarks.confirmed(state)
+        rooms.applyRead(state)
+      })
+    },
+    preferences: parts.preferences.state,
+    loadPreferences: parts.preferences.load,
+    changePreferences: parts.preferences.change,
   }
 }
 
@@ -125,7 +135,7 @@ function assemble(options: ClientOptions) {
     onUnreachable: (retryAt) => connection.unreachable(retryAt),
     onSignedIn(me) {
       profiles.learn([me])
-      void parts.outbox.open(me)
+      parts.outbox.open(me)
       connection.start()
     },
     onSignedOut() {
@@ -138,6 +148,7 @@ function assemble(options: ClientOptions) {
       parts.readMarks.clear()
       parts.receivedMarks.clear()
       parts.receipts.clear()
+      parts.preferences.clear()
     },
   })
 
@@ -185,6 +196,8 @@ function assemble(options: ClientOptions) {
     rooms: createRoomList({
       api,
       myId: () => session.me().id,
+      held: (roomId) => parts.sync.held(roomId),
+      unconfirmedRead: (roomId) => parts.readMarks.unconfirmed(roomId),
       onFresh: () => showProgress(parts),
       onRemoved(roomId) {
         parts.sync.close(roomId)
@@ -194,12 +207,14 @@ function assemble(options: ClientOptions) {
     outbox: createOutbox({
       storage: options.outbox,
       send: connection.send,
+      reopen: connection.reopen,
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
     }),
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
     contacts: createContacts(),
+    preferences: createPreferences(api),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
     receipts: createReceipts({

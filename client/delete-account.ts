@@ -14,5 +14,6 @@ export async function deleteAccount({ api, session, outbox }: Needs, proof: Dele
   const { id } = session.me()
   await api.deleteAccount(proof)
   session.leave()
-  for (const { client_id } of await outbox.load(id)) await outbox.remove(id, client_id)
+  const { entries } = await outbox.load(id)
+  for (const { client_id } of entries) await outbox.remove(id, client_id)
 }

@@ -57,6 +57,8 @@ export function createHeartbeat(needs: Needs) {
     beat(everyMs: number) {
       isBeating = true
       intervalMs = everyMs
+      silence.off()
+      silence.set(everyMs + graceMs)
       pinging.set(Math.random() * everyMs)
     },
     heard() {

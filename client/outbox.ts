@@ -2,162 +2,147 @@ import type { Me } from '#protocol/accounts'
 import type { ErrorCode } from '#protocol/errors'
 import type { Ack, ClientFrame, ErrorData } from '#protocol/frames'
 import type { Message } from '#protocol/messages'
-import { backOffMs } from './back-off'
-import type { OutboxStorage } from './ports'
+import { createKeptLines } from './kept-lines'
+import type { OutboxNews, OutboxStorage } from './ports'
 import { batch } from './readable'
-import { createLines, type Line, newLine } from './state/lines'
+import { createSending, isTooOld } from './sending'
+import { calm, createLines, type Line, newLine } from './state/lines'
 import { messageOf } from './state/pending-message'
 import type { Pending } from './state/types'
 import { isChange, requoted } from './state/with-change'
-import { createAccountOutbox } from './storage/account-outbox'
+import { createTurn } from './turn'
 
 interface Needs {
   storage: OutboxStorage
   send(frame: ClientFrame): void
+  /** The connection answers nothing any more, though it lives. */
+  reopen(): void
   /** Takes an acknowledged message. Returns whether it now shows in the log, or no log would show it. */
   deliver(message: Message): boolean
   /** The entries of a room's log that are shown. */
   held(roomId: string): readonly Message[]
 }
 
-/** After this long a message is not sent without asking: the server may have forgotten its client id. */
-const mostAgeMs = 7 * 24 * 60 * 60 * 1000
-
 /**
  * Own messages until they are acknowledged. Each is kept before it goes out, goes out again with the same
- * client id on every new connection, and within a room only after the one before it was settled.
+ * client id until it is answered, and within a room only after the one before it was settled. Programs that share
+ * the storage show the same, and one of them sends.
  */
 export function createOutbox(needs: Needs) {
-  const kept = createAccountOutbox(needs.storage)
   const lines = createLines()
   let me: Me | null = null
-  let isLoaded = false
-  let isConnected = false
+  const alarms = { onPauseOver: () => sending.next(), onSilence: (line: Line) => sending.unanswered(line) }
+  const kept = createKeptLines({
+    storage: needs.storage,
+    lines,
+    make: (entry) => newLine(entry, alarms),
+    isStored: ({ room_id, client_id }) =>
+      needs.held(room_id).some((message) => message.client_id === client_id && message.sender_id === me?.id),
+    isMyTurn: () => sending.isMyTurn(),
+    onFresh: sendNext,
+  })
+  const sending = createSending({ ...needs, lines, fail })
+  const turn = createTurn({
+    companions: kept.companions,
+    onTurn(isMine) {
+      sending.turn(isMine)
+      if (isMine) kept.refresh()
+    },
+  })
 
   /** Takes over the messages that this person left unsent on this device. */
-  async function open(person: Me): Promise<void> {
-    if (kept.isOpenFor(person.id)) return
+  function open(person: Me): void {
+    if (me?.id === person.id) return
     close()
     me = person
-    const found = await kept.open(person.id)
-    if (me !== person) return
-    const left = found.filter((entry) => !lines.find(entry.client_id))
-    const rooms = new Set(left.map((entry) => entry.room_id))
-    batch(() => {
-      lines.set([...left.map((entry) => ({ ...newLine(entry, sendNext), isKept: true })), ...lines.all()])
-      for (const roomId of rooms) settle(needs.held(roomId))
-    })
-    isLoaded = true
-    sendNext()
+    kept.open(person.id, hear)
   }
 
   /** Forgets the lines; the storage keeps them for this person's next sign-in. */
   function close(): void {
     disconnected()
     me = null
-    isLoaded = false
     kept.close()
     lines.set([])
   }
 
-  /** Shows the message at once. Resolves when it is kept; rejects, and takes it back, when it cannot be. */
-  async function add(entry: Pending): Promise<void> {
-    const keeping = kept.put(entry)
-    const line = newLine(entry, sendNext)
-    lines.set([...lines.all(), line])
-    try {
-      await keeping
-      line.isKept = true
-    } catch (error) {
-      lines.drop([line])
-      throw error
-    } finally {
-      sendNext()
-    }
+  /** What another program that shares the outbox has to tell. */
+  function hear(news: OutboxNews): void {
+    turn.heard()
+    if (news.type === 'stored') batch(() => settleAs(news.message))
+    else kept.refresh()
   }
 
-  /** Sends the first unsettled message of every room, unless it is on its way or resting. */
   function sendNext(): void {
-    if (!isConnected || !isLoaded) return
-    const busy = new Set<string>()
-    for (const line of lines.all()) {
-      const { entry } = line
-      if (entry.status === 'failed' || line.isAcknowledged || busy.has(entry.room_id)) continue
-      if (line.isKept && isTooOld(entry)) {
-        fail(line, 'unavailable', 'This message is more than a week old and was not sent.')
-        continue
-      }
-      busy.add(entry.room_id)
-      if (line.isKept && !line.isSent && !line.pause.isSet()) transmit(line)
-    }
+    sending.next()
+    const isWaiting = lines.all().some((line) => line.entry.status === 'waiting' && line.isKept)
+    if (isWaiting && !sending.isMyTurn()) turn.waiting()
   }
 
-  function transmit(line: Line): void {
-    const { room_id, client_id, content, reply_to } = line.entry
-    line.isSent = true
-    const data = { room_id, client_id, content, ...(reply_to && { reply_to: reply_to.id }) }
-    needs.send({ type: 'send', data, ref: client_id })
+  /** Shows the message at once. Resolves when it is kept, or is known not to be. */
+  async function add(entry: Pending): Promise<void> {
+    await kept.add(newLine(entry, alarms))
   }
 
-  /** The server has it. The line goes when the message shows in its place, in the same turn. */
+  /** The server has it. */
   function acknowledge(ack: Ack): void {
     const line = lines.find(ack.client_id)
-    if (!line || !me) return
+    if (!line || line.isAcknowledged || !me) return
+    const message = messageOf(line.entry, ack, me)
+    tellStored(message)
+    settleAs(message)
+  }
+
+  /** The others hear of it before they miss it in the storage, so that it is shown at every moment. */
+  function tellStored(message: Message): void {
+    kept.companions().tell({ type: 'stored', message })
+  }
+
+  /** The line goes when the message shows in its place, in the same turn. */
+  function settleAs(message: Message): void {
+    const line = lines.find(message.client_id)
+    if (!line || line.isAcknowledged) return
+    calm(line)
     line.isAcknowledged = true
-    kept.remove(ack.client_id)
-    if (needs.deliver(messageOf(line.entry, ack, me)) && lines.all().includes(line)) lines.drop([line])
-    sendNext()
+    kept.settled(line)
+    if (needs.deliver(message) && lines.all().includes(line)) lines.drop([line])
+    sending.next()
   }
 
   /** These messages are in their logs now: lines of theirs are settled, acknowledged or not, and quotes kept fresh. */
   function settle(messages: readonly Message[]): void {
     for (const message of messages) if (isChange(message)) requote(message)
-    const mine = messages.filter((message) => message.sender_id === me?.id).map((own) => own.client_id)
-    const settled = lines.all().filter((line) => mine.includes(line.entry.client_id))
+    const settled = messages.flatMap((message) => {
+      const line = message.sender_id === me?.id ? lines.find(message.client_id) : undefined
+      if (!line) return []
+      if (!line.isAcknowledged) tellStored(message)
+      return [line]
+    })
     if (settled.length === 0) return
-    for (const line of settled) if (!line.isAcknowledged) kept.remove(line.entry.client_id)
+    for (const line of settled) if (!line.isAcknowledged) kept.settled(line)
     lines.drop(settled)
-    sendNext()
+    sending.next()
   }
 
   /** What was changed or deleted must not be shown as it was by a line that answers it. */
   function requote(message: Message): void {
     for (const line of lines.all()) {
       const entry = requoted(line.entry, message)
-      if (entry === line.entry) continue
-      lines.change(line, entry)
-      if (line.isKept && !line.isAcknowledged) kept.put(entry)
+      if (entry !== line.entry) void kept.change(line, entry)
     }
-  }
-
-  /** Takes an error that answers a send. Returns false when it answers something else. */
-  function refuse(ref: string | number | undefined, error: ErrorData): boolean {
-    const line = typeof ref === 'string' ? lines.find(ref) : undefined
-    if (!line || line.isAcknowledged) return line !== undefined
-    if (error.retry) {
-      line.isSent = false
-      line.pause.set(error.retry_after_ms ?? backOffMs(line.refusals++, Math.random()))
-    } else {
-      fail(line, error.code, error.detail)
-      sendNext()
-    }
-    return true
   }
 
   function fail(line: Line, code: ErrorCode, detail: string): void {
-    lines.change(line, { ...line.entry, status: 'failed', failure: { code, detail } })
-    kept.put(line.entry)
+    void kept.change(line, { ...line.entry, status: 'failed', failure: { code, detail } })
   }
 
   async function retry(clientId: string): Promise<void> {
     const line = lines.find(clientId)
     if (line?.entry.status !== 'failed') return
-    line.isSent = false
+    calm(line)
     line.refusals = 0
     const written_at = isTooOld(line.entry) ? new Date().toISOString() : line.entry.written_at
-    lines.change(line, { ...line.entry, written_at, status: 'waiting', failure: null })
-    await kept.put(line.entry)
-    sendNext()
+    await kept.change(line, { ...line.entry, written_at, status: 'waiting', failure: null })
   }
 
   async function discard(clientId: string): Promise<void> {
@@ -168,11 +153,9 @@ export function createOutbox(needs: Needs) {
   }
 
   function disconnected(): void {
-    isConnected = false
-    for (const line of lines.all()) {
-      line.isSent = false
-      line.pause.off()
-    }
+    turn.disconnected()
+    sending.disconnected()
+    kept.rest()
   }
 
   return {
@@ -182,24 +165,21 @@ export function createOutbox(needs: Needs) {
     add,
     acknowledge,
     settle,
-    refuse,
+    refuse: (ref: string | number | undefined, error: ErrorData) => sending.refuse(ref, error),
     retry,
     discard,
     disconnected,
     connected() {
-      isConnected = true
-      sendNext()
+      sending.connected()
+      turn.connected()
+      kept.refresh()
     },
     /** The room's log is given up: nothing will replace the acknowledged lines, so they go at once. */
     dropAcknowledged(roomId: string) {
       lines.drop(lines.all().filter((line) => line.isAcknowledged && line.entry.room_id === roomId))
     },
     /** Resolves when everything has been written to the storage. */
-    settled: kept.settled,
+    settled: kept.written,
   }
 }
 export type Outbox = ReturnType<typeof createOutbox>
-
-function isTooOld(entry: Pending): boolean {
-  return Date.now() - Date.parse(entry.written_at) > mostAgeMs
-}

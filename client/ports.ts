@@ -1,15 +1,48 @@
+import type { Message } from '#protocol/messages'
 import type { Pending } from './state/types'
 
 /**
  * Where the outbox is kept. A browser uses IndexedDB, tests and bots use memory. Every entry belongs to the
- * account that wrote it: whoever signs in next on the same device neither sees nor sends it.
+ * account that wrote it: whoever signs in next on the same device neither sees nor sends it. Programs that have the
+ * same storage, such as the tabs of a browser, share the outbox.
  */
 export interface OutboxStorage {
-  /** All that was kept for this account, in the order it was first put. */
-  load(accountId: string): Promise<Pending[]>
-  /** Resolves once the entry would survive a crash of this device. The same client id again replaces it. */
-  put(accountId: string, entry: Pending): Promise<void>
+  load(accountId: string): Promise<Kept>
+  /** Resolves once the entry would survive a crash of this device. The same client id again keeps its place. */
+  add(accountId: string, entry: Pending): Promise<void>
+  /** Replaces the entry with the same client id. Resolves to false, and keeps nothing, if that was removed. */
+  change(accountId: string, entry: Pending): Promise<boolean>
   remove(accountId: string, clientId: string): Promise<void>
+  /** Joins the programs that share what is kept for this account. */
+  join(accountId: string, onNews: (news: OutboxNews) => void): Companions
+}
+
+/** All that is kept for an account. */
+export interface Kept {
+  /** In the order in which they were added, by whomever. */
+  entries: readonly Pending[]
+  /** Another one when the storage was emptied by somebody else, such as a person who deletes a site's data. */
+  storageId: string
+}
+
+/** What one program tells the others that share its outbox. */
+export type OutboxNews =
+  /** Something was added, changed or removed: load it. */
+  | { type: 'changed' }
+  /** The server has a message that was waiting. */
+  | { type: 'stored'; message: Message }
+
+export interface Companions {
+  /** Reaches all others, in order. */
+  tell(news: OutboxNews): void
+  /**
+   * Queues up to be the one who sends. `onTurn` is called with true when it is one's turn, which may be at once, and with
+   * false when somebody else has seized it. Returns what ends the turn, or leaves the queue.
+   */
+  queue(onTurn: (isMine: boolean) => void): () => void
+  /** The same past the queue: whoever has the turn loses it. */
+  seize(onTurn: (isMine: boolean) => void): () => void
+  leave(): void
 }
 
 /** The part of a WebSocket the connection uses. */

@@ -8,9 +8,13 @@ interface Mark {
   /** Sent over this connection, or confirmed over an earlier one. */
   sentSeq: number
   confirmedSeq: number
+  /** The newest the server has told: answers may overtake each other. */
+  told: Pick<ReadState, 'unread_after' | 'read_changes'>
   refusals: number
   /** Set while the next frame must wait. */
   pause: Alarm
+  /** Those who wait until nothing that was sent is unanswered. */
+  waiting: (() => void)[]
 }
 
 /** At most one frame a room in this time. */
@@ -29,7 +33,15 @@ export function createReadMarks(needs: { send(frame: ClientFrame): void }) {
   }
 
   function newMark(roomId: string): Mark {
-    const made = { seq: 0, sentSeq: 0, confirmedSeq: 0, refusals: 0, pause: createAlarm(() => tell(roomId)) }
+    const made: Mark = {
+      seq: 0,
+      sentSeq: 0,
+      confirmedSeq: 0,
+      told: { unread_after: 0, read_changes: 0 },
+      refusals: 0,
+      pause: createAlarm(() => tell(roomId)),
+      waiting: [],
+    }
     marks.set(roomId, made)
     return made
   }
@@ -42,11 +54,32 @@ export function createReadMarks(needs: { send(frame: ClientFrame): void }) {
     needs.send({ type: 'read', data: { room_id: roomId, seq: held.seq }, ref: readRef(roomId) })
   }
 
-  function confirmed({ room_id, read_seq }: ReadState): void {
-    const held = marks.get(room_id)
+  /** Takes how far the server says it was read: less than before when something was marked as unread. */
+  function confirmed(state: ReadState): void {
+    const held = marks.get(state.room_id)
     if (!held) return
-    held.confirmedSeq = Math.max(held.confirmedSeq, read_seq)
+    if (state.read_changes >= held.told.read_changes) held.told = state
     held.refusals = 0
+    const isAnswered = held.sentSeq <= held.confirmedSeq || state.unread_after >= held.sentSeq
+    if (!isAnswered) return
+    const { unread_after } = held.told
+    if (held.seq === held.sentSeq) held.seq = unread_after
+    held.sentSeq = unread_after
+    held.confirmedSeq = unread_after
+    release(held)
+  }
+
+  function release(held: Mark): void {
+    for (const go of held.waiting.splice(0)) go()
+  }
+
+  /** Says at once what waits for its second. Resolves when that has been answered, or will not be. */
+  function settled(roomId: string): Promise<void> {
+    const held = marks.get(roomId)
+    held?.pause.off()
+    tell(roomId)
+    if (!held || held.sentSeq <= held.confirmedSeq) return Promise.resolve()
+    return new Promise((resolve) => held.waiting.push(resolve))
   }
 
   /** Takes an error that answers a mark. Returns false when it answers something else. */
@@ -55,8 +88,9 @@ export function createReadMarks(needs: { send(frame: ClientFrame): void }) {
     if (!found) return false
     const [roomId, held] = found
     held.pause.off()
-    if (!error.retry) return marks.delete(roomId)
     held.sentSeq = held.confirmedSeq
+    release(held)
+    if (!error.retry) return marks.delete(roomId)
     held.pause.set(error.retry_after_ms ?? backOffMs(held.refusals++, Math.random()))
     return true
   }
@@ -66,6 +100,7 @@ export function createReadMarks(needs: { send(frame: ClientFrame): void }) {
     for (const held of marks.values()) {
       held.pause.off()
       held.sentSeq = held.confirmedSeq
+      release(held)
     }
   }
 
@@ -73,7 +108,20 @@ export function createReadMarks(needs: { send(frame: ClientFrame): void }) {
     mark,
     confirmed,
     refused,
+    settled,
     disconnected,
+    /** How far it was read here that the server has not confirmed; 0 for not at all. */
+    unconfirmed(roomId: string): number {
+      const held = marks.get(roomId)
+      return held && held.seq > held.confirmedSeq ? held.seq : 0
+    },
+    /** Says of all rooms at once what waits for its second. */
+    flush() {
+      for (const [roomId, held] of marks) {
+        held.pause.off()
+        tell(roomId)
+      }
+    },
     connected() {
       isConnected = true
       for (const roomId of marks.keys()) tell(roomId)

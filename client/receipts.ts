@@ -84,6 +84,14 @@ export function createReceipts(needs: Needs) {
     }
   }
 
+  function refreshAll(): void {
+    for (const held of rooms.values()) {
+      held.heard.clear()
+      held.isFresh = false
+    }
+    if (lookedAt !== null) void refresh(lookedAt)
+  }
+
   function forget(held: Held): void {
     held.asked++
     held.isFresh = false
@@ -119,12 +127,10 @@ export function createReceipts(needs: Needs) {
     },
     connected() {
       isConnected = true
-      for (const held of rooms.values()) {
-        held.heard.clear()
-        held.isFresh = false
-      }
-      if (lookedAt !== null) void refresh(lookedAt)
+      refreshAll()
     },
+    /** This person has chosen to show what they have read, or not to: what they see of others changes with it. */
+    changed: refreshAll,
     disconnected() {
       isConnected = false
       for (const held of rooms.values()) held.retry.off()

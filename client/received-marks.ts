@@ -23,6 +23,8 @@ const ref = 'received'
 export function createReceivedMarks(needs: Needs) {
   const confirmed = new Map<string, number>()
   const sent = new Map<string, number>()
+  /** Rooms whose confirmation did not reach the server, whether by `received` or by `read`. */
+  const missed = new Set<string>()
   let isConnected = false
   let refusals = 0
   const alarm = createAlarm(tell)
@@ -30,18 +32,33 @@ export function createReceivedMarks(needs: Needs) {
   function tell(): void {
     const due = dueMarks()
     if (!isConnected || due.length === 0) return
-    for (const [roomId, seq] of due) sent.set(roomId, seq)
+    for (const [roomId, seq] of due) {
+      sent.set(roomId, seq)
+      missed.delete(roomId)
+    }
     alarm.set(everyMs)
     needs.send({ type: 'received', data: { marks: Object.fromEntries(due) }, ref })
   }
 
-  /** What was read is confirmed by that. */
+  /** What was read is confirmed by that, as far as the server knows. */
   function dueMarks(): [string, number][] {
     return needs
       .rooms()
-      .filter((room) => room.last_seq > Math.max(room.read_seq, sent.get(room.id) ?? 0))
+      .filter(
+        (room) => room.last_seq > Math.max(missed.has(room.id) ? 0 : room.read_seq, sent.get(room.id) ?? 0),
+      )
       .slice(0, limits.receivedMarks)
       .map((room) => [room.id, room.last_seq])
+  }
+
+  /** The server lacks the confirmation of these rooms. */
+  function repeat(roomIds: readonly string[]): void {
+    for (const roomId of roomIds) {
+      missed.add(roomId)
+      confirmed.delete(roomId)
+      sent.delete(roomId)
+    }
+    noticed()
   }
 
   function forgetSent(): void {
@@ -62,6 +79,7 @@ export function createReceivedMarks(needs: Needs) {
 
   return {
     noticed,
+    repeat,
     disconnected,
     confirmed({ marks }: Marks) {
       refusals = 0
@@ -83,6 +101,7 @@ export function createReceivedMarks(needs: Needs) {
     },
     clear() {
       confirmed.clear()
+      missed.clear()
       disconnected()
     },
   }

@@ -1,4 +1,5 @@
 import type { User } from '#protocol/accounts'
+import type { Heads } from '#protocol/frames'
 import type { Message } from '#protocol/messages'
 import type { ReadState, Room } from '#protocol/rooms'
 import { createAlarm } from './alarm'
@@ -6,19 +7,41 @@ import type { Api } from './api'
 import { ApiError } from './api-error'
 import { backOffMs } from './back-off'
 import { batch, writable } from './readable'
-import { byActivity, countUnread, withMessage, withNewer, withRead } from './state/room-changes'
+import {
+  byActivity,
+  countUnread,
+  isMixed,
+  mayChangeMentions,
+  withMessage,
+  withNewer,
+  withOwnRead,
+  withRead,
+} from './state/room-changes'
 import type { RoomListState } from './state/types'
 
 interface Needs {
   api: Pick<Api, 'room' | 'rooms'>
   myId(): string
+  /** The entries of a room's log that are held here. */
+  held(roomId: string): readonly Message[]
+  /** How far this device has read a room that the server has not confirmed yet; 0 for not at all. */
+  unconfirmedRead(roomId: string): number
   /** The list has been fetched afresh. */
   onFresh(): void
   /** The room is gone for this person. */
   onRemoved(roomId: string): void
 }
 
+/** How long entries may be on their way after their number was told. An open log has asked for them by then. */
+const lateMs = 1_000
+
 const empty: RoomListState = { isLoaded: false, rooms: [] }
+
+interface Refetch {
+  again: boolean
+  /** What came meanwhile: the answer may be from before it. */
+  since: Message[]
+}
 
 /** The rooms of this person: fetched once per connection, kept fresh by frames in between. */
 export function createRoomList(needs: Needs) {
@@ -31,7 +54,12 @@ export function createRoomList(needs: Needs) {
   /** Entries that came while the list was on its way and did not follow on from what was held. */
   let early: Message[] = []
   /** Rooms being fetched by themselves, and whether they must be fetched once more. */
-  const refetching = new Map<string, { again: boolean }>()
+  const refetching = new Map<string, Refetch>()
+  /** The newest numbers that were told of, until they are looked into. */
+  const told = new Map<string, number>()
+  const late = createAlarm(fetchLate)
+  /** Rooms that show what was read here before the server has confirmed it. */
+  const ahead = new Set<string>()
   let failures = 0
   const retry = createAlarm(() => void refresh())
 
@@ -56,13 +84,14 @@ export function createRoomList(needs: Needs) {
       .filter((room) => !touched.has(room.id))
       .map((room) => withNewer(held.get(room.id), room))
     const rooms = [...kept, ...merged]
-    state.set({ isLoaded: true, rooms: byActivity(rooms) })
+    state.set({ isLoaded: true, rooms: byActivity(rooms.map(withUnconfirmed)) })
 
     isFresh = true
     failures = 0
     const waiting = early
     early = []
     for (const message of waiting) applyMessages([message])
+    for (const room of fetched) if (isMixed(held.get(room.id), room)) void refetch(room.id)
     const present = new Set(rooms.map((room) => room.id))
     for (const roomId of held.keys()) if (!present.has(roomId)) needs.onRemoved(roomId)
     needs.onFresh()
@@ -77,8 +106,9 @@ export function createRoomList(needs: Needs) {
         early = [...early, ...messages.slice(at)]
         return
       }
+      refetching.get(message.room_id)?.since.push(message)
       if (held) put(withMessage(held, message, needs.myId()))
-      if (!isNext) void refetch(message.room_id)
+      if (!isNext || mayChangeMentions(held, message, needs.myId())) void refetch(message.room_id)
     }
   }
 
@@ -90,14 +120,14 @@ export function createRoomList(needs: Needs) {
       return
     }
     const mine = life
-    const run = { again: false }
+    const run: Refetch = { again: false, since: [] }
     refetching.set(roomId, run)
     const wasHeld = find(roomId) !== undefined
     try {
       const { members: _, ...fetched } = await needs.api.room(roomId)
       const held = find(roomId)
       const wasRemoved = wasHeld && !held
-      if (mine === life && !wasRemoved) put(withNewer(held, fetched))
+      if (mine === life && !wasRemoved) caughtUp(held, fetched, run)
     } catch (error) {
       if (mine !== life) return
       if (error instanceof ApiError && error.code === 'not_a_member') remove(roomId)
@@ -106,6 +136,28 @@ export function createRoomList(needs: Needs) {
       refetching.delete(roomId)
     }
     if (run.again && mine === life) void refetch(roomId)
+  }
+
+  /** Hears which numbers are the newest. A room that lags behind a moment later is fetched. */
+  function hearHeads(heads: Heads): void {
+    for (const [roomId, head] of Object.entries(heads)) told.set(roomId, head)
+    if (told.size > 0) late.set(lateMs)
+  }
+
+  function fetchLate(): void {
+    const behind = [...told].filter(([roomId, head]) => head > (find(roomId)?.last_seq ?? 0))
+    told.clear()
+    for (const [roomId] of behind) void refetch(roomId)
+  }
+
+  function caughtUp(held: Room | undefined, fetched: Room, run: Refetch): void {
+    let room = fetched
+    for (const message of run.since) {
+      run.again ||= mayChangeMentions(room, message, needs.myId())
+      room = withMessage(room, message, needs.myId())
+    }
+    run.again ||= isMixed(held, room)
+    put(withNewer(held, room))
   }
 
   function retryLater(error: unknown): void {
@@ -117,8 +169,17 @@ export function createRoomList(needs: Needs) {
     return state.get().rooms.find((room) => room.id === roomId)
   }
 
-  function put(room: Room): void {
+  /** What was read on this device counts here before the server has heard of it. */
+  function withUnconfirmed(room: Room): Room {
+    const seq = needs.unconfirmedRead(room.id)
+    if (seq === 0) ahead.delete(room.id)
+    else ahead.add(room.id)
+    return withOwnRead(room, seq, countUnread(room, seq, needs.held(room.id), needs.myId()))
+  }
+
+  function put(described: Room): void {
     const { rooms, isLoaded } = state.get()
+    const room = withUnconfirmed(described)
     if (rooms.includes(room)) return
     const others = rooms.filter((other) => other.id !== room.id)
     state.set({ isLoaded, rooms: byActivity([room, ...others]) })
@@ -136,21 +197,38 @@ export function createRoomList(needs: Needs) {
     find,
     refresh,
     applyMessages,
+    hearHeads,
     remove,
     /** Takes a room as a frame, or the answer to a change, describes it. */
     announce(room: Room) {
       touched.add(room.id)
-      put(withNewer(find(room.id), room))
+      const held = find(room.id)
+      put(withNewer(held, room))
+      if (isMixed(held, room)) void refetch(room.id)
     },
     /**
-     * Takes how far this person has read. What is left is counted in the entries held, if they reach: the
-     * server counted before entries that may have arrived earlier.
+     * Takes how far the server says this person has read. It counted at a number of the log: where this device is at
+     * another one, what is unread is counted in the entries held, or asked for.
      */
-    applyRead({ room_id, read_seq, unread_count }: ReadState, held: readonly Message[]) {
-      const room = find(room_id)
+    applyRead(told: ReadState) {
+      const room = find(told.room_id)
       if (!room) return
-      const counted = countUnread(room, read_seq, held, needs.myId())
-      put(withRead(room, { read_seq, unread_count: counted ?? unread_count }))
+      if (told.read_changes <= room.read_changes) {
+        // It confirms what is shown, and something newer that came before it may say otherwise.
+        if (ahead.has(room.id) && needs.unconfirmedRead(room.id) === 0) void refetch(room.id)
+        return
+      }
+      const isCounted = told.last_seq === room.last_seq
+      const counted = isCounted
+        ? null
+        : countUnread(room, told.unread_after, needs.held(room.id), needs.myId())
+      put({ ...withRead(room, told), ...counted })
+      if (!isCounted && !counted) void refetch(room.id)
+    },
+    /** This person has read further on this device; `unconfirmedRead` tells how far. */
+    readHere(roomId: string) {
+      const room = find(roomId)
+      if (room) put(room)
     },
     /** Takes how somebody wants to be seen, in the direct room with them. */
     renamed(user: User) {
@@ -166,6 +244,8 @@ export function createRoomList(needs: Needs) {
       life++
       isFresh = false
       retry.off()
+      late.off()
+      told.clear()
     },
     clear() {
       life++
@@ -173,6 +253,8 @@ export function createRoomList(needs: Needs) {
       failures = 0
       early = []
       retry.off()
+      late.off()
+      told.clear()
       state.set(empty)
     },
   }

@@ -11,6 +11,7 @@ import {
   type HeldLog,
   isBehind,
   prependPage,
+  receiveHead,
   receiveMessage,
   receivePage,
   type Step,
@@ -43,6 +44,8 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   const state = writable<LogState>(closed)
   let held: HeldLog | null = null
   let early: Message[] = []
+  /** The newest number this connection has told of, also while nothing is held. */
+  let told = 0
   let loading: Promise<void> | null = null
   /** Raised when what is on its way no longer concerns this log. */
   let life = 0
@@ -81,6 +84,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
         show({ status: 'ready', isLoadingOlder: false })
         needs.onApplied(byChange(held.messages))
         for (const message of waiting) receive(message)
+        hearHead(told)
       })
       if (connection === null || connection !== needs.connection()) ask()
     } catch (error) {
@@ -127,6 +131,12 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     }
     commit(receiveMessage(held, message))
     return message.changed_seq <= held.cursor
+  }
+
+  /** Hears which number is the newest. What is not here by then is asked for a moment later. */
+  function hearHead(head: number): void {
+    told = Math.max(told, head)
+    if (held && told > held.head) commit(receiveHead(held, told))
   }
 
   function receiveAnswer(page: SyncPage): void {
@@ -179,6 +189,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   function forget(next: LogState): void {
     life++
     held = null
+    told = 0
     early = []
     loading = null
     isAsked = false
@@ -195,6 +206,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     reload,
     loadOlder,
     receive,
+    hearHead,
     receiveAnswer,
     receiveError,
     ask,
@@ -213,6 +225,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
       if (held && isBehind(held)) ask()
     },
     disconnected() {
+      told = 0
       isAsked = false
       isResuming = false
       gap.off()

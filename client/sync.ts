@@ -12,6 +12,9 @@ interface Needs {
   onDropped(roomId: string): void
 }
 
+/** So many logs stay complete after they were left, so that who comes back finds them at once. */
+const mostLeft = 20
+
 /** Keeps the logs of all opened rooms complete across gaps and reconnects: docs/delivery.md, client rules. */
 export function createSync(needs: Needs) {
   const logs = new Map<string, RoomLog>()
@@ -20,6 +23,8 @@ export function createSync(needs: Needs) {
   let isConnected = false
   let isSynced = false
   let resumed: ReadonlySet<string> = new Set()
+  /** The rooms nobody looks at any more, longest ago first. */
+  let left: readonly string[] = []
 
   /** The log of a room; the same object for the same room. */
   function log(roomId: string): RoomLog {
@@ -28,6 +33,19 @@ export function createSync(needs: Needs) {
     const made = createRoomLog(roomId, { ...needs, connection: () => (isConnected ? connections : null) })
     logs.set(roomId, made)
     return made
+  }
+
+  /** Somebody looks at a log. Rejects when it cannot be loaded. */
+  function open(roomId: string): Promise<void> {
+    left = left.filter((other) => other !== roomId)
+    return log(roomId).open()
+  }
+
+  /** Nobody looks at it any more. Those left longest ago are given up, so that memory is bounded. */
+  function leave(roomId: string): void {
+    left = [...left.filter((other) => other !== roomId), roomId]
+    for (const old of left.slice(0, -mostLeft)) logs.get(old)?.close()
+    left = left.slice(-mostLeft)
   }
 
   /** What the greeting of a new connection says is held already. */
@@ -81,6 +99,8 @@ export function createSync(needs: Needs) {
 
   return {
     log,
+    open,
+    leave,
     /** The entries of a room that this device has; none when its log is not open. */
     held: (roomId: string): readonly Message[] => logs.get(roomId)?.state.get().messages ?? [],
     resume,
@@ -88,6 +108,7 @@ export function createSync(needs: Needs) {
     disconnected,
     receive,
     receiveError,
+    hearHead: (roomId: string, head: number) => logs.get(roomId)?.hearHead(head),
     receivePage: (page: SyncPage) => logs.get(page.room_id)?.receiveAnswer(page),
     synced() {
       isSynced = true

@@ -57,5 +57,8 @@ export type ConfirmPasswordReset = z.infer<typeof confirmPasswordReset>
 export const confirmEmail = z.strictObject({ token: mailToken })
 
 export const userSearch = z.strictObject({ query: storableText(1, limits.searchCharacters) })
-export const userList = z.object({ users: z.array(user) })
+/** Somebody in the directory; `is_online` only where it shows that. */
+export const foundUser = user.extend({ is_online: z.boolean().optional() })
+export type FoundUser = z.infer<typeof foundUser>
+export const userList = z.object({ users: z.array(foundUser) })
 export type UserList = z.infer<typeof userList>

@@ -21,6 +21,7 @@ export const closeCodes = {
     signInFirst: false,
     meaning: 'Newer connections took its place.',
   },
+  flooding: { code: 4429, reconnect: true, signInFirst: false, meaning: 'It sent too much for too long.' },
   session_ended: { code: 4410, reconnect: false, signInFirst: true, meaning: 'The session was ended.' },
   slow: { code: 4480, reconnect: true, signInFirst: false, meaning: 'It read too slowly; come back.' },
 } as const satisfies Record<string, CloseCode>

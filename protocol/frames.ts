@@ -5,6 +5,7 @@ import { errorCode, fieldError } from './errors'
 import { clientId, id, mark, timestamp } from './ids'
 import { limits } from './limits'
 import { message, sendMessage } from './messages'
+import { preferences } from './preferences'
 import { presence, typing } from './presence'
 import { receipt, receivedMarks } from './receipts'
 import { readState, room } from './rooms'
@@ -61,6 +62,10 @@ export const syncPage = z.object({
 })
 export type SyncPage = z.infer<typeof syncPage>
 
+/** The newest numbers of rooms. A client that holds less of one asks for what it lacks. */
+export const heads = z.record(id, mark)
+export type Heads = z.infer<typeof heads>
+
 /** A send became durable. Only sent after the commit. */
 export const ack = z.object({
   client_id: clientId,
@@ -111,7 +116,9 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('room', room),
   /** A room is gone for this person: they left, were removed, or it was deleted. */
   frame('room_removed', z.object({ room_id: id })),
-  /** This person has read further, on any device. */
+  /** This person has chosen what others learn of them, on any device. */
+  frame('preferences', preferences),
+  /** This person has read further, or marked something as unread, on any device. */
   frame('read', readState),
   /** Somebody who shares a room came, went, or is no longer known: then it says neither online nor when. */
   frame('presence', presence),
@@ -128,7 +135,10 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('received', receivedMarks),
   /** A member of a room has received or read further. May be lost: it takes no number of the log. */
   frame('receipt', receipt),
-  frame('pong', z.object({ now: timestamp })),
+  /** `heads`: the rooms that got a new number since the last answer, so that a lost last event is noticed as well. */
+  frame('pong', z.object({ now: timestamp, heads })),
+  /** This device has not confirmed the newest numbers of these rooms, which may have been lost on the way. */
+  frame('heads', z.object({ heads })),
   /** The server is about to close; come back after a random time in this range. */
   frame('bye', z.object({ reason: z.string(), retry_ms: z.tuple([z.int(), z.int()]) })),
 ])

@@ -8,7 +8,11 @@ export const limits = {
   roomNameCharacters: 80,
   roomDescriptionCharacters: 500,
   searchCharacters: 64,
+  messageSearchCharacters: 200,
+  searchPage: { usual: 20, most: 50 },
   previewCharacters: 160,
+  /** Different names one text can mention. */
+  mentions: 50,
   bodyBytes: 64 * 1024,
   frameBytes: 64 * 1024,
   historyPage: { usual: 50, most: 100 },

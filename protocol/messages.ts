@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clientId, id, seq, timestamp } from './ids'
 import { limits } from './limits'
+import { mention } from './mentions'
 import { storableText } from './text'
 
 /** What a reply shows of the message it answers. */
@@ -54,6 +55,8 @@ export const message = z.object({
   deleted_at: timestamp.nullable(),
   reply_to: quote.nullable(),
   subject: z.object({ id, username: z.string() }).nullable(),
+  /** Whom the text names, each as often as it is written differently; usually nobody. */
+  mentions: z.array(mention),
 })
 export type Message = z.infer<typeof message>
 

@@ -18,7 +18,9 @@ export const policy = z.object({
   directory: z
     .enum(['none', 'contacts', 'everyone'])
     .describe('Whom people can find: nobody, their contacts, or everyone.'),
-  'directory.status': z.boolean().describe('The directory shows who is online.'),
+  'directory.status': z
+    .boolean()
+    .describe('The directory shows who is online, also to those who share no room with them.'),
   'messages.edit': z.boolean().describe('Authors may edit their messages.'),
   'messages.delete': z.boolean().describe('Authors may delete their messages.'),
   'receipts.read': z.boolean().describe('People see who has read their messages.'),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { user } from './accounts'
-import { id, mark } from './ids'
+import { id, mark, timestamp } from './ids'
 import { limits } from './limits'
 
 /** How far somebody's devices have received a room, and how far they have read it. */
 const reach = {
   delivered_seq: mark,
-  /** Null where the server does not show who has read what. */
+  /** Null where the server does not show who has read what, or either of the two people does not. */
   read_seq: mark.nullable(),
 }
 
@@ -18,6 +18,15 @@ export type Receipt = z.infer<typeof receipt>
 export const memberReceipt = user.extend(reach)
 export type MemberReceipt = z.infer<typeof memberReceipt>
 export const receiptList = z.object({ receipts: z.array(memberReceipt) })
+
+/** The same about one message, with the moments at which the marks passed it. */
+export const messageReceipt = memberReceipt.extend({
+  /** Null until then, and where the moment is not known: in large rooms, and for what is long ago. */
+  delivered_at: timestamp.nullable(),
+  read_at: timestamp.nullable(),
+})
+export type MessageReceipt = z.infer<typeof messageReceipt>
+export const messageReceiptList = z.object({ receipts: z.array(messageReceipt) })
 
 /** The newest number a device knows of each room. */
 export const receivedMarks = z.strictObject({

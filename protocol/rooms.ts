@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { user } from './accounts'
-import { id, mark, timestamp } from './ids'
+import { id, mark, seq, timestamp } from './ids'
 import { limits } from './limits'
 import { message } from './messages'
 import { storableText } from './text'
@@ -13,6 +13,20 @@ export type Role = z.infer<typeof role>
 
 export const roomMember = user.extend({ role, joined_at: timestamp })
 export type RoomMember = z.infer<typeof roomMember>
+
+/** How far one has read a room and what is left, on all devices the same. */
+const reading = {
+  /** How far one has ever read; what others are told. */
+  read_seq: mark,
+  /** Texts of others after this are unread: `read_seq`, or less since one marked something as unread. */
+  unread_after: mark,
+  /** Texts of others after `unread_after` that were not deleted. */
+  unread_count: z.int(),
+  /** Those of them that name oneself, or everyone. */
+  mention_count: z.int(),
+  /** How often `read_seq` or `unread_after` was changed: of two states the one with more is the newer one. */
+  read_changes: z.int(),
+}
 
 /** A room as one of its members sees it in the room list. */
 export const room = z.object({
@@ -34,9 +48,7 @@ export const room = z.object({
   /** Nothing can be written here any more: the other person has deleted their account. */
   is_closed: z.boolean(),
   my_role: role,
-  read_seq: mark,
-  /** Texts of others after `read_seq` that were not deleted. */
-  unread_count: z.int(),
+  ...reading,
 })
 export type Room = z.infer<typeof room>
 
@@ -79,6 +91,9 @@ export const changeMember = z.strictObject({ role })
 export const markRead = z.strictObject({ seq: mark })
 export type MarkRead = z.infer<typeof markRead>
 
-/** How far one has read a room and what is left. */
-export const readState = z.object({ room_id: id, read_seq: mark, unread_count: z.int() })
+/** Lets what is unread begin with this entry. */
+export const markUnread = z.strictObject({ seq })
+
+/** The same by itself. Both counts are those at `last_seq`, the newest number of the log then. */
+export const readState = z.object({ room_id: id, last_seq: mark, ...reading })
 export type ReadState = z.infer<typeof readState>

@@ -21,7 +21,8 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   message_changed: 'An entry was edited or deleted; this is the whole of it now.',
   room: 'A room is there or has changed.',
   room_removed: 'A room is gone for this person.',
-  read: 'This person has read further, on any device.',
+  preferences: 'This person has chosen what others learn of them, on any device.',
+  read: 'This person has read further, or marked something as unread, on any device.',
   presence: 'Somebody who shares a room came, went, or shares none any more.',
   presence_list: 'Who of those who share a room is online, and when the others were last seen.',
   typing: 'Somebody is writing in a room.',
@@ -30,6 +31,8 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   contact_list: 'The contacts of this person, who asks to be one, and whom they have blocked.',
   received: 'The marks of this person that are now in force.',
   receipt: 'A member of a room has received or read further.',
-  pong: 'The answer to `ping`.',
+  pong: 'The answer to `ping`, with the newest numbers of the rooms that changed since the one before.',
+  heads:
+    'The newest numbers of rooms that this device has not confirmed. Ask for what is missing, then confirm.',
   bye: 'The server is about to close; come back after a random time in the given range.',
 }

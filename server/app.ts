@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { destination, type Logger, pino } from 'pino'
 import { createAskLimits } from './auth/ask-limits'
+import { createExpiryJob } from './auth/expiry-job'
 import { loadKeys } from './auth/keys'
 import { createLoginLimits } from './auth/login-limits'
 import { createMailLimits } from './auth/mail-limits'
@@ -10,7 +11,9 @@ import type { Config } from './config'
 import type { App } from './context'
 import { newId } from './domain/new-id'
 import { createBackground } from './jobs/background'
+import { createSendRate } from './limits/send-rate'
 import { createMailer } from './mail/mailer'
+import { createMetrics } from './observability/metrics'
 import { openStore } from './store/open'
 import { settleSetting } from './store/settings'
 
@@ -35,8 +38,12 @@ export async function createApp(config: Config): Promise<App> {
     loginLimits: createLoginLimits(config),
     mailLimits: createMailLimits(config),
     askLimits: createAskLimits(),
+    expiry: createExpiryJob(store, log),
     mailer: createMailer({ config, store, log }),
     background: createBackground((err) => log.error({ event: 'background_failure', err })),
+    sendRate: createSendRate(config),
+    metrics: createMetrics(),
+    online: new Set(),
     epoch,
   }
 }

@@ -24,6 +24,15 @@ export interface Config {
   secret: string | null
   passwords: { algorithm: Values['passwords.algorithm']; rejectShared: boolean }
   login: { failuresPerAddress: number; failuresPerAccount: number }
+  limits: {
+    connections: number
+    socketsPerPerson: number
+    socketsPerAddress: number
+    upgradesPerSecond: number
+    sendsPerSecond: number
+    sendsBurst: number
+  }
+  metrics: { port: number | null }
   log: { level: Values['log.level'] }
   policy: Policy
 }
@@ -56,6 +65,15 @@ export function loadConfig(sources: Sources): Config {
       failuresPerAddress: values['login.failures_per_address'],
       failuresPerAccount: values['login.failures_per_account'],
     },
+    limits: {
+      connections: values['limits.connections'],
+      socketsPerPerson: values['limits.sockets_per_person'],
+      socketsPerAddress: values['limits.sockets_per_address'],
+      upgradesPerSecond: values['limits.upgrades_per_second'],
+      sendsPerSecond: values['limits.sends_per_second'],
+      sendsBurst: values['limits.sends_burst'],
+    },
+    metrics: { port: values['metrics.port'] },
     log: { level: values['log.level'] },
     policy: policy.parse(values),
   }

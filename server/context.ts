@@ -8,7 +8,10 @@ import type { PasswordHasher } from './auth/password-hasher'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
 import type { Background } from './jobs/background'
+import type { Job } from './jobs/job'
+import type { SendRate } from './limits/send-rate'
 import type { Mailer } from './mail/mailer'
+import type { Metrics } from './observability/metrics'
 import type { Store } from './store/store'
 
 /** What every part of the server works with. Made once, in app.ts. */
@@ -25,6 +28,12 @@ export interface App {
   readonly askLimits: AskLimits
   readonly mailer: Mailer
   readonly background: Background
+  /** Removes what has run out. */
+  readonly expiry: Job
+  readonly sendRate: SendRate
+  readonly metrics: Metrics
+  /** The ids of those who are online, as others were told; kept by the gateway. */
+  readonly online: Set<string>
   /** Names the database's history; clients drop what they cached under another. */
   readonly epoch: string
 }

@@ -1,8 +1,10 @@
+import type { Server } from 'bun'
 import { type ErrorBody, errors } from '#protocol/errors'
-import { type Config, ConfigError } from './config'
+import { ConfigError } from './config'
 import type { App } from './context'
 import type { Connection } from './gateway/connection'
-import { createGateway } from './gateway/gateway'
+import { createGateway, type Gateway } from './gateway/gateway'
+import { metricsHost, serveMetrics } from './observability/serve-metrics'
 import { createSite } from './site'
 
 /** What is on its way when the server stops has this long to end by itself. */
@@ -22,11 +24,12 @@ export interface Listening {
  */
 export function listen(app: App): Listening {
   const gateway = createGateway(app)
-  const site = createSite(app)
-  const server = takePort(app.config, () =>
+  const site = createSite(app, gateway.admission)
+  const { host, port: wanted } = app.config
+  const server = takePort({ key: 'port', host, port: wanted }, () =>
     Bun.serve<Connection>({
-      port: app.config.port,
-      hostname: app.config.host,
+      port: wanted,
+      hostname: host,
       // The API has its own limit, and answers in words. What it does not read is thrown away, not kept.
       maxRequestBodySize: Number.MAX_SAFE_INTEGER,
       fetch: (request, self) => site(request, self),
@@ -38,13 +41,15 @@ export function listen(app: App): Listening {
       websocket: gateway.handler,
     }),
   )
+  const metrics = startMetrics(app, gateway, server)
   gateway.attach(server)
   app.mailer.start()
+  app.expiry.wake()
 
-  const port = server.port ?? app.config.port
+  const port = server.port ?? wanted
   return {
     port,
-    url: app.config.port === 0 ? `http://localhost:${port}` : app.config.publicUrl,
+    url: wanted === 0 ? `http://localhost:${port}` : app.config.publicUrl,
     async stop() {
       gateway.sayGoodbye()
       const cutOff = setTimeout(() => void server.stop(true), graceMs)
@@ -53,18 +58,41 @@ export function listen(app: App): Listening {
       await gateway.stop()
       await app.background.settled()
       await app.mailer.stop()
+      await app.expiry.stop()
+      await metrics?.stop()
       await app.store.close()
     },
   }
 }
 
-function takePort<Taken>({ host, port }: Config, take: () => Taken): Taken {
+/** Lets go of the port that was taken first when the second cannot be. */
+function startMetrics(app: App, gateway: Gateway, server: Server<Connection>) {
+  const { port } = app.config.metrics
+  if (port === null) return null
+  try {
+    return takePort({ key: 'metrics.port', host: metricsHost, port }, () =>
+      serveMetrics(app, port, gateway.connections),
+    )
+  } catch (error) {
+    void server.stop(true)
+    throw error
+  }
+}
+
+interface Place {
+  /** The configuration's name of the port. */
+  key: 'port' | 'metrics.port'
+  host: string
+  port: number
+}
+
+function takePort<Taken>({ key, host, port }: Place, take: () => Taken): Taken {
   try {
     return take()
   } catch (error) {
     const code = (error as { code?: string }).code
     if (code === 'EADDRINUSE') {
-      throw new ConfigError(`Port ${port} is in use by another program. Choose another with --port.`)
+      throw new ConfigError(`Port ${port} is in use by another program. Choose another ${key}.`)
     }
     if (code === 'EACCES')
       throw new ConfigError(`Port ${port} may not be used by this user. Choose one above 1023.`)

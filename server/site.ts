@@ -3,6 +3,7 @@ import type { Server } from 'bun'
 import { parse } from 'hono/utils/cookie'
 import { type ErrorBody, errors } from '#protocol/errors'
 import type { App } from './context'
+import type { Admission } from './gateway/admission'
 import type { Connection } from './gateway/connection'
 import { upgrade } from './gateway/upgrade'
 import { createApi, describeApi } from './http/api'
@@ -17,7 +18,7 @@ import { securityHeaders } from './http/security-headers'
 const webFolder = join(import.meta.dir, '..', 'dist', 'web')
 
 /** Answers every request: sockets, the API and its description, then the web client. */
-export function createSite(app: App) {
+export function createSite(app: App, admission: Admission) {
   const api = createApi(app)
   const documents = lazily(() => {
     const description = describeApi(api)
@@ -27,11 +28,12 @@ export function createSite(app: App) {
 
   return async function site(request: Request, server: Server<Connection>): Promise<Response | undefined> {
     if (!hasAddress(request)) return secured(unaddressed(), '/')
-    const opened = upgrade(app, server, request, credentialsOf(app, request))
+    const address = addressOf(server, request)
+    const opened = upgrade({ app, admission, server }, request, { address, ...credentialsOf(app, request) })
     if (opened === undefined) return undefined
     const { pathname } = new URL(request.url)
     const response = opened ?? documentation(request, pathname) ?? assetOf(request, pathname)
-    return secured(response ?? (await api.fetch(request, { address: addressOf(server, request) })), pathname)
+    return secured(response ?? (await api.fetch(request, { address })), pathname)
   }
 
   function secured(answer: Response, pathname: string): Response {

@@ -1,8 +1,9 @@
 import type { User } from '#protocol/accounts'
-import type { ErrorData, FrameOf, ServerFrame } from '#protocol/frames'
+import type { ErrorData, FrameOf, Heads, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
 import type { ContactsStore } from '../contacts'
 import type { Outbox } from '../outbox'
+import type { PreferencesStore } from '../preferences'
 import type { PresenceStore } from '../presence'
 import type { ReadMarks } from '../read-marks'
 import type { Receipts } from '../receipts'
@@ -19,6 +20,7 @@ export interface Parts {
   readMarks: ReadMarks
   presence: PresenceStore
   contacts: ContactsStore
+  preferences: PreferencesStore
   typing: TypingStore
   receivedMarks: ReceivedMarks
   receipts: Receipts
@@ -62,7 +64,11 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       break
     case 'read':
       readMarks.confirmed(frame.data)
-      rooms.applyRead(frame.data, sync.held(frame.data.room_id))
+      rooms.applyRead(frame.data)
+      break
+    case 'preferences':
+      parts.preferences.receive(frame.data)
+      parts.receipts.changed()
       break
     case 'presence':
       parts.presence.receive([frame.data])
@@ -91,8 +97,14 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       parts.receipts.receive(frame.data)
       break
     case 'pong':
+      hearHeads(parts, frame.data.heads)
+      break
+    case 'heads':
+      hearHeads(parts, frame.data.heads)
+      parts.receivedMarks.repeat(Object.keys(frame.data.heads))
+      break
     case 'bye':
-      // The link hears every frame, and the connection knows what a goodbye asks for.
+      // The connection knows what a goodbye asks for.
       break
     default:
       neverMissing(frame)
@@ -116,6 +128,12 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
   readMarks.connected()
   parts.receivedMarks.connected()
   parts.receipts.connected()
+}
+
+/** What is behind these numbers was lost on the way, unless it comes in a moment. */
+function hearHeads({ sync, rooms }: Parts, heads: Heads): void {
+  for (const [roomId, head] of Object.entries(heads)) sync.hearHead(roomId, head)
+  rooms.hearHeads(heads)
 }
 
 /** An error that answers none of them comes before a close, whose code says what to do. */

@@ -51,6 +51,11 @@ export function receivePage(log: HeldLog, page: SyncPage): Step {
   return advance(log, isJoined ? Math.max(log.cursor, page.to) : log.cursor, page.head, page.messages)
 }
 
+/** Takes the newest number there is: what is missing up to it has to be asked for. */
+export function receiveHead(log: HeldLog, head: number): Step {
+  return advance(log, log.cursor, head, [])
+}
+
 /** To be called when an older page is asked for: from now on changes are kept that the page may not show. */
 export function awaitOlder(log: HeldLog): HeldLog {
   return { ...log, unheld: new Map() }

@@ -5,16 +5,22 @@ import type { Pending } from './types'
 /** One message on its way. */
 export interface Line {
   entry: Pending
-  /** Kept by the storage: only then may it go out. */
+  /** Found in the storage, and so in its place among what others wrote. */
   isKept: boolean
+  /** How many changes of what is kept are on their way. */
+  changes: number
   /** Written to the connection there is, and not answered yet. */
   isSent: boolean
   /** Durable on the server, and shown here only until the log has come so far. */
   isAcknowledged: boolean
   /** How often the server asked to try again later. */
   refusals: number
+  /** How often the connection there is has left it unanswered. */
+  silences: number
   /** Set while it must not go out. */
   pause: Alarm
+  /** Set while its answer is awaited. */
+  patience: Alarm
 }
 
 /** Own messages that are not in their logs yet, oldest first, and what of them is shown. */
@@ -27,9 +33,32 @@ export interface Lines {
   change(line: Line, entry: Pending): void
 }
 
-export function newLine(entry: Pending, onPauseOver: () => void): Line {
-  const pause = createAlarm(onPauseOver)
-  return { entry, isKept: false, isSent: false, isAcknowledged: false, refusals: 0, pause }
+interface Alarms {
+  onPauseOver(): void
+  onSilence(line: Line): void
+}
+
+export function newLine(entry: Pending, { onPauseOver, onSilence }: Alarms): Line {
+  const line: Line = {
+    entry,
+    isKept: false,
+    changes: 0,
+    isSent: false,
+    isAcknowledged: false,
+    refusals: 0,
+    silences: 0,
+    pause: createAlarm(onPauseOver),
+    patience: createAlarm(() => onSilence(line)),
+  }
+  return line
+}
+
+/** It is not on its way any more, nor to be awaited: what comes next begins afresh. */
+export function calm(line: Line): void {
+  line.isSent = false
+  line.silences = 0
+  line.pause.off()
+  line.patience.off()
 }
 
 export function createLines(): Lines {
@@ -38,7 +67,9 @@ export function createLines(): Lines {
 
   function set(next: readonly Line[]): void {
     lines = next
-    shown.set(lines.map((line) => line.entry))
+    const before = shown.get()
+    const isSame = before.length === lines.length && lines.every(({ entry }, at) => entry === before[at])
+    if (!isSame) shown.set(lines.map((line) => line.entry))
   }
 
   return {
@@ -48,7 +79,7 @@ export function createLines(): Lines {
     set,
     drop(gone) {
       if (gone.length === 0) return
-      for (const line of gone) line.pause.off()
+      for (const line of gone) calm(line)
       set(lines.filter((line) => !gone.includes(line)))
     },
     change(line, entry) {

@@ -23,6 +23,8 @@ export function messageOf(entry: Pending, ack: Ack, me: Me): Message {
     deleted_at: null,
     reply_to: entry.reply_to,
     subject: null,
+    // Whom it names only the server knows, and only others are told by it.
+    mentions: [],
   }
 }
 

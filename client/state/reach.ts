@@ -37,13 +37,12 @@ export function groupByDelivery(
   return groups
 }
 
-/** A member's marks after news of them. Marks only move forward. */
+/** A member's marks after news of them. Marks only move forward; that of reading may come to be shown or withheld. */
 export function withReceipt(held: MemberReceipt, news: Receipt | undefined): MemberReceipt {
   if (!news) return held
-  const isReadShown = held.read_seq !== null && news.read_seq !== null
   return {
     ...held,
     delivered_seq: Math.max(held.delivered_seq, news.delivered_seq),
-    read_seq: isReadShown ? Math.max(held.read_seq ?? 0, news.read_seq ?? 0) : null,
+    read_seq: news.read_seq === null ? null : Math.max(held.read_seq ?? 0, news.read_seq),
   }
 }

@@ -1,17 +1,27 @@
+import { isNamed } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
 import { type ReadState, type Room, role } from '#protocol/rooms'
 import { withChange } from './with-change'
 
 /**
- * A room as a frame or an answer describes it, beside what is held. The answer may have been made before
- * entries that arrived earlier, so an older one changes nothing but the read mark.
+ * A room as a frame or an answer describes it, beside what is held. The answer may have been made before entries and
+ * marks that arrived earlier: of each the newer is taken.
  */
 export function withNewer(held: Room | undefined, described: Room): Room {
   if (!held) return described
-  const newest = described.last_seq >= held.last_seq ? described : held
-  const read_seq = Math.max(held.read_seq, described.read_seq)
-  if (newest.read_seq === read_seq) return newest
-  return { ...newest, read_seq, unread_count: mostUnread(newest, read_seq) }
+  const marked = described.read_changes >= held.read_changes ? described : held
+  if (described.last_seq === held.last_seq) return marked
+  const newest = described.last_seq > held.last_seq ? described : held
+  if (newest.unread_after === marked.unread_after && newest.read_changes === marked.read_changes)
+    return newest
+  const { read_seq, unread_after, read_changes } = marked
+  return { ...newest, read_seq, unread_after, read_changes, ...mostUnread(newest, unread_after) }
+}
+
+/** Whether of two descriptions one has the newer log and the other the newer marks, so that neither count is right. */
+export function isMixed(held: Room | undefined, described: Room): boolean {
+  if (!held) return false
+  return (described.last_seq - held.last_seq) * (described.read_changes - held.read_changes) < 0
 }
 
 /** The room after one more birth or change in its log; the same object when it was counted before. */
@@ -19,7 +29,7 @@ export function withMessage(held: Room, message: Message, myId: string): Room {
   if (message.changed_seq <= held.last_seq) return held
   const last_seq = message.changed_seq
   if (message.seq <= held.last_seq) return { ...held, ...changed(held, message, myId), last_seq }
-  const isUnread = isTextOfOther(message, myId) && message.seq > held.read_seq
+  const isUnread = isTextOfOther(message, myId) && message.seq > held.unread_after
   return {
     ...held,
     ...described(held, message, myId),
@@ -27,16 +37,29 @@ export function withMessage(held: Room, message: Message, myId: string): Room {
     last_message: message,
     last_activity_at: message.timestamp,
     unread_count: held.unread_count + (isUnread ? 1 : 0),
+    mention_count: held.mention_count + (isUnread && isNamed(message.mentions, myId) ? 1 : 0),
   }
 }
 
 /** What a change of an entry that was counted before changes in its room's description. */
 function changed(held: Room, message: Message, myId: string): Partial<Room> {
-  const wasUnread = message.deleted_at !== null && message.sender_id !== myId && message.seq > held.read_seq
+  const wasUnread = message.sender_id !== myId && message.seq > held.unread_after
+  const isGone = wasUnread && message.deleted_at !== null
+  const isFirstMention = wasUnread && held.mention_count === 0 && isNamed(message.mentions, myId)
   return {
     last_message: held.last_message && withChange(held.last_message, message),
-    unread_count: Math.max(0, held.unread_count - (wasUnread ? 1 : 0)),
+    unread_count: Math.max(0, held.unread_count - (isGone ? 1 : 0)),
+    mention_count: isFirstMention ? 1 : held.mention_count,
   }
+}
+
+/**
+ * Whether only the server can tell how many mentions are left after this change: whom the text named before is not
+ * known here, and some texts that count did name this person.
+ */
+export function mayChangeMentions(held: Room, message: Message, myId: string): boolean {
+  const isCounted = message.seq <= held.last_seq && message.changed_seq > held.last_seq
+  return isCounted && message.sender_id !== myId && message.seq > held.unread_after && held.mention_count > 0
 }
 
 /** What an entry about the room itself changes in its description. */
@@ -70,23 +93,41 @@ function deserted(held: Room, { sender_username }: Message): Partial<Room> {
   }
 }
 
-/** The room after somebody read it on any device. Marks only move forward. */
-export function withRead(held: Room, read: Omit<ReadState, 'room_id'>): Room {
-  if (read.read_seq < held.read_seq) return held
-  return { ...held, read_seq: read.read_seq, unread_count: read.unread_count }
+/**
+ * The room after the server told how far it was read; the same object when what is held is as new. The counts told are
+ * those at `last_seq`, so they are only right for the entries up to there.
+ */
+export function withRead(held: Room, { room_id: _, last_seq, ...told }: ReadState): Room {
+  if (told.read_changes <= held.read_changes) return held
+  return { ...held, ...told }
 }
 
-/** At most this many entries of the room are unread after `seq`. The server tells the exact number. */
-export function mostUnread(room: Room, seq: number): number {
-  return Math.min(room.unread_count, Math.max(0, room.last_seq - seq))
+/** The room as it is here until the server has confirmed that it was read up to `seq`. */
+export function withOwnRead(held: Room, seq: number, counted: Counts | null): Room {
+  if (seq <= held.unread_after) return held
+  const read_seq = Math.max(held.read_seq, seq)
+  return { ...held, read_seq, unread_after: seq, ...(counted ?? mostUnread(held, seq)) }
 }
 
-/** How many texts of others follow `seq`, if the entries held reach from there to the newest; else null. */
-export function countUnread(room: Room, seq: number, held: readonly Message[], myId: string): number | null {
+export type Counts = Pick<Room, 'unread_count' | 'mention_count'>
+
+/** At most this many entries of the room are unread after `seq`. The server tells the exact numbers. */
+export function mostUnread(room: Room, seq: number): Counts {
+  const most = Math.max(0, room.last_seq - seq)
+  return {
+    unread_count: Math.min(room.unread_count, most),
+    mention_count: Math.min(room.mention_count, most),
+  }
+}
+
+/** How much is unread after `seq`, if the entries held reach from there to the newest; else null. */
+export function countUnread(room: Room, seq: number, held: readonly Message[], myId: string): Counts | null {
   const [oldest, newest] = [held.at(0), held.at(-1)]
   const newestSeq = room.last_message?.seq ?? 0
   if (!oldest || !newest || oldest.seq > seq + 1 || newest.seq < newestSeq) return null
-  return held.filter((message) => message.seq > seq && isTextOfOther(message, myId)).length
+  const unread = held.filter((message) => message.seq > seq && isTextOfOther(message, myId))
+  const naming = unread.filter(({ mentions }) => isNamed(mentions, myId))
+  return { unread_count: unread.length, mention_count: naming.length }
 }
 
 function isTextOfOther(message: Message, myId: string): boolean {
@@ -95,8 +136,12 @@ function isTextOfOther(message: Message, myId: string): boolean {
 
 /** Newest activity first. The server writes all times in one format, so they compare as text. */
 export function byActivity(rooms: readonly Room[]): readonly Room[] {
-  return rooms.toSorted((left, right) => {
-    if (left.last_activity_at === right.last_activity_at) return 0
-    return left.last_activity_at < right.last_activity_at ? 1 : -1
-  })
+  return rooms.toSorted(
+    (left, right) => compare(right.last_activity_at, left.last_activity_at) || compare(left.id, right.id),
+  )
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0
+  return left < right ? -1 : 1
 }

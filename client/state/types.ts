@@ -30,6 +30,8 @@ export interface Pending {
   /** `waiting` goes out by itself; `failed` waits for the person: retry or discard. */
   status: 'waiting' | 'failed'
   failure: { code: ErrorCode; detail: string } | null
+  /** False when this device could not keep it: it goes out all the same, but is lost if the program ends before. */
+  is_kept: boolean
 }
 
 export interface RoomListState {

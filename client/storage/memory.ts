@@ -1,19 +1,28 @@
 import type { OutboxStorage } from '../ports'
 import type { Pending } from '../state/types'
+import { createCompany } from './company'
 
 /** Keeps the outbox as long as the program runs. Clients made with the same storage share it. */
 export function memoryOutbox(): OutboxStorage {
   const accounts = new Map<string, Map<string, Pending>>()
+  const company = createCompany()
   return {
     async load(accountId) {
-      return [...(accounts.get(accountId)?.values() ?? [])]
+      return { entries: [...(accounts.get(accountId)?.values() ?? [])], storageId: 'memory' }
     },
-    async put(accountId, entry) {
+    async add(accountId, entry) {
       const entries = accounts.get(accountId) ?? new Map<string, Pending>()
       accounts.set(accountId, entries.set(entry.client_id, entry))
+    },
+    async change(accountId, entry) {
+      const entries = accounts.get(accountId)
+      if (!entries?.has(entry.client_id)) return false
+      entries.set(entry.client_id, entry)
+      return true
     },
     async remove(accountId, clientId) {
       accounts.get(accountId)?.delete(clientId)
     },
+    join: company.join,
   }
 }

@@ -32,7 +32,7 @@ export async function setScene(server: string): Promise<Scene> {
 
 type Guests = Record<'alice' | 'bob' | 'rosa' | 'tamar' | 'imani' | 'kenji', Person>
 
-/** Replies, code, links, emoji, several scripts, and two messages that alice has not read. */
+/** Replies, code, links, emoji, several scripts, and two messages that alice has not read, one of which names her. */
 async function talkAboutLunch({ alice, bob, rosa, tamar, imani, kenji }: Guests): Promise<Room> {
   const guests = [alice, bob, tamar, imani, kenji]
   const room = await rosa.group('Sunday lunch', 'Once a month, at somebody’s place', guests)
@@ -45,10 +45,11 @@ async function talkAboutLunch({ alice, bob, rosa, tamar, imani, kenji }: Guests)
   await alice.say(room, 'Noodles! I’ll bring chilli oil and the folding table.', question)
   await tamar.say(room, 'מי מביא לחם? צריך שלושה כיכרות, ועוד אחד ללא גלוטן')
   await kenji.say(room, '日曜日は十二時に着きます。デザートを持って行きますね。')
-  await alice.read(await alice.say(room, 'Bread is on me.\n\n1. rye\n2. white\n3. the seeded one'))
+  const bread = await alice.say(room, 'Bread is on me.\n\n1. rye\n2. white\n3. the seeded one')
+  for (const person of [alice, bob, rosa]) await person.read(bread)
   await tamar.say(
     room,
-    'Table is 2.40 m, fits with --extend. Here’s the list:\n\nconst guests = people.filter((p) => p.isHungry)\nif (guests.length > 8) throw new Error("too many for one <table>")',
+    '@Alice, @rosa: the table is 2.40 m, fits with --extend. Here’s the list:\n\nconst guests = people.filter((p) => p.isHungry)\nif (guests.length > 8) throw new Error("too many for one <table>")',
   )
   await tamar.say(room, `${'What_is_written_without_any_break_must_still_stay_in_its_bubble_'.repeat(2)}.txt`)
   return room

@@ -152,6 +152,34 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'who-has-it',
+    async show(page) {
+      await page.keyboard.press('Escape')
+      await page.getByRole('textbox').fill('')
+      await page.getByRole('button', { name: 'Message options' }).last().click()
+      await page.getByRole('button', { name: 'Who has this message' }).click()
+      await page
+        .getByText(/^Read \d/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'message-options',
+    async show(page) {
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Options for what tamar said' }).first().click()
+      await page.getByRole('button', { name: 'Mark unread from here' }).waitFor()
+    },
+  },
+  {
+    name: 'marked-unread',
+    async show(page) {
+      await page.getByRole('button', { name: 'Mark unread from here' }).click()
+      await page.getByText('4 new').waitFor()
+    },
+  },
+  {
     name: 'drawer',
     isForPhone: true,
     async show(page) {

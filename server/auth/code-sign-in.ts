@@ -1,10 +1,10 @@
 import type { VerifyCode } from '#protocol/codes'
 import type { App } from '../context'
+import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
 import { lettersOf } from '../mail/letters'
 import { findAccount, findAccountByPhone } from '../store/accounts'
-import { note } from '../store/audit-log'
 import { finishSignUp } from './code-sign-up'
 import { provenEmail } from './mail-link'
 import { codeMs, makeCode, newTransaction, takeCode } from './mailed-code'
@@ -66,5 +66,5 @@ async function ownerOf(app: App, id: string | null) {
 async function noteFailure(app: App, error: unknown, { address }: Device): Promise<void> {
   if (!(error instanceof DomainError) || error.code === 'taken') return
   app.log.info({ event: 'login_failed', account_id: null, address })
-  await app.store.transaction((tx) => note(tx, { event: 'sign_in_failed', accountId: null, address }))
+  await app.store.transaction((tx) => note(tx, { event: 'login_failed', account_id: null, address }))
 }

@@ -1,8 +1,8 @@
 import type { Account, App } from '../context'
+import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { lettersOf } from '../mail/letters'
 import { findAccount, findAccountByEmail, foldName, proveEmail } from '../store/accounts'
-import { note } from '../store/audit-log'
 import { takeMailToken } from '../store/mail-tokens'
 import type { Transaction } from '../store/store'
 import { mailTokenMark, makeMailLink } from './mail-link'
@@ -45,6 +45,6 @@ export async function confirmEmail(app: App, token: string, device: Device): Pro
     const taken = await takeMailToken(tx, 'confirm_email', mailTokenMark(token), Date.now())
     if (!taken || (await findAccountByEmail(tx, taken.email))) throw new DomainError('invalid_token')
     if (!(await proveEmail(tx, taken.account_id, taken.email))) throw new DomainError('invalid_token')
-    await note(tx, { event: 'email_confirmed', accountId: taken.account_id, address: device.address })
+    await note(tx, { event: 'email_confirmed', account_id: taken.account_id, address: device.address })
   })
 }

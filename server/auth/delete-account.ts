@@ -1,10 +1,10 @@
 import type { DeleteAccount } from '#protocol/codes'
 import type { Account, App } from '../context'
 import { deleteAccount } from '../domain/accounts/delete'
+import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { lettersOf } from '../mail/letters'
 import { findAccount } from '../store/accounts'
-import { note } from '../store/audit-log'
 import { provenEmail } from './mail-link'
 import { codeMs, makeCode, newTransaction, takeCode } from './mailed-code'
 import { requireMail } from './require-mail'
@@ -43,7 +43,7 @@ export async function deleteOwnAccount(
   await requireProof(app, account, proof, device)
   await app.store.transaction(async (tx) => {
     const email = await deleteAccount(app, tx, account.id)
-    await note(tx, { event: 'account_deleted', accountId: account.id, address: device.address })
+    await note(tx, { event: 'account_deleted', account_id: account.id, address: device.address })
     if (email !== null) await app.mailer.queue(tx, email, lettersOf(app.config.publicUrl).accountDeleted())
   })
 }

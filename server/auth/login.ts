@@ -1,9 +1,9 @@
 import type { Login } from '#protocol/sessions'
 import type { App } from '../context'
+import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
 import { findAccountByEmail, findAccountByUsername, foldName, replacePasswordHash } from '../store/accounts'
-import { note } from '../store/audit-log'
 import { type Device, startSession, type Tokens } from './sessions'
 
 /**
@@ -23,7 +23,7 @@ export async function loginWithPassword(app: App, input: Login, device: Device):
   if (!account || hash === null || !isRight || account.disabled_at !== null) {
     app.log.info({ event: 'login_failed', account_id: account?.id ?? null, address: device.address })
     await app.store.transaction((tx) =>
-      note(tx, { event: 'sign_in_failed', accountId: account?.id ?? null, address: device.address }),
+      note(tx, { event: 'login_failed', account_id: account?.id ?? null, address: device.address }),
     )
     await app.loginLimits.noteFailure(device.address, name)
     throw new DomainError('invalid_credentials')

@@ -14,18 +14,10 @@ export async function makeMailLink(
   account: { id: string; email: string },
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  const now = Date.now()
-  await insertMailToken(
-    tx,
-    {
-      mark: mailTokenMark(token),
-      purpose,
-      account_id: account.id,
-      email: account.email,
-      expires_at: now + goodForMs[purpose],
-    },
-    now,
-  )
+  await insertMailToken(tx, {
+    ...{ mark: mailTokenMark(token), purpose, account_id: account.id, email: account.email },
+    expires_at: Date.now() + goodForMs[purpose],
+  })
   return token
 }
 

@@ -34,17 +34,12 @@ export async function makeCode(
   { transaction, purpose, subject, accountId, details }: NewCode,
 ): Promise<string> {
   const code = String(randomInt(1_000_000)).padStart(6, '0')
-  const now = Date.now()
-  await insertCode(
-    tx,
-    {
-      ...{ transaction_mark: markOf(transaction), purpose, subject, account_id: accountId, tries: 0 },
-      code_mark: codeMark(app, { transaction, purpose, code }).toString('base64url'),
-      details: details === undefined ? null : JSON.stringify(details),
-      expires_at: now + codeMs,
-    },
-    now,
-  )
+  await insertCode(tx, {
+    ...{ transaction_mark: markOf(transaction), purpose, subject, account_id: accountId, tries: 0 },
+    code_mark: codeMark(app, { transaction, purpose, code }).toString('base64url'),
+    details: details === undefined ? null : JSON.stringify(details),
+    expires_at: Date.now() + codeMs,
+  })
   return code
 }
 

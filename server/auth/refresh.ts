@@ -1,6 +1,6 @@
 import type { App } from '../context'
+import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
-import { note } from '../store/audit-log'
 import { findLiveSession, type LiveSession, rotateSession } from '../store/sessions'
 import { hashRefreshToken, makeRefreshToken, readRefreshToken } from './refresh-token'
 import { endSession, sessionExpiry, type Tokens, tokensOf } from './sessions'
@@ -47,7 +47,7 @@ async function requireJustReplaced(app: App, session: LiveSession, generation: n
   await app.store.transaction((tx) =>
     note(tx, {
       event: 'refresh_token_reused',
-      accountId: session.account_id,
+      account_id: session.account_id,
       address: null,
       details: { session_id: session.id },
     }),

@@ -1,7 +1,7 @@
 import type { App } from '../context'
+import { note } from '../domain/audit/note'
 import { lettersOf } from '../mail/letters'
 import { setPasswordHash } from '../store/accounts'
-import { note } from '../store/audit-log'
 import { deleteMailTokens } from '../store/mail-tokens'
 import { deleteSessionsOf } from '../store/sessions'
 import type { Transaction } from '../store/store'
@@ -57,7 +57,7 @@ export async function replacePassword(
   await setPasswordHash(tx, owner.id, hash)
   await deleteMailTokens(tx, owner.id, 'password_reset')
   const sessionIds = await deleteSessionsOf(tx, owner.id, keptSessionId)
-  await note(tx, { event, accountId: owner.id, address, details: { sessions_ended: sessionIds.length } })
+  await note(tx, { event, account_id: owner.id, address, details: { sessions_ended: sessionIds.length } })
   const email = provenEmail(owner)
   if (email !== null) await app.mailer.queue(tx, email, lettersOf(app.config.publicUrl).passwordChanged())
   tx.afterCommit(() => {

@@ -1,8 +1,8 @@
 import type { Me } from '#protocol/accounts'
 import type { Account, App, Principal } from '../context'
+import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { newId } from '../domain/new-id'
-import { note } from '../store/audit-log'
 import {
   deleteSession,
   findLiveSession,
@@ -58,8 +58,8 @@ export async function startSession(app: App, account: Account, device: Device): 
       expires_at: sessionExpiry(app, now),
     })
     await note(tx, {
-      event: 'signed_in',
-      accountId: account.id,
+      event: 'login',
+      account_id: account.id,
       address: device.address,
       details: { session_id: id },
     })
@@ -112,7 +112,12 @@ function toMe(session: LiveSession): Me {
 export async function endSession(app: App, accountId: string, sessionId: string): Promise<boolean> {
   const isEnded = await app.store.transaction(async (tx) => {
     if (!(await deleteSession(tx, accountId, sessionId))) return false
-    await note(tx, { event: 'session_ended', accountId, address: null, details: { session_id: sessionId } })
+    await note(tx, {
+      event: 'session_ended',
+      account_id: accountId,
+      address: null,
+      details: { session_id: sessionId },
+    })
     tx.afterCommit(() => app.bus.publish({ kind: 'sessions_ended', accountId, sessionIds: [sessionId] }))
     return true
   })

@@ -8,6 +8,7 @@ import { ConfigError, loadConfig } from '../config'
 import type { App } from '../context'
 import { newId } from '../domain/new-id'
 import { insertAll } from '../store/bulk'
+import { indexAll } from '../store/search/index-all'
 
 const tokenMinutes = 24 * 60
 
@@ -61,6 +62,7 @@ export async function seed(argv: readonly string[]): Promise<void> {
     const count = share(amounts.messages, n, amounts.rooms)
     await app.store.transaction((tx) => insertAll(tx, 'messages', newMessages(room, count, now)))
   }
+  await app.store.transaction((tx) => indexAll(tx.db, app.store.search))
 
   const tokens = await Promise.all(
     sessions.map(({ id, account_id }) =>

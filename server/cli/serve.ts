@@ -1,13 +1,19 @@
 import { createApp } from '../app'
-import { loadConfig } from '../config'
+import { type Config, ConfigError, loadConfig } from '../config'
 import type { App } from '../context'
+import { filesFor, openFilesLimit, socketsWithin } from '../limits/open-files'
 import { type Listening, listen } from '../listen'
 
 /** Runs the server until it is told to stop. Resolves once it accepts requests. */
 export async function serve(argv: readonly string[]): Promise<Listening> {
   const config = loadConfig({ argv: [...argv], env: process.env, cwd: process.cwd() })
+  const scarcity = scarcityOfFiles(config)
   const app = await createApp(config)
-  warnOfPolicies(app, (sentence) => app.log.warn({ event: 'start', detail: sentence }))
+  // One piece of work that failed where nobody waited for it must not end everybody's connection.
+  process.on('unhandledRejection', (err) => app.log.error({ event: 'background_failure', err }))
+  const warn = (sentence: string) => app.log.warn({ event: 'start', detail: sentence })
+  warnOfPolicies(app, warn)
+  if (scarcity !== null) warn(scarcity)
 
   const listening = await listenOrClose(app)
   process.stdout.write(`Natter is at ${listening.url}\n`)
@@ -34,6 +40,22 @@ function warnOfPolicies(app: App, warn: (sentence: string) => void): void {
   }
   if (policy['rooms.lobby']) warn('There is no room for all: this version has no lobby yet.')
   if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
+}
+
+/**
+ * A sentence about what to do when this process may open fewer files than its sockets need.
+ * @throws ConfigError when there are not even enough for a tenth of them
+ */
+function scarcityOfFiles({ limits }: Config): string | null {
+  const files = openFilesLimit()
+  if (files === null || socketsWithin(files) >= limits.connections) return null
+  const enough = filesFor(limits.connections)
+  const sentence =
+    `This process may open ${files} files, which is enough for ${Math.max(0, socketsWithin(files))} connections and not for ` +
+    `limits.connections = ${limits.connections}. Allow at least ${enough} (ulimit -n ${enough}, or LimitNOFILE=${enough} for ` +
+    'systemd), or lower limits.connections.'
+  if (files < limits.connections / 10) throw new ConfigError(sentence)
+  return sentence
 }
 
 /** A program that cannot listen lets go of its data before it ends. */

@@ -94,6 +94,46 @@ export const keys = {
     .max(100_000)
     .default(10)
     .describe('Failed sign-ins one account has in 15 minutes.'),
+  'limits.connections': z
+    .int()
+    .min(10)
+    .max(1_000_000)
+    .default(10_000)
+    .describe('Sockets that may be open at once; each needs an open file.'),
+  'limits.sockets_per_person': z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(10)
+    .describe('Sockets one person may have open; a further one closes the oldest.'),
+  'limits.sockets_per_address': z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(200)
+    .describe('Sockets one network address may have open. Behind a proxy all people come from one.'),
+  'limits.upgrades_per_second': z
+    .int()
+    .min(5)
+    .max(100_000)
+    .default(500)
+    .describe('Sockets that may be opened in one second.'),
+  'limits.sends_per_second': z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(10)
+    .describe('Messages one person may write a second in the long run.'),
+  'limits.sends_burst': z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(30)
+    .describe('Messages one person may write at once after a pause.'),
+  'metrics.port': z.int().min(0).max(65535).nullable().default(null).meta({
+    description: 'TCP port of 127.0.0.1 that serves /metrics for Prometheus; without it, nothing does.',
+    allowed: 'a whole number from 0 to 65535',
+  }),
   'log.level': z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
     .default('info')

@@ -2,7 +2,8 @@ import type { BusEvent } from '../bus/bus'
 import type { App } from '../context'
 import { contactsOf } from '../domain/contacts/list'
 import type { Gathering } from '../domain/presence/gathering'
-import { lastSeenIn, lastSeenOf, roomsTooLargeOf } from '../domain/presence/last-seen'
+import { lastSeenByIds, lastSeenIn, roomsTooLargeOf } from '../domain/presence/last-seen'
+import { roomIdsOfMember } from '../domain/rooms/view'
 
 /** Who is told of whom. The members of a circle are: it is a room, or where only contacts are told, a pair of these. */
 export interface Circles {
@@ -10,6 +11,8 @@ export interface Circles {
   arrive(accountId: string, roomIds: Iterable<string>): void
   /** Reads what else must be known of them. What it returns puts that in force. */
   settling(accountId: string): Promise<() => void>
+  /** The circles somebody is in, whether or not they are here. */
+  idsOf(accountId: string): Promise<string[]>
   /** Everyone in these circles, once for each, with when they were last seen (ms), if that is known. */
   lastSeenIn(circleIds: readonly string[]): Promise<Seen[]>
   /** Who enters and leaves which circle by an event. */
@@ -43,6 +46,7 @@ function roomCircles(app: App, gathering: Gathering): Circles {
         for (const roomId of tooLarge) gathering.leave(accountId, roomId)
       }
     },
+    idsOf: (accountId) => roomIdsOfMember(app, accountId),
     async lastSeenIn(roomIds) {
       const rows = await lastSeenIn(app, roomIds)
       return rows.map((row) => ({
@@ -76,8 +80,9 @@ function contactCircles(app: App, gathering: Gathering): Circles {
         for (const pair of pairs) gathering.enter(accountId, pair)
       }
     },
+    idsOf: pairsOf,
     async lastSeenIn(pairs) {
-      const seen = await lastSeenOf(app, [...new Set(pairs.flatMap(peopleOf))])
+      const seen = await lastSeenByIds(app, [...new Set(pairs.flatMap(peopleOf))])
       return pairs.flatMap((circleId) =>
         peopleOf(circleId).map((accountId) => ({
           circleId,

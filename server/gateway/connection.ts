@@ -3,6 +3,10 @@ import type { CloseReason } from '#protocol/close-codes'
 import { closeCodes } from '#protocol/close-codes'
 import type { ServerFrame } from '#protocol/frames'
 import type { Principal } from '../context'
+import { newPace, type Pace } from '../limits/pace'
+import type { Metrics } from '../observability/metrics'
+import { noRefusals, type Refusals } from './flood'
+import { noHeads, type ToldHeads } from './pong'
 
 /** A quarter of what closes a socket: the rest is for what happens meanwhile. */
 const mostUnsentBytes = 256 * 1024
@@ -13,12 +17,17 @@ export interface Connection {
   principal: Principal | null
   /** The access token the upgrade request carried, if any. */
   token: string | null
+  /** The network address it comes from. */
+  readonly address: string
   /** For sockets of one room: they hear and may name no other. */
   readonly onlyRoom: string | null
   /** The work of earlier frames: frames are handled one after the other. */
   tail: Promise<void>
   /** Frames that arrived and are not handled yet. */
   waiting: number
+  /** How fast frames come. */
+  readonly framePace: Pace
+  readonly refusals: Refusals
   /** When the latest frames came that made no sense. */
   nonsenseAt: number[]
   /** Tells who waits until more can be sent that this is so, or never will be. */
@@ -28,29 +37,39 @@ export interface Connection {
   changedEarly: Map<string, boolean> | null
   /** When it was last passed on, for each room, that its person types. */
   readonly typedAt: Map<string, number>
+  readonly toldHeads: ToldHeads
+  readonly metrics: Metrics
 }
 
 export type Socket = ServerWebSocket<Connection>
 
-export function newConnection(token: string | null, onlyRoom: string | null): Connection {
+type Origin = Pick<Connection, 'token' | 'address' | 'onlyRoom' | 'metrics'>
+
+export function newConnection(origin: Origin): Connection {
   return {
+    ...origin,
     principal: null,
-    token,
-    onlyRoom,
     tail: Promise.resolve(),
     waiting: 0,
+    framePace: newPace(),
+    refusals: noRefusals(),
     nonsenseAt: [],
     drained: null,
     helloTimer: null,
     changedEarly: new Map(),
     typedAt: new Map(),
+    toldHeads: noHeads(),
   }
 }
 
 /** Sends one frame. A socket that has stopped reading is closed, never left with a hole in what it hears. */
 export function say(socket: Socket, frame: ServerFrame): void {
+  const { metrics } = socket.data
+  metrics.framesSent.inc()
   const sent = socket.send(JSON.stringify(frame))
-  if (sent === 0 && socket.readyState === WebSocket.OPEN) shut(socket, 'slow')
+  if (sent !== 0 || socket.readyState !== WebSocket.OPEN) return
+  metrics.framesDropped.inc()
+  shut(socket, 'slow')
 }
 
 /**

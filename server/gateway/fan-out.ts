@@ -1,10 +1,15 @@
 import type { Server } from 'bun'
+import type { ServerFrame } from '#protocol/frames'
 import type { BusEvent } from '../bus/bus'
-import { type Connection, type Socket, shut } from './connection'
+import type { App } from '../context'
+import { type Connection, type Socket, say, shut } from './connection'
 
 /** The sockets of this node by person, and how bus events reach them. */
 export interface FanOut {
-  /** From now on the socket is closed with its session, and what its person joins and leaves is known. */
+  /**
+   * From now on the socket is closed with its session, and what its person joins and leaves is known. Where the person
+   * has more sockets than they may, the oldest are closed.
+   */
   add(socket: Socket, accountId: string): void
   /**
    * From now on the socket hears of its person and of the rooms they are in: those named, as read from the database
@@ -13,12 +18,21 @@ export interface FanOut {
   listen(socket: Socket, accountId: string, roomIds: readonly string[]): ReadonlySet<string>
   remove(socket: Socket, accountId: string): void
   handle(event: BusEvent): void
+  /** Whether a socket here hears of everything that concerns this person. */
+  isHere(accountId: string): boolean
+  /** Tells the sockets here that do. */
+  tell(accountId: string, frame: ServerFrame): void
 }
 
-export function createFanOut(server: () => Server<Connection>): FanOut {
+export function createFanOut({ config, metrics }: App, server: () => Server<Connection>): FanOut {
   const byAccount = new Map<string, Set<Socket>>()
 
   const socketsOf = (accountId: string): Iterable<Socket> => byAccount.get(accountId) ?? []
+
+  function publish(topic: string, frame: ServerFrame) {
+    metrics.framesSent.inc(server().subscriberCount(topic))
+    server().publish(topic, JSON.stringify(frame))
+  }
 
   function listenTo(socket: Socket, roomId: string) {
     const { onlyRoom } = socket.data
@@ -37,6 +51,8 @@ export function createFanOut(server: () => Server<Connection>): FanOut {
     add(socket, accountId) {
       const sockets = byAccount.get(accountId) ?? new Set()
       byAccount.set(accountId, sockets.add(socket))
+      const open = [...sockets].filter(({ readyState }) => readyState === WebSocket.OPEN)
+      for (const oldest of open.slice(0, -config.limits.socketsPerPerson)) shut(oldest, 'replaced')
     },
     listen(socket, accountId, roomIds) {
       const rooms = new Set(roomIds)
@@ -54,13 +70,20 @@ export function createFanOut(server: () => Server<Connection>): FanOut {
       sockets?.delete(socket)
       if (sockets?.size === 0) byAccount.delete(accountId)
     },
+    isHere: (accountId) => server().subscriberCount(accountTopic(accountId)) > 0,
+    tell: (accountId, frame) => publish(accountTopic(accountId), frame),
     handle(event) {
       switch (event.kind) {
         case 'room_frame':
-          server().publish(roomTopic(event.roomId), JSON.stringify(event.frame))
+          publish(roomTopic(event.roomId), event.frame)
+          return
+        case 'members_frame':
+          for (const socket of event.accountIds.flatMap((id) => [...socketsOf(id)])) {
+            if (socket.isSubscribed(roomTopic(event.roomId))) say(socket, event.frame)
+          }
           return
         case 'account_frame':
-          server().publish(accountTopic(event.accountId), JSON.stringify(event.frame))
+          publish(accountTopic(event.accountId), event.frame)
           return
         case 'joined':
         case 'left':

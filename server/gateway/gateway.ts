@@ -1,25 +1,27 @@
 import type { Server, WebSocketHandler } from 'bun'
-import { errors } from '#protocol/errors'
-import type { ClientFrame, ErrorData, ServerFrame } from '#protocol/frames'
+import { closeCodes } from '#protocol/close-codes'
 import { limits } from '#protocol/limits'
 import type { App } from '../context'
-import { DomainError } from '../domain/errors'
-import { type Connection, noteDrain, type Socket, say, shut, untilDrained } from './connection'
+import { type Admission, createAdmission } from './admission'
+import { type Connection, noteDrain, type Socket, say, shut } from './connection'
 import { createFanOut } from './fan-out'
-import { handleFrame } from './handlers'
-import { acceptHello } from './hello'
-import { parseFrame } from './parse-frame'
+import { createIntake } from './intake'
 import { createPresence } from './presence'
 import { scopedHello } from './scoped'
-import { isTypingTooSoon } from './typing-rate'
+import { createUnconfirmed } from './unconfirmed'
 
 const helloMs = 10_000
-const mostWaiting = 64
-const nonsense = { most: 5, windowMs: 60_000 }
+
+/** The close codes that are counted by themselves. Clients may send any. */
+const countedCodes: ReadonlySet<number> = new Set([
+  ...[1000, 1001, 1002, 1003, 1005, 1006, 1007],
+  ...Object.values(closeCodes).map(({ code }) => code),
+])
 
 export interface Gateway {
   readonly handler: WebSocketHandler<Connection>
-  /** Gives the gateway the server it publishes through. */
+  readonly admission: Admission
+  /** Gives the gateway the server it publishes through, and begins what happens by itself. */
   attach(server: Server<Connection>): void
   /** Tells every client to come back, at a random moment so that they do not all come at once. */
   sayGoodbye(): void
@@ -28,66 +30,32 @@ export interface Gateway {
   stop(): Promise<void>
 }
 
-/** The socket side of Natter: one FIFO for each socket, frames in, frames out. */
+/** The socket side of Natter: frames in, frames out. */
 export function createGateway(app: App): Gateway {
   let server: Server<Connection> | null = null
   let isStopping = false
   const open = new Set<Socket>()
-  const fanOut = createFanOut(() => {
+  const admission = createAdmission(app.config)
+  const fanOut = createFanOut(app, () => {
     if (!server) throw new Error('the gateway was used before it was attached to a server')
     return server
   })
-  app.bus.subscribe(fanOut.handle)
   const presence = createPresence(app)
-  app.bus.subscribe(presence.handle)
-
-  function receive(socket: Socket, text: string) {
-    if (socket.data.waiting >= mostWaiting) {
-      const { ref } = parseFrame(text, socket.data.onlyRoom)
-      return refuse(socket, new DomainError('rate_limited', { retryAfterMs: 1000 }), ref)
-    }
-    socket.data.waiting++
-    socket.data.tail = socket.data.tail.then(() => handle(socket, text)).finally(() => socket.data.waiting--)
-  }
-
-  async function handle(socket: Socket, text: string): Promise<void> {
-    if (socket.readyState !== WebSocket.OPEN) return
-    const { frame, error, ref } = parseFrame(text, socket.data.onlyRoom)
-    try {
-      if (error) throw error
-      await respond(socket, frame)
-    } catch (failure) {
-      if (failure === error) noteNonsense(socket)
-      refuse(socket, asDomainError(failure), ref)
-    }
-    await untilDrained(socket)
-  }
-
-  async function respond(socket: Socket, frame: ClientFrame): Promise<void> {
-    const { principal } = socket.data
-    if (frame.type === 'hello') {
-      if (principal) throw new DomainError('invalid', { detail: 'This socket has said hello already.' })
-      return acceptHello({ app, fanOut, presence }, socket, frame.data)
-    }
-    if (!principal) return shut(socket, 'unauthenticated')
-    requireOwnRoom(socket.data.onlyRoom, frame)
-    if (isTypingTooSoon(socket.data, frame)) return
-    const answer = await handleFrame(app, principal.account, frame)
-    if (answer) say(socket, frame.ref === undefined ? answer : { ...answer, ref: frame.ref })
-  }
-
-  function asDomainError(failure: unknown): DomainError {
-    if (failure instanceof DomainError) return failure
-    app.log.error({ event: 'frame_failed', err: failure })
-    return new DomainError('internal')
-  }
+  const unconfirmed = createUnconfirmed(app, fanOut)
+  for (const part of [fanOut, presence, unconfirmed]) app.bus.subscribe(part.handle)
+  const intake = createIntake({ app, fanOut, presence, unconfirmed })
 
   return {
+    admission,
     attach: (to) => {
       server = to
+      unconfirmed.start()
     },
     connections: () => open.size,
-    stop: presence.stop,
+    async stop() {
+      await unconfirmed.stop()
+      await presence.stop()
+    },
     sayGoodbye() {
       isStopping = true
       for (const socket of open) {
@@ -102,18 +70,23 @@ export function createGateway(app: App): Gateway {
       idleTimeout: 60,
       perMessageDeflate: false,
       open(socket) {
-        if (isStopping) return shut(socket, 'restart')
+        admission.enter(socket.data.address)
         open.add(socket)
+        if (isStopping) return shut(socket, 'restart')
         socket.data.helloTimer = setTimeout(() => shut(socket, 'no_hello'), helloMs)
-        if (socket.data.onlyRoom !== null) receive(socket, scopedHello)
+        if (socket.data.onlyRoom !== null) intake.receive(socket, scopedHello)
       },
       message(socket, data) {
-        if (typeof data === 'string') receive(socket, data)
+        if (typeof data === 'string') intake.receive(socket, data)
         else socket.close(1003, 'Only text frames are understood.')
       },
+      ping: intake.receiveControl,
+      pong: intake.receiveControl,
       drain: noteDrain,
       close(socket, code) {
         open.delete(socket)
+        admission.leave(socket.data.address)
+        app.metrics.socketsClosed.inc({ code: countedCodes.has(code) ? String(code) : 'other' })
         noteDrain(socket)
         if (socket.data.helloTimer) clearTimeout(socket.data.helloTimer)
         if (!socket.data.principal) return
@@ -123,29 +96,4 @@ export function createGateway(app: App): Gateway {
       },
     },
   }
-}
-
-function requireOwnRoom(onlyRoom: string | null, frame: ClientFrame): void {
-  if (onlyRoom !== null && roomsIn(frame).some((id) => id !== onlyRoom)) throw new DomainError('not_a_member')
-}
-
-function roomsIn({ data }: ClientFrame): string[] {
-  if ('room_id' in data) return [data.room_id]
-  return 'marks' in data ? Object.keys(data.marks) : []
-}
-
-function refuse(socket: Socket, error: DomainError, ref: ClientFrame['ref']): void {
-  const data: ErrorData = { code: error.code, detail: error.message, retry: errors[error.code].retry }
-  if (error.errors) data.errors = error.errors
-  if (error.retryAfterMs !== undefined) data.retry_after_ms = error.retryAfterMs
-  const frame: ServerFrame = { type: 'error', data }
-  say(socket, ref === undefined ? frame : { ...frame, ref })
-}
-
-/** Five frames within a minute that make no sense come from something that is no client of ours. */
-function noteNonsense(socket: Socket): void {
-  const now = Date.now()
-  const lately = socket.data.nonsenseAt.filter((at) => now - at < nonsense.windowMs)
-  socket.data.nonsenseAt = [...lately, now]
-  if (socket.data.nonsenseAt.length >= nonsense.most) shut(socket, 'bad_frames')
 }

@@ -6,7 +6,8 @@ import { catchUp } from '../domain/messages/catch-up'
 import { sendMessage } from '../domain/messages/send'
 import { sayTyping } from '../domain/presence/typing'
 
-type Later = Exclude<ClientFrame, { type: 'hello' }>
+/** What a signed-in person asks for. What concerns one socket alone is dealt with before. */
+type Later = Exclude<ClientFrame, { type: 'hello' | 'ping' }>
 type Handlers = {
   [Type in Later['type']]: (
     app: App,
@@ -34,9 +35,6 @@ const handlers: Handlers = {
   },
   async received(app, account, data) {
     return { type: 'received', data: await markReceived(app, account, data) }
-  },
-  async ping() {
-    return { type: 'pong', data: { now: new Date().toISOString() } }
   },
 }
 

@@ -10,13 +10,15 @@ import { roomIdsOfMember } from '../domain/rooms/view'
 import { type Socket, say, shut, untilDrained } from './connection'
 import type { FanOut } from './fan-out'
 import type { Companion, Presence } from './presence'
+import type { Unconfirmed } from './unconfirmed'
 
 type Hello = Extract<ClientFrame, { type: 'hello' }>['data']
 
-interface Needs {
+export interface Needs {
   app: App
   fanOut: FanOut
   presence: Presence
+  unconfirmed: Unconfirmed
 }
 
 /** Accepts a socket: who it is, what it hears from now on, and what it missed. */
@@ -32,7 +34,10 @@ export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): P
   socket.data.principal = known.principal
   socket.data.token = null
   fanOut.add(socket, account.id)
-  const [isLive, roomIds] = await Promise.all([isSessionLive(app, sessionId), roomIdsOfMember(app, account)])
+  const [isLive, roomIds] = await Promise.all([
+    isSessionLive(app, sessionId),
+    roomIdsOfMember(app, account.id),
+  ])
   // A session that ended before this socket was known could not close it.
   if (!isLive) return shut(socket, 'session_ended')
   if (socket.readyState !== WebSocket.OPEN) return
@@ -54,7 +59,7 @@ export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): P
       heartbeat_ms: limits.heartbeatMs,
     },
   })
-  if (isResumed) await sendMissed(app, socket, account, hello.resume?.cursors ?? {})
+  if (isResumed) await sendMissed(needs, socket, account, hello.resume?.cursors ?? {})
   await untilDrained(socket)
   const companions = await presence.introduce(account.id)
   if (onlyRoom === null) {
@@ -64,12 +69,14 @@ export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): P
   say(socket, { type: 'synced', data: {} })
 }
 
-async function sendMissed(app: App, socket: Socket, account: Account, cursors: Record<string, number>) {
+async function sendMissed(needs: Needs, socket: Socket, account: Account, cursors: Record<string, number>) {
   for (const [roomId, after] of Object.entries(cursors)) {
     await untilDrained(socket)
     if (socket.readyState !== WebSocket.OPEN) return
     try {
-      say(socket, { type: 'sync', data: await catchUp(app, account, roomId, after) })
+      const page = await catchUp(needs.app, account, roomId, after)
+      say(socket, { type: 'sync', data: page })
+      if (page.messages.length > 0) needs.unconfirmed.resent(account.id, roomId, page.to)
     } catch (error) {
       if (!(error instanceof DomainError && error.code === 'not_a_member')) throw error
       say(socket, { type: 'room_removed', data: { room_id: roomId } })

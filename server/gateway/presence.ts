@@ -3,12 +3,12 @@ import type { Presence as State } from '#protocol/presence'
 import type { BusEvent } from '../bus/bus'
 import type { App } from '../context'
 import { createGathering } from '../domain/presence/gathering'
-import { noteLastSeen } from '../domain/presence/last-seen'
+import { lastSeenOf, noteLastSeen } from '../domain/presence/last-seen'
 import { circlesOf } from './circles'
 import type { Connection } from './connection'
 import { createDevices } from './devices'
 
-/** Who is online, and who is told: rules P1 to P7 of docs/delivery.md. It is the memory of this node. */
+/** Who is online, and who is told: rules P1 to P8 of docs/delivery.md. It is the memory of this node. */
 export interface Presence {
   /** A device has said who it is, whose person is in these rooms. They are online from `introduce` on. */
   arrive(device: Connection, accountId: string, roomIds: Iterable<string>): void
@@ -33,8 +33,7 @@ export function createPresence(app: App): Presence {
   const gathering = createGathering()
   const circles = circlesOf(app, gathering)
   const devices = createDevices((accountId, at) => void vanish(accountId, at))
-  /** Those of whom the others were told that they are here. */
-  const online = new Set<string>()
+  const { online } = app
 
   function stateOf(accountId: string, lastSeenAt: number | null): State {
     if (online.has(accountId)) return { user_id: accountId, is_online: true, last_seen_at: null }
@@ -64,11 +63,25 @@ export function createPresence(app: App): Presence {
 
   /** The last device of somebody is gone. They may be back before that is written down. */
   async function vanish(accountId: string, at: number): Promise<void> {
-    if (online.has(accountId)) await quietly(noteLastSeen(app, [accountId], at))
+    const lastSeenAt = online.has(accountId) ? await quietly(departed(accountId, at)) : null
     if (devices.has(accountId)) return
     const companions = gathering.companionsOf(accountId)
     gathering.leaveAll(accountId)
-    if (online.delete(accountId)) tell(companions, stateOf(accountId, at))
+    if (online.delete(accountId)) tell(companions, stateOf(accountId, lastSeenAt))
+  }
+
+  /** Notes when somebody was last seen, and returns what others may know of it. */
+  async function departed(accountId: string, at: number): Promise<number | null> {
+    await noteLastSeen(app, [accountId], at)
+    return lastSeenOf(app, accountId)
+  }
+
+  /** Whoever is told of this person hears when they were last seen, or that it is not known any more. */
+  async function retell(accountId: string): Promise<void> {
+    const circleIds = await circles.idsOf(accountId)
+    const lastSeenAt = await lastSeenOf(app, accountId)
+    const others = new Set(circleIds.flatMap((circleId) => gathering.othersIn(circleId, accountId)))
+    if (!online.has(accountId)) tell(others, stateOf(accountId, lastSeenAt))
   }
 
   async function joined(circleId: string, accountId: string): Promise<void> {
@@ -94,11 +107,12 @@ export function createPresence(app: App): Presence {
   }
 
   /** Nobody waits for what is done here, so nobody else would hear of a failure. */
-  async function quietly(work: Promise<void>): Promise<void> {
+  async function quietly<Result>(work: Promise<Result>): Promise<Result | null> {
     try {
-      await work
+      return await work
     } catch (err) {
       app.log.error({ event: 'presence_failed', err })
+      return null
     }
   }
 
@@ -125,6 +139,7 @@ export function createPresence(app: App): Presence {
         else if (devices.has(accountId)) gathering.enter(accountId, circleId)
         if (isIn) void quietly(joined(circleId, accountId))
       }
+      if (event.kind === 'last_seen_shown') void quietly(retell(event.accountId))
       if (event.kind === 'sessions_ended') devices.endSessions(event.accountId, event.sessionIds)
     },
     async stop() {

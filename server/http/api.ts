@@ -19,10 +19,14 @@ import { deletionRoutes } from './routes/deletion'
 import { emailRoutes } from './routes/email'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
+
 import { passwordRoutes } from './routes/passwords'
+import { preferenceRoutes } from './routes/preferences'
 import { profileRoutes } from './routes/profile'
+
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
+import { searchRoutes } from './routes/search'
 import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
 import { userRoutes } from './routes/users'
@@ -70,6 +74,7 @@ export function createApi(app: App) {
     deletionRoutes,
     profileRoutes,
     sessionRoutes,
+    preferenceRoutes,
     userRoutes,
     contactInviteRoutes,
     contactRoutes,
@@ -77,6 +82,7 @@ export function createApi(app: App) {
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    searchRoutes,
   ]) {
     api.route('/', routes(app))
   }

@@ -1,7 +1,7 @@
 interface Work {
   /** When something is due next (milliseconds since 1970); undefined when nothing waits. */
   nextDue(): Promise<number | undefined>
-  /** Does what is due by now. */
+  /** Does some of what is due by now, if anything is, so that it is due no more. */
   run(): Promise<void>
   /** Hears what went wrong: nobody waits for a job. */
   onError(error: unknown): void
@@ -46,12 +46,14 @@ export function createJob({ nextDue, run, onError }: Work): Job {
     if (!isStopped) timer = setTimeout(wake, Math.min(pauseMs, longestPauseMs))
   }
 
-  /** Returns how long nothing will be due. */
+  /** Returns how long to wait for the next one. */
   async function round(): Promise<number> {
     try {
-      await run()
       const due = await nextDue()
-      return due === undefined ? longestPauseMs : due - Date.now()
+      if (due === undefined) return longestPauseMs
+      if (due > Date.now()) return due - Date.now()
+      await run()
+      return 0
     } catch (error) {
       onError(error)
       return pauseAfterErrorMs

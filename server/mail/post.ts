@@ -63,12 +63,12 @@ export function createLogPost(say: (text: string) => void): Post {
   }
 }
 
-/** What an SMTP server answers may repeat the address it was asked for. */
+/** What an SMTP server answers may repeat the address it was asked for; what the network says does not. */
 function refusalOf(error: unknown): PostRefused {
+  if (!(error instanceof Error)) throw error
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown }
-  const reason = [code, responseCode].filter((part) => part !== undefined).join(' ')
-  const isFinal = typeof responseCode === 'number' && responseCode >= 550 && responseCode <= 559
-  return new PostRefused(reason || 'unknown', isFinal)
+  if (typeof responseCode !== 'number') return new PostRefused(`${code}: ${error.message}`, false)
+  return new PostRefused(`${code} ${responseCode}`, responseCode >= 550 && responseCode <= 559)
 }
 
 /** Who mails come from, when nobody has said it. */

@@ -133,14 +133,15 @@ export async function anonymizeAccount(
   await tx.db.deleteFrom('mail_tokens').where('account_id', '=', id).execute()
 }
 
-/** Ids among `ids` that belong to somebody who can be written to. */
-export async function existingAccountIds(reads: Reads, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await reads.db
+/** Ids among `ids` that belong to somebody who can be written to. They stay so until the commit. */
+export async function lockExistingAccounts(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.db
     .selectFrom('accounts')
     .select('id')
-    .where('id', 'in', ids)
+    .where('id', 'in', [...ids])
     .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .modifyEnd(tx.rowLock)
     .execute()
   return new Set(rows.map((row) => row.id))
 }

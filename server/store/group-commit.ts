@@ -13,6 +13,12 @@ interface Waiting {
   reject(reason: unknown): void
 }
 
+/** What transactions leave to be done around the commit they share. */
+interface Late {
+  beforeCommit: (() => Promise<void>)[]
+  afterCommit: (() => void)[]
+}
+
 const groupSize = 256
 const gatherMs = 2
 
@@ -60,17 +66,18 @@ export function createGroupCommit(writer: Writer, onAfterCommitError: (error: un
 
 async function commitGroup(writer: Writer, group: Waiting[], onAfterCommitError: (error: unknown) => void) {
   const finish: (() => void)[] = []
-  const afterCommit: (() => void)[] = []
+  const late: Late = { beforeCommit: [], afterCommit: [] }
   try {
     writer.execute('BEGIN IMMEDIATE')
-    for (const waiting of group) finish.push(await runOne(writer, waiting, afterCommit))
+    for (const waiting of group) finish.push(await runOne(writer, waiting, late))
+    for (const work of late.beforeCommit) await work()
     writer.execute('COMMIT')
   } catch (error) {
     rollBack(writer)
     for (const waiting of group) waiting.reject(error)
     return
   }
-  for (const work of afterCommit) {
+  for (const work of late.afterCommit) {
     try {
       work()
     } catch (error) {
@@ -81,14 +88,20 @@ async function commitGroup(writer: Writer, group: Waiting[], onAfterCommitError:
 }
 
 /** Runs one transaction under a savepoint. Returns how to tell its caller, to be done after the commit. */
-async function runOne(writer: Writer, waiting: Waiting, afterCommit: (() => void)[]): Promise<() => void> {
-  const own: (() => void)[] = []
-  const tx: Transaction = { db: writer.db, rowLock: writer.rowLock, afterCommit: (work) => own.push(work) }
+async function runOne(writer: Writer, waiting: Waiting, late: Late): Promise<() => void> {
+  const own: Late = { beforeCommit: [], afterCommit: [] }
+  const tx: Transaction = {
+    db: writer.db,
+    rowLock: writer.rowLock,
+    beforeCommit: (work) => own.beforeCommit.push(work),
+    afterCommit: (work) => own.afterCommit.push(work),
+  }
   writer.execute('SAVEPOINT one')
   try {
     const value = await waiting.work(tx)
     writer.execute('RELEASE one')
-    afterCommit.push(...own)
+    late.beforeCommit.push(...own.beforeCommit)
+    late.afterCommit.push(...own.afterCommit)
     return () => waiting.resolve(value)
   } catch (error) {
     writer.execute('ROLLBACK TO one')

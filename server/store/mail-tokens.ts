@@ -5,9 +5,7 @@ import type { Reads, Transaction } from './store'
 export type MailToken = Selectable<MailTokensTable>
 export type TokenPurpose = MailToken['purpose']
 
-/** Saves a token and removes those that have run out. */
-export async function insertMailToken(tx: Transaction, token: MailToken, now: number): Promise<void> {
-  await tx.db.deleteFrom('mail_tokens').where('expires_at', '<=', now).execute()
+export async function insertMailToken(tx: Transaction, token: MailToken): Promise<void> {
   await tx.db.insertInto('mail_tokens').values(token).execute()
 }
 

@@ -4,9 +4,8 @@ import type { Reads, Transaction } from './store'
 
 export type MailedCode = Selectable<MailedCodesTable>
 
-/** Saves a code. It takes the place of the one its subject had for this purpose; what has run out is removed. */
-export async function insertCode(tx: Transaction, code: MailedCode, now: number): Promise<void> {
-  await tx.db.deleteFrom('mailed_codes').where('expires_at', '<=', now).execute()
+/** Saves a code. It takes the place of the one its subject had for this purpose. */
+export async function insertCode(tx: Transaction, code: MailedCode): Promise<void> {
   await tx.db
     .deleteFrom('mailed_codes')
     .where('subject', '=', code.subject)

@@ -28,26 +28,46 @@ export async function advanceDelivered(tx: Transaction, mark: Mark) {
 }
 
 /**
- * Moves a read mark forward, and with it what counts as received.
- * @returns both marks; undefined when it was as far already, or they are no member
+ * Moves a read mark forward, with it what counts as received, and the place where unread texts begin.
+ * @returns the marks; undefined when nothing was unread up to there, or they are no member
  */
 export async function advanceRead(tx: Transaction, { roomId, accountId, seq }: Mark) {
   return tx.db
     .updateTable('members')
+    .set((column) => {
+      const furthest = (mark: 'delivered_seq' | 'read_seq') =>
+        column.case().when(mark, '<', seq).then(seq).else(column.ref(mark)).end()
+      return {
+        read_seq: furthest('read_seq'),
+        delivered_seq: furthest('delivered_seq'),
+        unread_after: seq,
+        read_changes: column('read_changes', '+', 1),
+      }
+    })
+    .where('room_id', '=', roomId)
+    .where('account_id', '=', accountId)
+    .where('unread_after', '<', seq)
+    .returning(['room_id', 'delivered_seq', 'read_seq'])
+    .executeTakeFirst()
+}
+
+/**
+ * Lets what is unread begin after a number, at the latest where reading has come to.
+ * @returns whether that changed anything
+ */
+export async function setUnreadAfter(tx: Transaction, { roomId, accountId, seq }: Mark): Promise<boolean> {
+  const row = await tx.db
+    .updateTable('members')
     .set((column) => ({
-      read_seq: seq,
-      delivered_seq: column
-        .case()
-        .when('delivered_seq', '<', seq)
-        .then(seq)
-        .else(column.ref('delivered_seq'))
-        .end(),
+      unread_after: column.case().when('read_seq', '<', seq).then(column.ref('read_seq')).else(seq).end(),
+      read_changes: column('read_changes', '+', 1),
     }))
     .where('room_id', '=', roomId)
     .where('account_id', '=', accountId)
-    .where('read_seq', '<', seq)
-    .returning(['room_id', 'delivered_seq', 'read_seq'])
+    .where('unread_after', '<>', seq)
+    .returning('account_id')
     .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Of these rooms, the ones somebody is in: how far they have received each, and its newest number. */
@@ -55,32 +75,60 @@ export function deliveredMarksOf(reads: Reads, accountId: string, roomIds: reado
   return reads.db
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')
-    .select(['members.room_id', 'members.delivered_seq', 'rooms.last_seq'])
+    .select(['members.room_id', 'members.delivered_seq', 'members.read_seq', 'rooms.last_seq'])
     .where('members.account_id', '=', accountId)
     .where('members.room_id', 'in', [...roomIds])
     .orderBy('members.room_id')
     .execute()
 }
 
-/** The marks of everyone in a room who can still sign in, by name. */
+/** Somebody's marks in all their rooms, locked until the commit: what moves one meanwhile comes later. */
+export function lockMarksOf(tx: Transaction, accountId: string) {
+  return tx.db
+    .selectFrom('members')
+    .select(['room_id', 'delivered_seq', 'read_seq'])
+    .where('account_id', '=', accountId)
+    .orderBy('room_id')
+    .modifyEnd(tx.rowLock)
+    .execute()
+}
+
+/** The marks of everyone in a room who can still sign in, by name, with whether they show what they have read. */
 export function listMarks(reads: Reads, roomId: string) {
   return reads.db
     .selectFrom('members')
     .innerJoin('accounts', 'accounts.id', 'members.account_id')
-    .select([...userColumns, 'members.delivered_seq', 'members.read_seq'])
+    .select([...userColumns, 'accounts.shows_read'])
+    .select(['members.delivered_seq', 'members.read_seq'])
     .where('members.room_id', '=', roomId)
     .where('accounts.disabled_at', 'is', null)
     .orderBy('accounts.username_key')
     .execute()
 }
 
-/** Whether a room has more members than this. Looks at no more of them than it must. */
-export async function hasMoreMembers(reads: Reads, roomId: string, than: number): Promise<boolean> {
-  const rows = await reads.db
+const oneOfMany = prepared(({ db }, value: Value<{ roomId: string; than: number }>) =>
+  db
     .selectFrom('members')
     .select('account_id')
-    .where('room_id', '=', roomId)
-    .limit(than + 1)
-    .execute()
-  return rows.length > than
+    .where('room_id', '=', value('roomId'))
+    .limit(1)
+    .offset(value('than')),
+)
+
+/** Whether a room has more members than this. Looks at no more of them than it must. */
+export async function hasMoreMembers(reads: Reads, roomId: string, than: number): Promise<boolean> {
+  return (await oneOfMany(reads, { roomId, than })).length > 0
+}
+
+const readers = prepared(({ db }, value: Value<{ roomId: string }>) =>
+  db
+    .selectFrom('members')
+    .innerJoin('accounts', 'accounts.id', 'members.account_id')
+    .select(['members.account_id', 'accounts.shows_read'])
+    .where('members.room_id', '=', value('roomId')),
+)
+
+/** Everyone in a room, with whether they show what they have read. */
+export function listReaders(reads: Reads, roomId: string) {
+  return readers(reads, { roomId })
 }

@@ -17,11 +17,13 @@ export async function findMember(reads: Reads, roomId: string, accountId: string
 }
 export type Member = NonNullable<Awaited<ReturnType<typeof findMember>>>
 
+type NewMember = Omit<Member, 'unread_after' | 'read_changes'>
+
 /** Adds a member unless they are one. Returns whether they were added. */
-export async function insertMember(tx: Transaction, member: Member): Promise<boolean> {
+export async function insertMember(tx: Transaction, member: NewMember): Promise<boolean> {
   const row = await tx.db
     .insertInto('members')
-    .values(member)
+    .values({ ...member, unread_after: member.read_seq })
     .onConflict((conflict) => conflict.doNothing())
     .returning('account_id')
     .executeTakeFirst()

@@ -1,7 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import { limits } from '#protocol/limits'
+import type { Mention } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
 import { shorten } from '#protocol/text'
+import { mentionsIn } from './mentions'
 import { prepared, type Value } from './prepared'
 import type { MessagesTable } from './schema'
 import type { Reads, Transaction } from './store'
@@ -51,7 +53,8 @@ export async function findByClientId(
     .where('messages.sender_id', '=', senderId)
     .where('messages.client_id', '=', clientId)
     .executeTakeFirst()
-  return row && toMessage(row)
+  const [message] = await toMessages(reads, row ? [row] : [])
+  return message
 }
 
 export async function findMessage(reads: Reads, roomId: string, id: string): Promise<Message | undefined> {
@@ -60,7 +63,18 @@ export async function findMessage(reads: Reads, roomId: string, id: string): Pro
     .where('messages.id', '=', Number(id))
     .where('messages.room_id', '=', roomId)
     .executeTakeFirst()
-  return row && toMessage(row)
+  const [message] = await toMessages(reads, row ? [row] : [])
+  return message
+}
+
+/** The entries with these ids, newest first. */
+export async function messagesByIds(reads: Reads, ids: readonly number[]): Promise<Message[]> {
+  if (ids.length === 0) return []
+  const rows = await selectMessages(reads)
+    .where('messages.id', 'in', ids)
+    .orderBy('messages.id', 'desc')
+    .execute()
+  return toMessages(reads, rows)
 }
 
 /** At most `limit` entries that were born or changed after a number, by the number of their last change. */
@@ -76,7 +90,7 @@ export async function messagesChangedAfter(
     .orderBy('messages.changed_seq')
     .limit(limit)
     .execute()
-  return rows.map(toMessage)
+  return toMessages(reads, rows)
 }
 
 /** At most `limit` entries that were born after a number, oldest first. */
@@ -92,7 +106,7 @@ export async function messagesAfter(
     .orderBy('messages.seq')
     .limit(limit)
     .execute()
-  return rows.map(toMessage)
+  return toMessages(reads, rows)
 }
 
 /** At most `limit` entries that were born before a number, newest first. */
@@ -108,7 +122,7 @@ export async function messagesBefore(
     .orderBy('messages.seq', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(toMessage)
+  return toMessages(reads, rows)
 }
 
 /** The entry that was born last in each room this account is in, by room id. */
@@ -123,7 +137,8 @@ export async function newestEntries(reads: Reads, accountId: string): Promise<Ma
         .select((born) => born.fn.max('born.seq').as('seq')),
     )
     .execute()
-  return new Map(rows.map((row) => [row.room_id, toMessage(row)]))
+  const messages = await toMessages(reads, rows)
+  return new Map(messages.map((message) => [message.room_id, message]))
 }
 
 /** The number of the entry that was born last in a room; 0 when there is none. */
@@ -134,25 +149,6 @@ export async function newestBirth(reads: Reads, roomId: string): Promise<number>
     .where('room_id', '=', roomId)
     .executeTakeFirst()
   return row?.seq ?? 0
-}
-
-/** Texts of others after `seq` that were not deleted: what is unread. */
-export async function countUnread(
-  reads: Reads,
-  roomId: string,
-  accountId: string,
-  seq: number,
-): Promise<number> {
-  const { count } = await reads.db
-    .selectFrom('messages')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('room_id', '=', roomId)
-    .where('seq', '>', seq)
-    .where('sender_id', '<>', accountId)
-    .where('message_type', '=', 'text')
-    .where('deleted_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return count
 }
 
 function selectMessages(reads: Reads) {
@@ -176,7 +172,12 @@ function selectMessages(reads: Reads) {
 }
 type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
 
-function toMessage(row: MessageRow): Message {
+async function toMessages(reads: Reads, rows: readonly MessageRow[]): Promise<Message[]> {
+  const mentions = await mentionsIn(reads, rows)
+  return rows.map((row) => toMessage(row, mentions.get(row.id) ?? []))
+}
+
+function toMessage(row: MessageRow, mentions: Mention[]): Message {
   return {
     id: String(row.id),
     room_id: row.room_id,
@@ -196,6 +197,7 @@ function toMessage(row: MessageRow): Message {
       row.subject_id === null || row.subject_username === null
         ? null
         : { id: row.subject_id, username: row.subject_username },
+    mentions,
   }
 }
 

@@ -4,10 +4,16 @@ import { type CountingKey, foundation } from './migrations/001-foundation'
 import { presence } from './migrations/002-presence'
 import { deliveredMarks } from './migrations/003-delivered-marks'
 import { messageChanges } from './migrations/004-message-changes'
+import { unreadMarks } from './migrations/005-unread-marks'
+import { markSteps } from './migrations/006-mark-steps'
+import { mentions } from './migrations/007-mentions'
+import { preferences } from './migrations/008-preferences'
+import { changedRooms } from './migrations/009-changed-rooms'
 import { mail } from './migrations/010-mail'
+import { searchIndex } from './migrations/010-search'
 import { mailedCodes } from './migrations/011-mailed-codes'
 import { deletedAccounts } from './migrations/012-deleted-accounts'
-import { auditLog } from './migrations/013-audit-log'
+import { audit } from './migrations/030-audit'
 import { contacts } from './migrations/050-contacts'
 import { knownDevices } from './migrations/051-known-devices'
 import { profiles } from './migrations/052-profiles'
@@ -25,10 +31,16 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '002-presence': presence,
         '003-delivered-marks': deliveredMarks,
         '004-message-changes': messageChanges,
+        '005-unread-marks': unreadMarks,
+        '006-mark-steps': markSteps,
+        '007-mentions': mentions,
+        '008-preferences': preferences,
+        '009-changed-rooms': changedRooms,
         '010-mail': mail,
+        '010-search': searchIndex(countingKey),
         '011-mailed-codes': mailedCodes,
         '012-deleted-accounts': deletedAccounts,
-        '013-audit-log': auditLog(countingKey),
+        '030-audit': audit(countingKey),
         '050-contacts': contacts,
         '051-known-devices': knownDevices,
         '052-profiles': profiles,

@@ -4,6 +4,7 @@ import { CannotOpenStore } from './cannot-open'
 import { type CommitTurn, createCommitOrder } from './commit-order'
 import { migrate } from './migrate'
 import type { Tables } from './schema'
+import { postgresSearch } from './search/postgres'
 import type { Store, Transaction } from './store'
 
 const poolSize = 20
@@ -44,6 +45,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
   }
 
   async function runOnce<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const beforeCommit: (() => Promise<void>)[] = []
     const afterCommit: (() => void)[] = []
     const own: { turn: CommitTurn | null } = { turn: null }
     try {
@@ -51,8 +53,10 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
         const value = await work({
           db: trx,
           rowLock: sql`for update`,
+          beforeCommit: (last) => beforeCommit.push(last),
           afterCommit: (done) => afterCommit.push(done),
         })
+        for (const last of beforeCommit) await last()
         if (afterCommit.length > 0) own.turn = takeTurn()
         return value
       })
@@ -66,6 +70,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
 
   return {
     db,
+    search: postgresSearch,
     transaction,
     async close() {
       while (running.size > 0) await Promise.all(running)

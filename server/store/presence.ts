@@ -1,3 +1,5 @@
+import { expressionBuilder } from 'kysely'
+import type { Tables } from './schema'
 import type { Reads, Transaction } from './store'
 
 /** Both databases bound the number of values in one statement. */
@@ -22,14 +24,35 @@ export async function roomIdsOfMoreThan(reads: Reads, accountId: string, members
   return rows.map((row) => row.room_id)
 }
 
-/** Everyone in these rooms, once for each room they are in, with when they were last seen. */
+/** When somebody was last seen, unless they hide it. */
+function shownLastSeen() {
+  return expressionBuilder<Tables, 'accounts'>()
+    .case()
+    .when('accounts.shows_last_seen', '=', 1)
+    .then(expressionBuilder<Tables, 'accounts'>().ref('accounts.last_seen_at'))
+    .end()
+    .as('last_seen_at')
+}
+
+/** When somebody was last seen; null also when they hide it. */
+export async function findLastSeen(reads: Reads, accountId: string): Promise<number | null> {
+  const row = await reads.db
+    .selectFrom('accounts')
+    .select(shownLastSeen())
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row?.last_seen_at ?? null
+}
+
+/** Everyone in these rooms, once for each room they are in, with when they were last seen unless they hide it. */
 export async function lastSeenIn(reads: Reads, roomIds: readonly string[]) {
   const found = []
   for (const some of inParts(roomIds)) {
     const rows = await reads.db
       .selectFrom('members')
       .innerJoin('accounts', 'accounts.id', 'members.account_id')
-      .select(['members.room_id', 'members.account_id', 'accounts.last_seen_at'])
+      .select(['members.room_id', 'members.account_id'])
+      .select(shownLastSeen())
       .where('members.room_id', 'in', some)
       .execute()
     found.push(...rows)
@@ -37,13 +60,14 @@ export async function lastSeenIn(reads: Reads, roomIds: readonly string[]) {
   return found
 }
 
-/** When these people were last seen. */
-export async function lastSeenOf(reads: Reads, accountIds: readonly string[]) {
+/** When these people were last seen, unless they hide it. */
+export async function lastSeenByIds(reads: Reads, accountIds: readonly string[]) {
   const found = []
   for (const some of inParts(accountIds)) {
     const rows = await reads.db
       .selectFrom('accounts')
-      .select(['id', 'last_seen_at'])
+      .select('accounts.id')
+      .select(shownLastSeen())
       .where('id', 'in', some)
       .execute()
     found.push(...rows)

@@ -1,4 +1,5 @@
 import type { Reads } from './store'
+import { unreadMentions, unreadTexts } from './unread'
 
 /** The rooms an account is in, as its room list needs them; newest activity first. */
 export function roomViews(reads: Reads, accountId: string) {
@@ -17,6 +18,8 @@ export function roomViews(reads: Reads, accountId: string) {
     .select([
       'members.role as my_role',
       'members.read_seq',
+      'members.unread_after',
+      'members.read_changes',
       'peer.id as peer_id',
       'peer.username as peer_username',
       'peer.display_name as peer_display_name',
@@ -28,15 +31,8 @@ export function roomViews(reads: Reads, accountId: string) {
         .whereRef('everyone.room_id', '=', 'rooms.id')
         .select((count) => count.fn.countAll<number>().as('n'))
         .as('member_count'),
-      select
-        .selectFrom('messages')
-        .whereRef('messages.room_id', '=', 'rooms.id')
-        .whereRef('messages.seq', '>', 'members.read_seq')
-        .where('messages.sender_id', '<>', accountId)
-        .where('messages.message_type', '=', 'text')
-        .where('messages.deleted_at', 'is', null)
-        .select((count) => count.fn.countAll<number>().as('n'))
-        .as('unread_count'),
+      unreadTexts(accountId).as('unread_count'),
+      unreadMentions(accountId).as('mention_count'),
     ])
     .orderBy('rooms.last_activity_at', 'desc')
 }

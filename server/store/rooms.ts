@@ -18,7 +18,7 @@ export async function lockRoom(tx: Transaction, id: string) {
 }
 export type LockedRoom = NonNullable<Awaited<ReturnType<typeof lockRoom>>>
 
-export type NewRoom = Omit<Selectable<RoomsTable>, 'closed_at'>
+export type NewRoom = Omit<Selectable<RoomsTable>, 'changed_at' | 'closed_at'>
 
 /** Saves a room unless its pair has one. Returns whether it was saved. */
 export async function insertRoom(tx: Transaction, room: NewRoom): Promise<boolean> {
@@ -43,7 +43,7 @@ export async function findDirectRoomId(reads: Reads, directKey: string): Promise
 const advancedRoom = prepared(({ db }, value: Value<{ id: string; seq: number; now: number }>) =>
   db
     .updateTable('rooms')
-    .set({ last_seq: value('seq'), last_activity_at: value('now') })
+    .set({ last_seq: value('seq'), last_activity_at: value('now'), changed_at: value('now') })
     .where('id', '=', value('id')),
 )
 
@@ -53,8 +53,8 @@ export async function advanceRoom(tx: Transaction, id: string, seq: number, now:
 }
 
 /** The same for a change of an entry, which is no activity that moves the room in the list. */
-export async function countChange(tx: Transaction, id: string, seq: number): Promise<void> {
-  await tx.db.updateTable('rooms').set({ last_seq: seq }).where('id', '=', id).execute()
+export async function countChange(tx: Transaction, id: string, seq: number, now: number): Promise<void> {
+  await tx.db.updateTable('rooms').set({ last_seq: seq, changed_at: now }).where('id', '=', id).execute()
 }
 
 export async function updateRoom(

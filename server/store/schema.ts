@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { AuditEvent } from '#protocol/audit'
 import type { ContactState } from '#protocol/contacts'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
@@ -19,6 +20,10 @@ export interface AccountsTable {
   disabled_at: Time | null
   /** When they were last connected; null if that was never noted. Whoever is online has an older one. */
   last_seen_at: Time | null
+  /** 1: others learn how far they have read; 0: nobody does, nor do they learn it of others. */
+  shows_read: Generated<number>
+  /** 1: those who share a room learn when they were last seen; 0: nobody does. */
+  shows_last_seen: Generated<number>
   /** A keyed blind index of the phone number, which itself is not stored: unique. */
   phone_mark: string | null
   /** The last two digits, by which their owner recognises the number. */
@@ -60,6 +65,8 @@ export interface RoomsTable {
   last_seq: number
   /** Since when nobody can write here any more. */
   closed_at: Time | null
+  /** When that counter last moved. */
+  changed_at: Generated<Time>
 }
 
 export interface MembersTable {
@@ -69,7 +76,22 @@ export interface MembersTable {
   joined_at: Time
   /** How far their devices have received the log; never less than `read_seq`. */
   delivered_seq: number
+  /** How far they have ever read. It only moves forward. */
   read_seq: number
+  /** Texts of others after this are unread; never more than `read_seq`. Marking as unread takes it back. */
+  unread_after: Generated<number>
+  /** How often `read_seq` or `unread_after` was changed. */
+  read_changes: Generated<number>
+}
+
+/** When a mark of a member moved from `after_seq` to `seq`. Only the newest are kept. */
+export interface MarkStepsTable {
+  room_id: string
+  account_id: string
+  kind: 'delivered' | 'read'
+  seq: number
+  after_seq: number
+  at: Time
 }
 
 export interface MessagesTable {
@@ -98,6 +120,18 @@ export interface MessageVersionsTable {
   replaced_seq: number
   content: string
   replaced_at: Time
+}
+
+/** Whom a text that is not deleted names. */
+export interface MentionsTable {
+  message_id: number
+  /** As it is written, without the `@`. */
+  name: string
+  /** Null for everyone in the room. */
+  account_id: string | null
+  room_id: string
+  /** The number of the text's birth. */
+  seq: number
 }
 
 export interface SettingsTable {
@@ -182,25 +216,14 @@ export interface KnownDevicesTable {
   seen_at: Time
 }
 
-export type AuditEvent =
-  | 'signed_in'
-  | 'sign_in_failed'
-  | 'session_ended'
-  | 'refresh_token_reused'
-  | 'password_changed'
-  | 'password_reset'
-  | 'email_confirmed'
-  | 'account_created'
-  | 'account_deleted'
-
-/** What happened to accounts. It only grows: the database refuses anything else. */
+/** The database refuses to change or remove a row of it. */
 export interface AuditLogTable {
   id: Generated<number>
   at: Time
   event: AuditEvent
   account_id: string | null
   address: string | null
-  /** JSON, without names, secrets or text. */
+  /** JSON: see `auditDetails` in protocol/audit. */
   details: string
 }
 
@@ -209,8 +232,10 @@ export interface Tables {
   sessions: SessionsTable
   rooms: RoomsTable
   members: MembersTable
+  mark_steps: MarkStepsTable
   messages: MessagesTable
   message_versions: MessageVersionsTable
+  mentions: MentionsTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
   outgoing_mails: OutgoingMailsTable

@@ -6,6 +6,7 @@ import { CannotOpenStore } from './cannot-open'
 import { createGroupCommit } from './group-commit'
 import { migrate } from './migrate'
 import type { Tables } from './schema'
+import { sqliteSearch } from './search/sqlite'
 import type { Store } from './store'
 
 /** Bun keeps 20 prepared statements by default, fewer than this program has. */
@@ -38,6 +39,7 @@ export async function openSqlite(
   )
   return {
     db: readDb,
+    search: sqliteSearch,
     transaction,
     async close() {
       await settled()

@@ -1,5 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Tables } from './schema'
+import type { SearchIndex } from './search/search-index'
 
 /** Something queries can be asked of: the store itself, which sees what is committed, or a transaction. */
 export interface Reads {
@@ -9,11 +10,17 @@ export interface Reads {
 export interface Transaction extends Reads {
   /** Ends a select so that its rows stay locked until the commit; empty where there is a single writer. */
   readonly rowLock: RawBuilder<unknown>
+  /**
+   * Runs `work` right before the commit, when all else has succeeded: for writes that cost less together with those of
+   * other transactions. It is part of this transaction; should it fail, everything of that commit does.
+   */
+  beforeCommit(work: () => Promise<void>): void
   /** Runs `work` once everything of this transaction is durable, in the order of commits. Never before. */
   afterCommit(work: () => void): void
 }
 
 export interface Store extends Reads {
+  readonly search: SearchIndex
   /**
    * Runs `work` atomically and resolves when it is durable. When it rejects, nothing of it happened.
    * Inside, use only the transaction's own handle and wait for nothing but the database.

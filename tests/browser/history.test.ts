@@ -1,31 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Locator } from 'playwright-core'
-import { type Account, newAccount } from '../harness/account'
-import { startServer } from '../harness/server'
-import { visit } from '../harness/visitor'
-
-/** A server where bob wrote so many lines to alice, who has read them all but the last `unread`. */
-async function longTalk(count: number, unread = 0) {
-  const server = await startServer()
-  const alice = await newAccount(server.url, 'alice')
-  const bob = await newAccount(server.url, 'bob')
-  const room = await bob.api.createRoom({ room_type: 'direct', member_ids: [alice.id] })
-  for (let line = 1; line <= count; line++) await bob.api.postMessage(room.id, { content: `Line ${line}` })
-  await alice.api.markRead(room.id, count - unread)
-  const visitor = await visit(server.url)
-  await visitor.signIn('alice')
-  return {
-    server,
-    room,
-    bob,
-    reader: alice,
-    alice: visitor,
-    async [Symbol.asyncDispose]() {
-      await visitor[Symbol.asyncDispose]()
-      await server[Symbol.asyncDispose]()
-    },
-  }
-}
+import type { Account } from '../harness/account'
+import { isAtEnd, longTalk, topOf } from './long-talk'
 
 /** Scrolls and returns how far below the top of the log a line then stands, before anything is loaded. */
 function scrollAndMeasure(log: Locator, to: number, text: string): Promise<number> {
@@ -42,15 +18,6 @@ function scrollAndMeasure(log: Locator, to: number, text: string): Promise<numbe
     },
     { to, text },
   )
-}
-
-async function topOf(log: Locator, text: string): Promise<number> {
-  return log.getByText(text, { exact: true }).evaluate((span) => {
-    const box = span.closest('[role=log]')
-    const article = span.closest('article')
-    if (!box || !article) throw new Error('not in the log')
-    return article.getBoundingClientRect().top - box.getBoundingClientRect().top
-  })
 }
 
 test('[MSG-9] older pages load while scrolling up, and what is being read stays where it is', async () => {
@@ -149,8 +116,4 @@ test('[PRE-3] what is unread is counted, marked in the room, and read once it wa
 /** Waits until the server knows that all is read: a page tells it at most once a second. */
 async function untilRead({ api }: Account, roomId: string): Promise<void> {
   while ((await api.room(roomId)).unread_count > 0) await Bun.sleep(50)
-}
-
-function isAtEnd(log: Locator): Promise<boolean> {
-  return log.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight < 2)
 }

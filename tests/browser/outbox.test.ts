@@ -15,6 +15,7 @@ test('[UI-2] the outbox in IndexedDB keeps what it should, by account and in ord
     const page = await browser.newPage()
     await page.goto(site.url.href)
     expect(await page.evaluate(() => inPage.check())).toEqual([])
+    expect(await page.evaluate(() => inPage.checkCompany())).toEqual([])
     await page.reload()
     expect(await page.evaluate(() => inPage.contents('alice'))).toEqual(['b', 'd', 'e'])
     expect(await page.evaluate(() => inPage.contents('bob'))).toEqual(['of bob'])

@@ -53,13 +53,30 @@ test('[MSG-5] an own message shows a clock while it waits and ticks once it has 
   await alice.isTold('Offline. 1 message waits here.')
 
   await server.start()
-  await alice.page.getByRole('button', { name: 'Try now' }).click()
+  await alice.wake()
   await alice.isTold('Everything sent. Up to date.')
   expect(await alice.log.getByText('Second', { exact: true }).count()).toBe(1)
   await bob.wake()
   await bob.openRoom('alice')
   await bob.sees('Second')
   expect(await bob.log.getByText('Second', { exact: true }).count()).toBe(1)
+})
+
+test('[MSG-7] “Try now” connects at once instead of at the end of the pause', async () => {
+  await using server = await startServer()
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  await alice.isTold('Everything sent. Up to date.')
+
+  await alice.page.clock.install()
+  await alice.page.reload()
+  await alice.isTold('Everything sent. Up to date.')
+  await server.stop()
+  await alice.isTold('Offline. Trying to reach the server.')
+  await alice.page.clock.pauseAt(Date.now() + 60_000)
+  await server.start()
+  await alice.page.getByRole('button', { name: 'Try now' }).click()
+  await alice.isTold('Everything sent. Up to date.')
 })
 
 test('[UI-2] what was written while the server was away goes out after the page was closed and opened', async () => {

@@ -1,5 +1,5 @@
 import type { Message } from '#protocol/messages'
-import type { Room } from '#protocol/rooms'
+import type { ReadState, Room } from '#protocol/rooms'
 
 /** An entry of a log, as a server would send it. */
 export function entry(seq: number, changes: Partial<Message> = {}): Message {
@@ -19,6 +19,7 @@ export function entry(seq: number, changes: Partial<Message> = {}): Message {
     deleted_at: null,
     reply_to: null,
     subject: null,
+    mentions: [],
     ...changes,
   }
 }
@@ -46,6 +47,18 @@ export function roomAt(lastSeq: number, readSeq = 0): Room {
     member_count: 2,
     my_role: 'member',
     read_seq: readSeq,
+    unread_after: readSeq,
     unread_count: lastSeq - readSeq,
+    mention_count: 0,
+    read_changes: readSeq,
   }
+}
+
+/** What the server tells when `readSeq` of `lastSeq` entries were read, by as many marks. */
+export function readAt(lastSeq: number, readSeq: number): ReadState {
+  const { id, last_seq, read_seq, unread_after, unread_count, mention_count, read_changes } = roomAt(
+    lastSeq,
+    readSeq,
+  )
+  return { room_id: id, last_seq, read_seq, unread_after, unread_count, mention_count, read_changes }
 }

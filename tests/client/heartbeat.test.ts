@@ -57,6 +57,15 @@ test('[MSG-7] the first ping comes within the interval the server names, the oth
   expect(counts.silences).toBe(0)
 })
 
+test('[F24] a shorter interval that the server names counts at once', () => {
+  const { counts, heartbeat } = start()
+  heartbeat.beat(1_000)
+  jest.advanceTimersByTime(10_000)
+  expect(counts.silences).toBe(0)
+  jest.advanceTimersByTime(2_500)
+  expect(counts.silences).toBe(1)
+})
+
 test('[MSG-7] a probe wants its answer within five seconds', () => {
   const answered = start()
   answered.heartbeat.probe()

@@ -13,7 +13,7 @@ test('[UI-2] a message is shown at once, and goes out only when this device has 
   const room = await directRoom(alice, bob)
   const disk = Promise.withResolvers<void>()
   const kept = memoryOutbox()
-  const slow: OutboxStorage = { ...kept, put: (...args) => disk.promise.then(() => kept.put(...args)) }
+  const slow: OutboxStorage = { ...kept, add: (...args) => disk.promise.then(() => kept.add(...args)) }
   await using device = await newDevice(chat.server, 'alice', { outbox: slow })
   await device.client.openLog(room.id)
 
@@ -44,7 +44,7 @@ test('[UI-2] what was not sent survives the program and is sent by the next one'
   await shows(bob, room.id, 'two')
   await allSent(second)
   expect(texts(bob, room.id)).toEqual(['one', 'two'])
-  expect(await outbox.load(alice.me.id)).toEqual([])
+  expect((await outbox.load(alice.me.id)).entries).toEqual([])
 })
 
 test('[UI-2] the next person on the same device neither sees nor sends what the first one wrote', async () => {
@@ -86,7 +86,7 @@ test('[UI-2] two pages of one browser that share an outbox send what is in it on
   await Promise.all([allSent(first), allSent(second), shows(bob, room.id, 'three')])
   await Promise.all([upToDate(first.client), upToDate(second.client)])
   expect(texts(bob, room.id)).toEqual(['one', 'two', 'three'])
-  expect(await outbox.load(alice.me.id)).toEqual([])
+  expect((await outbox.load(alice.me.id)).entries).toEqual([])
 })
 
 test('[UI-2] what was stored before it was kept here as sent is not shown a second time', async () => {
@@ -120,11 +120,11 @@ test('[MSG-1] a failed message can be forgotten, on the device as well', async (
 
   const id = await device.client.send(elsewhere, 'Let me in!')
   await until(device.client.pending, ([line]) => line?.status === 'failed')
-  expect(await outbox.load(alice.me.id)).toMatchObject([{ status: 'failed' }])
+  expect((await outbox.load(alice.me.id)).entries).toMatchObject([{ status: 'failed' }])
   await device.client.discard(id)
 
   expect(device.client.pending.get()).toEqual([])
-  expect(await outbox.load(alice.me.id)).toEqual([])
+  expect((await outbox.load(alice.me.id)).entries).toEqual([])
 })
 
 test('[MSG-3] a message older than a week is shown as failed, and goes out only when asked to', async () => {
@@ -132,8 +132,8 @@ test('[MSG-3] a message older than a week is shown as failed, and goes out only 
   const { alice, bob } = chat.people
   const room = await directRoom(alice, bob)
   const outbox = memoryOutbox()
-  await outbox.put(alice.me.id, { ...line(room.id, 'old'), written_at: daysAgo(8) })
-  await outbox.put(alice.me.id, { ...line(room.id, 'recent'), written_at: daysAgo(6) })
+  await outbox.add(alice.me.id, { ...line(room.id, 'old'), written_at: daysAgo(8) })
+  await outbox.add(alice.me.id, { ...line(room.id, 'recent'), written_at: daysAgo(6) })
   await using device = await newDevice(chat.server, 'alice', { outbox })
 
   await shows(bob, room.id, 'recent')
@@ -146,20 +146,68 @@ test('[MSG-3] a message older than a week is shown as failed, and goes out only 
   await allSent(device)
 })
 
-test('[MSG-1] a message that this device cannot keep is handed back, and the next one goes', async () => {
+test('[F37] a message that this device cannot keep is shown so, and goes out all the same, in its place', async () => {
   await using chat = await startChat(['alice', 'bob'])
   const { alice, bob } = chat.people
   const room = await directRoom(alice, bob)
   const full = fullAfter(1)
   await using device = await newDevice(chat.server, 'alice', { outbox: full })
+  device.network.faults = { outgoing: (frame) => (frame.type === 'send' ? [] : [frame]) }
 
   await device.client.send(room.id, 'fits')
-  await expect(device.client.send(room.id, 'does not fit')).rejects.toThrow('the disk is full')
-  expect(device.client.pending.get().map(({ content }) => content)).not.toContain('does not fit')
+  await device.client.send(room.id, 'does not fit')
   full.room = 1
   await device.client.send(room.id, 'fits again')
+  const kept = device.client.pending.get().map(({ content, is_kept }) => [content, is_kept])
+  expect(kept).toEqual([
+    ['fits', true],
+    ['does not fit', false],
+    ['fits again', true],
+  ])
+
+  device.network.faults = {}
+  device.network.cut()
+  device.client.wake()
   await shows(bob, room.id, 'fits again')
-  expect(texts(bob, room.id)).toEqual(['fits', 'fits again'])
+  await allSent(device)
+  expect(texts(bob, room.id)).toEqual(['fits', 'does not fit', 'fits again'])
+  await until(device.client.connection, ({ phase }) => phase === 'up_to_date')
+  expect((await full.load(alice.me.id)).entries).toEqual([])
+})
+
+test('[F37] a message goes out though this device can neither keep nor read anything', async () => {
+  await using chat = await startChat(['alice', 'bob'])
+  const { alice, bob } = chat.people
+  const room = await directRoom(alice, bob)
+  const broken = () => Promise.reject(new Error('no storage here'))
+  const outbox = { ...memoryOutbox(), load: broken, add: broken, change: broken, remove: broken }
+  await using device = await newDevice(chat.server, 'alice', { outbox })
+
+  await device.client.send(room.id, 'from memory')
+  await shows(bob, room.id, 'from memory')
+  await allSent(device)
+})
+
+test('[F37] what was kept is kept again when somebody empties the storage before it was sent', async () => {
+  await using chat = await startChat(['alice', 'bob'])
+  const { alice, bob } = chat.people
+  const room = await directRoom(alice, bob)
+  const outbox = emptied()
+  await using device = await newDevice(chat.server, 'alice', { outbox })
+  device.network.faults = { outgoing: (frame) => (frame.type === 'send' ? [] : [frame]) }
+  for (const text of ['one', 'two']) await device.client.send(room.id, text)
+
+  outbox.empty()
+  await device.client.send(room.id, 'three')
+  await until(device.client.pending, (pending) => pending.length === 3)
+  await waitFor(() => outbox.kept().join() === 'one,two,three' || outbox.kept().join() === 'three,one,two')
+  expect(device.client.pending.get().map(({ content }) => content)).toContain('one')
+
+  device.network.faults = {}
+  device.network.cut()
+  device.client.wake()
+  await until(bob.client.log(room.id), () => texts(bob, room.id).length === 3, 'all has come')
+  expect(texts(bob, room.id).toSorted()).toEqual(['one', 'three', 'two'])
 })
 
 function line(roomId: string, content: string): Pending {
@@ -171,6 +219,7 @@ function line(roomId: string, content: string): Pending {
     written_at: new Date().toISOString(),
     status: 'waiting',
     failure: null,
+    is_kept: true,
   }
 }
 
@@ -184,10 +233,33 @@ function fullAfter(room: number): OutboxStorage & { room: number } {
   return {
     ...kept,
     room,
-    async put(accountId, entry) {
+    async add(accountId, entry) {
       if (this.room-- <= 0) throw new Error('the disk is full')
-      await kept.put(accountId, entry)
+      await kept.add(accountId, entry)
     },
+  }
+}
+
+/** A storage that somebody can empty, as people delete the data of a site. */
+function emptied(): OutboxStorage & { empty(): void; kept(): string[] } {
+  let now = memoryOutbox()
+  let count = 0
+  let contents: string[] = []
+  return {
+    join: (...args) => now.join(...args),
+    add: (...args) => now.add(...args),
+    change: (...args) => now.change(...args),
+    remove: (...args) => now.remove(...args),
+    async load(accountId) {
+      const { entries } = await now.load(accountId)
+      contents = entries.map(({ content }) => content)
+      return { entries, storageId: `storage ${count}` }
+    },
+    empty() {
+      now = memoryOutbox()
+      count++
+    },
+    kept: () => contents,
   }
 }
 
@@ -202,7 +274,7 @@ function slowToLoad(entry: Pending) {
     isLoaded: () => isLoaded,
     async load(accountId: string) {
       await gate.promise
-      await kept.put(accountId, entry)
+      await kept.add(accountId, entry)
       isLoaded = true
       return kept.load(accountId)
     },

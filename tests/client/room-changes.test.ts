@@ -1,8 +1,17 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { byActivity, countUnread, withMessage, withNewer, withRead } from '#client/state/room-changes'
+import {
+  byActivity,
+  countUnread,
+  isMixed,
+  mayChangeMentions,
+  withMessage,
+  withNewer,
+  withOwnRead,
+  withRead,
+} from '#client/state/room-changes'
 import type { Room } from '#protocol/rooms'
-import { entries, entry, roomAt } from './entries'
+import { entries, entry, readAt, roomAt } from './entries'
 
 const alice = 'alice'
 
@@ -13,7 +22,10 @@ test('[ROOM-3] answers made earlier never take the room list back in time', () =
       const fetched = roomAt(Math.max(a, b), Math.min(a, b))
       return (room: Room) => withNewer(room, fetched)
     }),
-    fc.nat(50).map((seq) => (room: Room) => withRead(room, { read_seq: seq, unread_count: 0 })),
+    fc.tuple(fc.nat(50), fc.nat(50)).map(([a, b]) => {
+      const told = readAt(Math.max(a, b), Math.min(a, b))
+      return (room: Room) => withRead(room, told)
+    }),
   )
   fc.assert(
     fc.property(fc.array(change), (changes) => {
@@ -54,8 +66,8 @@ test('[ROOM-2] entries about the room change how the list describes it', () => {
 
 test('[PRE-3] what is unread is counted in the log only where the log reaches', () => {
   const held = [...entries(11, 19), entry(20, { sender_id: alice })]
-  expect(countUnread(roomAt(20), 15, held, alice)).toBe(4)
-  expect(countUnread(roomAt(20), 10, held, alice)).toBe(9)
+  expect(countUnread(roomAt(20), 15, held, alice)?.unread_count).toBe(4)
+  expect(countUnread(roomAt(20), 10, held, alice)?.unread_count).toBe(9)
   expect(countUnread(roomAt(20), 9, held, alice)).toBeNull()
   expect(countUnread(roomAt(21), 15, held, alice)).toBeNull()
   expect(countUnread(roomAt(20), 15, [], alice)).toBeNull()
@@ -84,4 +96,58 @@ test('[MSG-8] only the deletion of a text of somebody else that was not read mak
   expect(unread(entry(3, gone))).toBe(2)
   expect(unread(entry(4, { ...gone, sender_id: alice }))).toBe(2)
   expect(unread(entry(6, { ...gone, changed_seq: 7 }))).toBe(2)
+})
+
+const naming = (...user_ids: (string | null)[]) => user_ids.map((user_id) => ({ user_id, name: 'someone' }))
+
+test('[PRE-3] [D27] an unread text of somebody else that names this person, or everyone, is a mention', () => {
+  const mentions = (message: ReturnType<typeof entry>) =>
+    withMessage(roomAt(5, 3), message, alice).mention_count
+  expect(mentions(entry(6, { mentions: naming(alice) }))).toBe(1)
+  expect(mentions(entry(6, { mentions: naming('eve', null) }))).toBe(1)
+  expect(mentions(entry(6, { mentions: naming('eve') }))).toBe(0)
+  expect(mentions(entry(6, { mentions: naming(alice), sender_id: alice }))).toBe(0)
+  expect(mentions(entry(4, { mentions: naming(alice), changed_seq: 6 }))).toBe(1)
+  expect(mentions(entry(3, { mentions: naming(alice), changed_seq: 6 }))).toBe(0)
+})
+
+test('[PRE-3] [D28] only where mentions are left does a change of an unread text make them be counted anew', () => {
+  const none = roomAt(5, 3)
+  const some = { ...none, mention_count: 1 }
+  const edited = (seq: number, more = {}) => entry(seq, { changed_seq: 6, ...more })
+  expect(mayChangeMentions(some, edited(4), alice)).toBe(true)
+  expect(mayChangeMentions(none, edited(4), alice)).toBe(false)
+  expect(mayChangeMentions(some, edited(3), alice)).toBe(false)
+  expect(mayChangeMentions(some, edited(4, { sender_id: alice }), alice)).toBe(false)
+  expect(mayChangeMentions(some, entry(6), alice)).toBe(false)
+  expect(mayChangeMentions({ ...some, last_seq: 6 }, edited(4), alice)).toBe(false)
+})
+
+test('[PRE-3] [D28] a state of reading that was overtaken changes nothing', () => {
+  const room = roomAt(9, 5)
+  expect(withRead(room, readAt(9, 5))).toBe(room)
+  expect(withRead(room, readAt(9, 4))).toBe(room)
+  expect(withRead(room, readAt(9, 6))).toMatchObject({ last_seq: 9, unread_after: 6, unread_count: 3 })
+  const unreadAgain = { ...readAt(9, 5), unread_after: 2, unread_count: 7, read_changes: 6 }
+  expect(withRead(room, unreadAgain)).toMatchObject({ read_seq: 5, unread_after: 2, unread_count: 7 })
+})
+
+test('[PRE-3] [D28] of two descriptions the newer log and the newer marks are taken, and noticed when they differ', () => {
+  const held = roomAt(9, 5)
+  expect(withNewer(held, roomAt(9, 6))).toMatchObject({ last_seq: 9, unread_after: 6, unread_count: 3 })
+  expect(withNewer(roomAt(9, 6), roomAt(9, 5))).toMatchObject({ unread_after: 6, unread_count: 3 })
+  expect(withNewer(held, roomAt(8, 6))).toMatchObject({ last_seq: 9, unread_after: 6 })
+  expect(isMixed(held, roomAt(8, 6))).toBe(true)
+  for (const other of [roomAt(9, 6), roomAt(10, 5), roomAt(10, 6), roomAt(8, 4)])
+    expect(isMixed(held, other)).toBe(false)
+  expect(isMixed(undefined, held)).toBe(false)
+})
+
+test('[PRE-3] what was read here counts here before the server has confirmed it, and never makes less read', () => {
+  const room = roomAt(9, 5)
+  expect(withOwnRead(room, 5, null)).toBe(room)
+  expect(withOwnRead(room, 0, null)).toBe(room)
+  expect(withOwnRead(room, 7, null)).toMatchObject({ read_seq: 7, unread_after: 7, unread_count: 2 })
+  const counted = { unread_count: 1, mention_count: 1 }
+  expect(withOwnRead(room, 7, counted)).toMatchObject({ unread_after: 7, ...counted })
 })

@@ -26,9 +26,9 @@ export function until<Value>(
 }
 
 /** Waits for something nobody tells of, looking often. */
-export async function waitFor(isSo: () => boolean): Promise<void> {
+export async function waitFor(isSo: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + patienceMs
-  while (!isSo()) {
+  while (!(await isSo())) {
     if (performance.now() > deadline) throw new Error(`Waited in vain for ${isSo}`)
     await Bun.sleep(5)
   }

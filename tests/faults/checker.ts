@@ -1,105 +1,106 @@
+import { expect } from 'bun:test'
 import type { Message } from '#protocol/messages'
+import { gapsOf } from './gaps'
+import type { Happening, History, Noted } from './history'
+import { flawless, type Verdict } from './verdict'
 
-/** What the senders did and were told, and what came of it. */
-export interface History {
-  /** Every text somebody pressed Enter for, by client id. Contents are unique. */
-  sent: Map<string, { room_id: string; sender_id: string; content: string }>
-  /** Every acknowledgement that reached its sender. */
-  acked: { client_id: string; seq: number }[]
-  /** Client ids that never got an answer, although the server was there. */
-  unsettled: string[]
-  /** Each room's log as it is stored in the end, oldest first. */
-  stored: Map<string, readonly Message[]>
-  /** What each member's client shows of each room in the end, oldest first. */
-  shown: { by: string; room_id: string; messages: readonly Message[] }[]
+/** How long the sockets of an ended session may still be heard: rule D14. */
+const mostAfterSignOutMs = 1000
+
+type Of<Type extends Happening['type']> = Extract<Noted, { type: Type }>
+
+/** Fails with what was broken, and keeps the history for whoever looks for the cause. */
+export function expectFlawless(history: History): void {
+  const verdict = check(history.read())
+  if (!Bun.deepEquals(verdict, flawless)) {
+    history.keep()
+    console.error(`The history is in ${history.path}`)
+  }
+  expect(verdict).toEqual(flawless)
 }
 
-export interface Verdict {
-  /** Acknowledged and not stored. */
-  lost: string[]
-  /** Stored or shown more than once. */
-  doubled: string[]
-  /** Numbers up to the newest that neither a birth nor a change can have taken, and births out of order. */
-  gaps: string[]
-  /** Acknowledged with another number than it has. */
-  misnumbered: string[]
-  /** Stored without having been sent, or with other text, sender or room. */
-  altered: string[]
-  /** Never answered. */
-  unsettled: string[]
-  /** Clients that show something else than the log, by person and room. */
-  divergent: string[]
-}
-
-/** Compares what was promised with what is there. Everything in the verdict is a broken promise. */
-export function check(history: History): Verdict {
-  const texts = [...history.stored.values()].flat().filter((message) => message.message_type === 'text')
+/** Compares what was promised with what is there. */
+export function check(history: readonly Noted[]): Verdict {
+  const of = <Type extends Happening['type']>(type: Type) =>
+    history.filter((happening): happening is Of<Type> => happening.type === type)
+  const sent = new Map(of('send').map((send) => [send.client_id, send]))
+  const logs = new Map(of('stored').map(({ room_id, messages }) => [room_id, messages]))
+  const texts = [...logs.values()].flat().filter((message) => message.message_type === 'text')
   const byContent = Map.groupBy(texts, (message) => message.content)
-  const verdict: Verdict = {
-    lost: [],
-    doubled: [],
-    gaps: [],
-    misnumbered: [],
-    altered: [],
-    unsettled: history.unsettled,
-    divergent: [],
-  }
+  const storedOf = (clientId: string) => byContent.get(sent.get(clientId)?.content ?? '')?.[0]
 
-  for (const { client_id, seq } of history.acked) {
-    const content = history.sent.get(client_id)?.content ?? ''
-    const [stored] = byContent.get(content) ?? []
-    if (!stored) verdict.lost.push(client_id)
-    else if (stored.seq !== seq)
-      verdict.misnumbered.push(`${client_id}: told ${seq}, stored as ${stored.seq}`)
+  return {
+    lost: of('ack')
+      .filter(({ client_id }) => !storedOf(client_id))
+      .map(({ client_id }) => client_id),
+    doubled: [...doubledTexts(byContent), ...doubledAcks(of('ack'))],
+    gaps: [...logs].flatMap(([roomId, log]) => gapsOf(log).map((gap) => `${roomId}: ${gap}`)),
+    misnumbered: of('ack').flatMap(({ client_id, seq }) => {
+      const stored = storedOf(client_id)
+      return !stored || stored.seq === seq ? [] : [`${client_id}: told ${seq}, stored as ${stored.seq}`]
+    }),
+    altered: alteredTexts(texts, of('send')),
+    disordered: disorderedTexts(of('send'), storedOf),
+    unsettled: of('unsettled').map(({ client_id }) => client_id),
+    failed: of('failed').map(({ client_id, code }) => `${client_id}: ${code}`),
+    divergent: of('shown')
+      .filter(({ room_id, messages }) => !Bun.deepEquals(messages, logs.get(room_id) ?? []))
+      .map(({ by, room_id }) => `${by} in ${room_id}`),
+    overheard: overheardEntries(of('heard'), of('removed')),
+    haunted: hauntedDevices(of('heard'), of('signed_out')),
+    defects: of('defect').map(({ line }) => line),
   }
-  for (const [content, copies] of byContent) {
-    if (copies.length > 1) verdict.doubled.push(`${copies.length} times: ${content}`)
-  }
-  const sentByContent = new Map([...history.sent.values()].map((sent) => [sent.content, sent]))
-  for (const message of texts) {
-    const sent = sentByContent.get(message.content)
-    if (sent?.room_id !== message.room_id || sent.sender_id !== message.sender_id) {
-      verdict.altered.push(`${message.room_id} ${message.seq}`)
-    }
-  }
-  for (const [roomId, log] of history.stored) {
-    for (const gap of gapsOf(log)) verdict.gaps.push(`${roomId}: ${gap}`)
-  }
-  for (const { by, room_id, messages } of history.shown) {
-    const stored = history.stored.get(room_id) ?? []
-    const isSame =
-      messages.length === stored.length &&
-      messages.every((message, index) => Bun.deepEquals(message, stored[index]))
-    if (!isSame) verdict.divergent.push(`${by} in ${room_id}`)
-  }
-  return verdict
 }
 
-/**
- * Births and changes together take every number. A change that a later one of the same message replaced is carried by
- * nothing any more: its number lies between the birth of that message and its last change.
- */
-function gapsOf(log: readonly Message[]): string[] {
-  const changed = log.filter((message) => message.changed_seq > message.seq)
-  const isByChange = (number: number) =>
-    changed.some((message) => message.seq < number && number <= message.changed_seq)
-  const gaps: string[] = []
-  let next = 1
-  for (const { seq } of log) {
-    if (seq < next) gaps.push(`${seq} stands after ${next - 1}`)
-    for (; next < seq; next++) if (!isByChange(next)) gaps.push(`${next} is missing`)
-    next = seq + 1
-  }
-  return gaps
+function doubledTexts(byContent: ReadonlyMap<string, readonly Message[]>): string[] {
+  return [...byContent]
+    .filter(([, copies]) => copies.length > 1)
+    .map(([content, { length }]) => `${length} times: ${content}`)
 }
 
-/** The verdict on a server that kept its promises. */
-export const flawless: Verdict = {
-  lost: [],
-  doubled: [],
-  gaps: [],
-  misnumbered: [],
-  altered: [],
-  unsettled: [],
-  divergent: [],
+/** Only the first of several sends of one client id may be told that it is new. */
+function doubledAcks(acks: readonly Of<'ack'>[]): string[] {
+  const asNew = Map.groupBy(
+    acks.filter(({ is_duplicate }) => !is_duplicate),
+    ({ client_id }) => client_id,
+  )
+  return [...asNew].filter(([, { length }]) => length > 1).map(([clientId]) => `accepted twice: ${clientId}`)
+}
+
+function alteredTexts(texts: readonly Message[], sends: readonly Of<'send'>[]): string[] {
+  const byContent = new Map(sends.map((send) => [send.content, send]))
+  return texts
+    .filter(({ content, room_id, sender_id }) => {
+      const send = byContent.get(content)
+      return send?.room_id !== room_id || send.sender_id !== sender_id
+    })
+    .map(({ room_id, seq }) => `${room_id} ${seq}`)
+}
+
+function disorderedTexts(
+  sends: readonly Of<'send'>[],
+  storedOf: (clientId: string) => Message | undefined,
+): string[] {
+  const byDevice = Map.groupBy(sends, ({ via, room_id }) => `${via} in ${room_id}`)
+  return [...byDevice].flatMap(([device, ofDevice]) => {
+    const seqs = ofDevice.flatMap(({ client_id }) => storedOf(client_id)?.seq ?? [])
+    return seqs
+      .filter((seq, position) => seq < (seqs[position - 1] ?? 0))
+      .map((seq) => `${device}: ${seq} was sent too late`)
+  })
+}
+
+function overheardEntries(heard: readonly Of<'heard'>[], removals: readonly Of<'removed'>[]): string[] {
+  const removedAt = new Map(removals.map(({ user_id, room_id, seq }) => [`${user_id} in ${room_id}`, seq]))
+  return heard
+    .map(({ user_id, room_id, seq }) => ({ who: `${user_id} in ${room_id}`, seq }))
+    .filter(({ who, seq }) => seq > (removedAt.get(who) ?? Number.POSITIVE_INFINITY))
+    .map(({ who, seq }) => `${who}: ${seq}`)
+}
+
+function hauntedDevices(heard: readonly Of<'heard'>[], endings: readonly Of<'signed_out'>[]): string[] {
+  const endedAt = new Map(endings.map(({ via, at }) => [via, at]))
+  return heard
+    .filter(({ via, at }) => at > (endedAt.get(via) ?? Number.POSITIVE_INFINITY) + mostAfterSignOutMs)
+    .map(({ via, room_id, seq }) => `${via}: ${room_id} ${seq}`)
 }

@@ -1,39 +1,57 @@
 import { expect, test } from 'bun:test'
 import { join } from 'node:path'
 import { postgres } from '../harness/postgres'
-import { check, flawless } from './checker'
+import { check, expectFlawless } from './checker'
+import { type History, newHistory } from './history'
 import { runKillRounds } from './kill-rounds'
+import { noteRow, rounds, sized } from './rows'
 
-/** A few rounds in every run; `npm run test:faults` asks for more. */
-const rounds = Number(process.env.NATTER_TEST_ROUNDS ?? 4)
-const timeoutMs = 60_000 + rounds * 10_000
+const kills = rounds(4, 50)
+const timeoutMs = 120_000 + kills * 15_000
 const mutant = (name: string) => join(import.meta.dir, 'mutants', `${name}.ts`)
+/** W of the fault matrix, as far as two processors carry it beside the clients. */
+const load = sized({}, { people: 40, rooms: 10, pauseMs: 50 })
 
-test(
+test.concurrent(
   '[F01] a server killed under load has lost, doubled and skipped nothing it acknowledged',
   async () => {
-    const history = await runKillRounds({ rounds })
-    const verdict = check(history)
-    console.log(`${rounds} kills, ${history.sent.size} texts sent, ${history.acked.length} acknowledgements`)
-    expect(verdict).toEqual(flawless)
-    expect(history.acked.length).toBeGreaterThan(rounds * 20)
+    using history = newHistory()
+    await runKillRounds(history, { rounds: kills, ...load })
+    expectFlawless(history)
+    noteKills('F01 SIGKILL', history)
   },
   timeoutMs,
 )
 
-test(
+test.concurrent(
   '[F01] the same holds with PostgreSQL',
   async () => {
+    using history = newHistory()
     const flags = ['--database-url', await (await postgres()).newDatabase()]
-    expect(check(await runKillRounds({ rounds: Math.ceil(rounds / 2), flags }))).toEqual(flawless)
+    await runKillRounds(history, { rounds: Math.ceil(kills / 2), flags, ...load })
+    expectFlawless(history)
+    noteKills('F01 SIGKILL, PostgreSQL', history)
   },
   timeoutMs,
 )
 
-test(
+test.concurrent(
+  '[F04] a server that crashes by itself has kept everything as well',
+  async () => {
+    using history = newHistory()
+    await runKillRounds(history, { rounds: Math.ceil(kills / 4), signal: 'SIGSEGV', ...load })
+    expectFlawless(history)
+    noteKills('F04 SIGSEGV', history)
+  },
+  timeoutMs,
+)
+
+test.concurrent(
   '[F01] nothing breaks when the dangerous moments are made longer',
   async () => {
-    expect(check(await runKillRounds({ rounds: 2, preload: mutant('none') }))).toEqual(flawless)
+    using history = newHistory()
+    await runKillRounds(history, { rounds: 2, preload: mutant('none') })
+    expectFlawless(history)
   },
   timeoutMs,
 )
@@ -45,12 +63,25 @@ const mutants = [
 ] as const
 
 for (const { name, breaks } of mutants) {
-  test(
+  test.concurrent(
     `[F01] the checker catches the mutant ${name}: something is ${breaks}`,
     async () => {
-      const verdict = check(await runKillRounds({ rounds: 2, preload: mutant(name) }))
-      expect(verdict[breaks].length).toBeGreaterThan(0)
+      using history = newHistory()
+      await runKillRounds(history, { rounds: 2, preload: mutant(name), patienceMs: 5000 })
+      const broken = check(history.read())[breaks]
+      expect(broken.length).toBeGreaterThan(0)
+      noteRow(`mutant ${name}`, 2, `${broken.length} ${breaks}`, true)
     },
     timeoutMs,
   )
+}
+
+function noteKills(row: string, history: History): void {
+  const noted = history.read()
+  const times = (type: 'ready' | 'synced') => noted.flatMap((it) => (it.type === type ? it.after_ms : []))
+  const count = (type: string) => noted.filter((it) => it.type === type).length
+  const [ready, synced] = [Math.max(...times('ready')), Math.max(...times('synced'))]
+  const figure = `ready <= ${Math.ceil(ready)} ms, synced <= ${Math.ceil(synced)} ms, ${count('send')} texts, ${count('ack')} acks`
+  noteRow(row, count('killed'), figure, ready <= 5000 && synced <= 35_000)
+  expect(count('ack')).toBeGreaterThan(count('killed') * 20)
 }

@@ -1,6 +1,6 @@
 import { SMTPServer } from 'smtp-server'
 
-const patienceMs = 15_000
+const patienceMs = 30_000
 
 export interface ReceivedMail {
   readonly to: string

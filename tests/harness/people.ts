@@ -1,5 +1,6 @@
 import type { Client } from '#client/client'
 import { createClient } from '#client/create-client'
+import type { Tokens } from '#client/credentials'
 import type { OpenSocket, OutboxStorage } from '#client/ports'
 import type { Readable } from '#client/readable'
 import { memoryOutbox } from '#client/storage/memory'
@@ -34,11 +35,22 @@ export async function knownPerson(url: string, name: string, options: PersonOpti
   return personOf(client)
 }
 
+/** Somebody with a session that another device, or the server's own people, started. */
+export async function signedInPerson(
+  url: string,
+  { tokens }: { tokens: Tokens },
+  options: PersonOptions = {},
+): Promise<Person> {
+  const client = newClient(url, { ...options, tokens })
+  await client.start()
+  return personOf(client)
+}
+
 function newClient(
   url: string,
-  { outbox = memoryOutbox(), openSocket = openWebSocket }: PersonOptions,
+  { outbox = memoryOutbox(), openSocket = openWebSocket, ...more }: PersonOptions & { tokens?: Tokens },
 ): Client {
-  return createClient({ url, credentials: 'token', outbox, openSocket })
+  return createClient({ url, credentials: 'token', outbox, openSocket, ...more })
 }
 
 async function personOf(client: Client): Promise<Person> {

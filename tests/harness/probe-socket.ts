@@ -13,6 +13,8 @@ export interface SocketOptions {
   /** What follows the server's address, with its query. */
   path?: string
   headers?: Record<string, string>
+  /** Hears every frame as it arrives. */
+  onFrame?(frame: ServerFrame): void
 }
 
 /** A socket that keeps every frame it hears until a test takes it. */
@@ -40,10 +42,10 @@ export interface ProbeSocket extends AsyncDisposable {
 /** Opens a socket to `/ws` over the real network. Resolves once it is open; it has said nothing yet. */
 export async function openSocket(
   server: Address,
-  { path = '/ws', headers = {} }: SocketOptions = {},
+  { path = '/ws', headers = {}, onFrame }: SocketOptions = {},
 ): Promise<ProbeSocket> {
   const socket = new SocketWithHeaders(server.url.replace('http', 'ws') + path, { headers })
-  const { frames, listeners, closed } = listen(socket)
+  const { frames, listeners, closed } = listen(socket, onFrame)
   await opened(socket)
   let fences = 0
 
@@ -116,14 +118,16 @@ function isPresence({ type }: ServerFrame): boolean {
   return type === 'presence' || type === 'presence_list'
 }
 
-function listen(socket: WebSocket) {
+function listen(socket: WebSocket, onFrame: SocketOptions['onFrame']) {
   const frames: ServerFrame[] = []
   const listeners = new Set<() => void>()
   const tell = () => {
     for (const listener of [...listeners]) listener()
   }
   socket.addEventListener('message', (event) => {
-    frames.push(serverFrame.parse(JSON.parse(String(event.data))))
+    const frame = serverFrame.parse(JSON.parse(String(event.data)))
+    onFrame?.(frame)
+    frames.push(frame)
     tell()
   })
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {

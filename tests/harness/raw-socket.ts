@@ -1,11 +1,16 @@
 import { connect } from 'node:net'
+import { opcodes, rawFrame } from './raw-frames'
 import type { Address } from './request'
-
-const opcode = { text: 1, close: 8 }
 
 /** A WebSocket made by hand, which can stop reading and never answers a close. */
 export interface RawSocket extends Disposable {
   say(frame: object): void
+  /** Sends bytes as they are. */
+  write(bytes: Uint8Array): void
+  /** Breaks the connection by a reset. */
+  reset(): void
+  /** What the server has answered to pings of the protocol so far. */
+  readonly pongs: readonly string[]
   /** What is sent from now on waits in the network, then at the server. */
   pause(): void
   resume(): void
@@ -15,9 +20,13 @@ export interface RawSocket extends Disposable {
   readonly closed: Promise<number | null>
 }
 
-export async function openRawSocket(server: Address, headers: Record<string, string>): Promise<RawSocket> {
+export async function openRawSocket(
+  server: Address,
+  headers: Record<string, string> = {},
+): Promise<RawSocket> {
   const { port } = new URL(server.url)
   const texts: string[] = []
+  const pongs: string[] = []
   const waiting: ((text: string | null) => void)[] = []
   let rest = Buffer.alloc(0)
   let code: number | null = null
@@ -62,8 +71,9 @@ export async function openRawSocket(server: Address, headers: Record<string, str
     rest = Buffer.concat([rest, bytes])
     for (let frame = parse(rest); frame; frame = parse(rest)) {
       rest = rest.subarray(frame.size)
-      if (frame.opcode === opcode.close) code = frame.payload.readUInt16BE()
-      if (frame.opcode !== opcode.text) continue
+      if (frame.opcode === opcodes.close && frame.payload.length > 1) code = frame.payload.readUInt16BE()
+      if (frame.opcode === opcodes.pong) pongs.push(frame.payload.toString())
+      if (frame.opcode !== opcodes.text) continue
       const text = frame.payload.toString()
       const take = waiting.shift()
       if (take) take(text)
@@ -73,7 +83,10 @@ export async function openRawSocket(server: Address, headers: Record<string, str
 
   return {
     closed,
-    say: (frame) => socket.write(masked(JSON.stringify(frame))),
+    pongs,
+    say: (frame) => socket.write(rawFrame(JSON.stringify(frame))),
+    write: (bytes) => socket.write(bytes),
+    reset: () => socket.resetAndDestroy(),
     pause: () => socket.pause(),
     resume: () => socket.resume(),
     next() {
@@ -83,6 +96,16 @@ export async function openRawSocket(server: Address, headers: Record<string, str
     },
     [Symbol.dispose]: () => socket.destroy(),
   }
+}
+
+/** One that has said hello and taken all that is said first. */
+export async function greetedRawSocket(server: Address, token: string): Promise<RawSocket> {
+  const socket = await openRawSocket(server)
+  socket.say({ type: 'hello', data: { version: 1, token } })
+  for (let text = await socket.next(); text !== null; text = await socket.next()) {
+    if (text.startsWith('{"type":"synced"')) return socket
+  }
+  throw new Error(`the socket was closed with ${await socket.closed}`)
 }
 
 /** The first frame of these bytes, if all of it is there. Servers do not mask. */
@@ -97,10 +120,14 @@ function parse(bytes: Buffer) {
   return bytes.length < size ? null : { opcode: first & 15, payload: bytes.subarray(header, size), size }
 }
 
-/** A text frame as clients send it; a mask of zeroes changes nothing. */
-function masked(text: string): Buffer {
-  const payload = Buffer.from(text)
+/**
+ * A frame as clients send it; a mask of zeroes changes nothing. `first` is the first byte: whether it is the last
+ * fragment, reserved bits, and the opcode.
+ */
+export function wireFrame(first: number, content: string | Uint8Array, isMasked = true): Buffer {
+  const payload = Buffer.from(content)
+  const mark = isMasked ? 0x80 : 0
   const length =
-    payload.length < 126 ? [0x80 | payload.length] : [0xfe, payload.length >> 8, payload.length & 255]
-  return Buffer.concat([Buffer.from([0x81, ...length, 0, 0, 0, 0]), payload])
+    payload.length < 126 ? [mark | payload.length] : [mark | 126, payload.length >> 8, payload.length & 255]
+  return Buffer.concat([Buffer.from([first, ...length, ...(isMasked ? [0, 0, 0, 0] : [])]), payload])
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { freePort } from './free-port'
+import { raisedLimitFlags } from './raised-limits'
+import { type Registered, register } from './registered'
 import { temporaryFolder } from './temporary-folder'
 
 const root = join(import.meta.dir, '..', '..')
@@ -8,8 +10,12 @@ export interface ServerProcess extends AsyncDisposable {
   readonly url: string
   readonly data: string
   readonly pid: number
-  /** Ends it as a power cut of the process would: nothing is flushed, nobody is told. */
-  kill(): Promise<void>
+  /** The people who had accounts before the server was first started, by what `people` asked for. */
+  readonly registered: readonly Registered[]
+  /** Resolves with the exit code when the process ends, null when a signal ended it. */
+  readonly exited: Promise<number | null>
+  /** Sends it a signal, by default one that ends it like a power cut of the process, and waits for its end. */
+  kill(signal?: NodeJS.Signals): Promise<void>
   /**
    * Starts it again on the same port and data. Resolves once it accepts requests.
    * @param preload a file that is loaded before the program, such as one that plants a bug
@@ -17,59 +23,84 @@ export interface ServerProcess extends AsyncDisposable {
   start(preload?: string): Promise<void>
 }
 
+export interface ProcessOptions {
+  flags?: readonly string[]
+  /** How many people are there from the beginning. */
+  people?: number
+  preload?: string | undefined
+  env?: Record<string, string>
+  /** Hears each line of the log that tells of an error. */
+  onError?(line: string): void
+}
+
 /** The real program in a process of its own, which can be killed. */
-export async function startServerProcess(flags: readonly string[] = []): Promise<ServerProcess> {
+export async function startServerProcess(options: ProcessOptions = {}): Promise<ServerProcess> {
   const folder = temporaryFolder()
   const port = await freePort()
+  const flags = ['--data', folder.path, ...(options.flags ?? [])]
   const program = [
-    ...[
-      join(root, 'server', 'main.ts'),
-      '--host',
-      '127.0.0.1',
-      '--port',
-      String(port),
-      '--data',
-      folder.path,
-    ],
-    ...['--log-level', 'error', '--login-failures-per-address', '1000', ...flags],
+    ...[join(root, 'server', 'main.ts'), '--host', '127.0.0.1', '--port', String(port)],
+    ...['--log-level', 'error', '--login-failures-per-address', '1000', ...raisedLimitFlags, ...flags],
   ]
-  let child = await spawnReady([process.execPath, ...program])
+  const registered = await register(flags, options.people ?? 0)
+  const spawn = (preload?: string) =>
+    spawnReady([process.execPath, ...(preload ? ['--preload', preload] : []), ...program], options)
+  let child = await spawn(options.preload)
+
+  async function kill(signal: NodeJS.Signals = 'SIGKILL') {
+    child.kill(signal)
+    await child.exited
+  }
 
   return {
     url: `http://127.0.0.1:${port}`,
     data: folder.path,
+    registered,
     get pid() {
       return child.pid
     },
-    async kill() {
-      child.kill('SIGKILL')
-      await child.exited
+    get exited() {
+      const { exited, ended } = child
+      return exited.then(() => ended())
     },
+    kill,
     async start(preload) {
-      child = await spawnReady([process.execPath, ...(preload ? ['--preload', preload] : []), ...program])
+      child = await spawn(preload)
     },
     async [Symbol.asyncDispose]() {
-      child.kill('SIGKILL')
-      await child.exited
+      await kill()
       folder.remove()
     },
   }
 }
 
-async function spawnReady(command: string[]) {
+async function spawnReady(command: string[], { env = {}, onError }: ProcessOptions) {
   const child = Bun.spawn(command, {
     stdout: 'pipe',
     stderr: 'inherit',
-    env: { PATH: process.env.PATH ?? '' },
+    // A crash that a test provokes is nobody else's business.
+    env: { PATH: process.env.PATH ?? '', BUN_ENABLE_CRASH_REPORTING: '0', ...env },
   })
-  const reader = child.stdout.getReader()
-  const decoder = new TextDecoder()
-  let output = ''
-  while (!output.includes('Natter is at')) {
-    const { value, done } = await reader.read()
-    if (done) throw new Error(`the server ended before it was ready: ${output}`)
-    output += decoder.decode(value)
+  const ready = Promise.withResolvers<void>()
+  void readLines(child.stdout, (line) => {
+    if (line.startsWith('Natter is at')) ready.resolve()
+    else onError?.(line)
+  }).then(() => ready.reject(new Error('the server ended before it was ready')))
+  await ready.promise
+  return {
+    pid: child.pid,
+    exited: child.exited,
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    ended: () => child.exitCode,
   }
-  reader.releaseLock()
-  return child
+}
+
+async function readLines(stdout: ReadableStream<Uint8Array>, onLine: (line: string) => void): Promise<void> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of stdout) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) onLine(line)
+  }
 }

@@ -30,7 +30,10 @@ export async function startServer({
 }: ServerOptions = {}): Promise<TestServer> {
   const folder = temporaryFolder()
   const database = engine === 'postgres' ? { database_url: await (await postgres()).newDatabase() } : {}
-  const usual = { 'log.level': 'silent', 'login.failures_per_address': 1000, host: '127.0.0.1' }
+  const usual = {
+    ...{ 'log.level': 'silent', host: '127.0.0.1', 'login.failures_per_address': 1000 },
+    ...{ 'limits.sends_per_second': 100_000, 'limits.sends_burst': 100_000 },
+  }
   const chosen = { ...usual, data: folder.path, ...database, ...settings }
 
   let app: App

@@ -1,5 +1,12 @@
 import { afterAll } from 'bun:test'
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core'
 import { findBrowser } from '#scripts/find-browser'
 import { password } from './people'
 
@@ -9,6 +16,8 @@ export interface Visitor extends AsyncDisposable {
   readonly log: Locator
   readonly field: Locator
   readonly find: Locator
+  /** Opens one more tab of the same browser. It ends with the browser, if not before. */
+  newTab(address?: string): Promise<Visitor>
   register(name: string): Promise<void>
   signIn(name: string): Promise<void>
   /** Looks somebody up and opens the direct room with them. */
@@ -47,20 +56,28 @@ export async function visit(url: string, view: keyof typeof views = 'desktop'): 
   running ??= launch()
   const context = await (await running).newContext({ ...views[view], locale: 'en-GB', colorScheme: 'light' })
   context.setDefaultTimeout(15_000)
-  const page = await context.newPage()
   const errors: string[] = []
+  const visitor = await openTab(context, url, errors)
+  return {
+    ...visitor,
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      if (errors.length > 0) throw new Error(`The page had errors: ${errors.join('; ')}`)
+    },
+  }
+}
+
+async function openTab(context: BrowserContext, url: string, errors: string[]): Promise<Visitor> {
+  const page = await context.newPage()
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
     if (/Content Security Policy|Trusted/.test(message.text())) errors.push(message.text())
   })
   await page.goto(url)
-
   return {
     ...actions(page),
-    async [Symbol.asyncDispose]() {
-      await context.close()
-      if (errors.length > 0) throw new Error(`The page had errors: ${errors.join('; ')}`)
-    },
+    newTab: (address = url) => openTab(context, address, errors),
+    [Symbol.asyncDispose]: () => page.close(),
   }
 }
 

@@ -5,25 +5,15 @@ import { codeRequested } from '#protocol/codes'
 import { signedIn } from '#protocol/sessions'
 import { cookieJar } from '../harness/cookies'
 import { databaseState } from '../harness/database-state'
-import { codeIn, type Mailbox, openMailbox } from '../harness/mailbox'
+import { codeIn, type Mailbox } from '../harness/mailbox'
+import { mailingServer } from '../harness/mailing-server'
 import { type Answer, refusal, request } from '../harness/request'
-import { engines, startServer, type TestServer } from '../harness/server'
+import { type Engine, engines, startServer, type TestServer } from '../harness/server'
 
 const numbers = { alice: '+4915112345678', bob: '+4915112345679', nobody: '+4915199999999' }
 
-/** A server of the profile `otp` with its mailbox. */
-async function codeServer(engine: (typeof engines)[number] = 'sqlite') {
-  const mailbox = await openMailbox()
-  const settings = { profile: 'otp', smtp_url: mailbox.url }
-  const server = await startServer({ engine, settings })
-  return {
-    server,
-    mailbox,
-    async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]()
-      await mailbox[Symbol.asyncDispose]()
-    },
-  }
+function codeServer(engine: Engine = 'sqlite') {
+  return mailingServer({ engine, settings: { profile: 'otp' } })
 }
 
 function post(server: TestServer, path: string, json: unknown, headers: Record<string, string> = {}) {
@@ -261,6 +251,22 @@ test('[C09] a browser has the transaction in a cookie that no script reads, and 
   const { access_token, user } = answer.read(signedIn.strict())
   expect(access_token).toBeUndefined()
   expect(user.username).toBe('alice')
+})
+
+test('[C04] a sign-up that was never finished leaves nothing behind', async () => {
+  await using site = await codeServer()
+  const { server, mailbox } = site
+  const json = { phone: numbers.alice, username: 'alice', email: 'alice@example.org' }
+  transactionOf(await post(server, '/register', json))
+  await mailbox.next('alice@example.org')
+  await server.app.store.transaction((tx) =>
+    tx.db
+      .updateTable('mailed_codes')
+      .set({ expires_at: Date.now() - 1 })
+      .execute(),
+  )
+  await restart(server)
+  while ((await databaseState(server.app.store)).includes('alice')) await Bun.sleep(5)
 })
 
 test('[C09] nothing on the server draws lots with Math.random', () => {

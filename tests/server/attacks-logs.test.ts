@@ -1,46 +1,9 @@
 import { expect, test } from 'bun:test'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { codeRequested } from '#protocol/codes'
 import { signedIn } from '#protocol/sessions'
-import { freePort } from '../harness/free-port'
+import { startLogging } from '../harness/logging-server'
 import { codeIn, openMailbox, tokenIn } from '../harness/mailbox'
 import { request } from '../harness/request'
-import { temporaryFolder } from '../harness/temporary-folder'
-
-const main = join(import.meta.dir, '..', '..', 'server', 'main.ts')
-
-/** The real program, logging all it can into a file. */
-async function startLogging(flags: string[]) {
-  const folder = temporaryFolder()
-  const file = join(folder.path, 'log')
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const own = ['--host=127.0.0.1', `--port=${port}`, `--data=${folder.path}`, '--log-level=trace']
-  const child = Bun.spawn([process.execPath, '--no-env-file', main, ...own, ...flags], {
-    stdout: Bun.file(file),
-    stderr: 'inherit',
-    env: { PATH: process.env.PATH ?? '' },
-  })
-  while (!(await isListening(url))) await Bun.sleep(10)
-  return {
-    url,
-    log: () => readFileSync(file, 'utf8'),
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM')
-      await child.exited
-      folder.remove()
-    },
-  }
-}
-
-async function isListening(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/api/v1/server`)).ok
-  } catch {
-    return false
-  }
-}
 
 test('[P03] [C09] no line of the log tells a password, a token, a code, an address or a phone number', async () => {
   await using mailbox = await openMailbox()

@@ -1,27 +1,17 @@
 import { describe, expect, test } from 'bun:test'
 import { me } from '#protocol/accounts'
-import { linkIn, type Mailbox, openMailbox, tokenIn } from '../harness/mailbox'
+import { signedIn } from '#protocol/sessions'
+import { linkIn, type Mailbox, tokenIn } from '../harness/mailbox'
+import { mailingServer } from '../harness/mailing-server'
 import { anotherDevice, type Probe, password, people } from '../harness/probe-people'
 import { type Answer, refusal, request } from '../harness/request'
-import { type Engine, engines, type ServerOptions, startServer, type TestServer } from '../harness/server'
+import { type Engine, engines, startServer, type TestServer } from '../harness/server'
 
 const better = 'Quite7different'
 const publicUrl = 'https://chat.example.org'
 
-async function mailingServer(engine: Engine, settings: ServerOptions['settings'] = {}) {
-  const mailbox = await openMailbox()
-  const server = await startServer({
-    engine,
-    settings: { smtp_url: mailbox.url, 'mail.new_devices': false, public_url: publicUrl, ...settings },
-  })
-  return {
-    server,
-    mailbox,
-    async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]()
-      await mailbox[Symbol.asyncDispose]()
-    },
-  }
+function publicServer(engine: Engine = 'sqlite') {
+  return mailingServer({ engine, settings: { public_url: publicUrl } })
 }
 
 function post(server: TestServer, path: string, json: unknown, headers: Record<string, string> = {}) {
@@ -50,7 +40,7 @@ function looks({ status, text, headers }: Answer): string {
 for (const engine of engines) {
   describe(engine, () => {
     test('[ACC-7] a mailed link gives a new password once, ends every session and says so by mail', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice, bob] = await people(server, 'alice', 'bob')
       await using socket = await alice.socket()
@@ -76,7 +66,7 @@ for (const engine of engines) {
     })
 
     test('[B01] asking for a reset says the same of any address, and mails only its owner', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice, eve] = await people(server, 'alice', 'eve')
       await disable(server, eve)
@@ -95,7 +85,7 @@ for (const engine of engines) {
     })
 
     test('[B01] registering with an address that is taken answers like a new one, and its owner is told', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice] = await people(server, 'alice')
 
@@ -130,8 +120,35 @@ for (const engine of engines) {
       )
     })
 
+    test('[B14] of two who claim one address the first to confirm it has it, and the other is told nothing', async () => {
+      await using site = await publicServer(engine)
+      const { server, mailbox } = site
+      const email = 'both@example.org'
+      const join = async (username: string) => {
+        expect((await post(server, '/auth/register', { username, email, password })).status).toBe(201)
+        const { access_token } = (await login(server, { username }, password)).read(signedIn)
+        return { Authorization: `Bearer ${access_token}` }
+      }
+      await join('alice')
+      const first = tokenIn(await mailbox.next(email))
+      const eve = await join('eve')
+      const second = tokenIn(await mailbox.next(email))
+      expect((await post(server, '/auth/email-confirmation', {}, eve)).status).toBe(202)
+      await mailbox.next(email)
+
+      expect((await post(server, '/auth/email-confirm', { token: first })).status).toBe(204)
+      refusal(await post(server, '/auth/email-confirm', { token: second }), 'invalid_token')
+      expect((await post(server, '/auth/email-confirmation', {}, eve)).status).toBe(202)
+      expect((await mailbox.next(email)).subject).toContain('already have an account')
+      expect((await login(server, { email }, password)).read(signedIn).user.username).toBe('alice')
+      const whoEveIs = (await request(server, 'GET', '/auth/me', { headers: eve })).read(me)
+      expect(whoEveIs).toMatchObject({ email, is_email_confirmed: false })
+      const [bob] = await people(server, 'bob')
+      refusal(await bob.post('/auth/email-confirmation', {}), 'conflict')
+    })
+
     test('[B11] a token that was used, has run out, is of another purpose or was altered changes nothing', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice] = await people(server, 'alice')
       const token = await resetToken(server, mailbox, alice)
@@ -161,7 +178,7 @@ for (const engine of engines) {
     })
 
     test('[B17] the database holds neither the token of a link nor, once it was sent, the mail', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice] = await people(server, 'alice')
       const token = await resetToken(server, mailbox, alice)
@@ -189,7 +206,7 @@ for (const engine of engines) {
     })
 
     test('[B10] a change signs the other devices out and says so by mail, and this one stays', async () => {
-      await using site = await mailingServer(engine)
+      await using site = await publicServer(engine)
       const { server, mailbox } = site
       const [alice, bob] = await people(server, 'alice', 'bob')
       const phone = await anotherDevice(server, alice)
@@ -212,7 +229,7 @@ for (const engine of engines) {
 }
 
 test('[A03] a mailed link leads to the public address, whatever the request says of its host', async () => {
-  await using site = await mailingServer('sqlite')
+  await using site = await publicServer()
   const { server, mailbox } = site
   const [alice] = await people(server, 'alice')
   const headers = { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' }
@@ -224,7 +241,7 @@ test('[A03] a mailed link leads to the public address, whatever the request says
 })
 
 test('[B13] an address that would add a header is refused, and nothing is mailed', async () => {
-  await using site = await mailingServer('sqlite')
+  await using site = await publicServer()
   const { server, mailbox } = site
   const email = 'a@example.org\r\nBcc:x@example.org'
   refusal(await post(server, '/auth/password-reset', { email }), 'invalid')
@@ -234,7 +251,7 @@ test('[B13] an address that would add a header is refused, and nothing is mailed
 })
 
 test('[C06] the fourth mail to one address within 15 minutes waits, whether or not somebody has it', async () => {
-  await using site = await mailingServer('sqlite')
+  await using site = await publicServer()
   const { server } = site
   const [alice] = await people(server, 'alice')
   const last = []

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import { freePort } from '../harness/free-port'
+import { startLogging } from '../harness/logging-server'
 import { openMailbox } from '../harness/mailbox'
+import { request } from '../harness/request'
 import { engines, startServer, type TestServer } from '../harness/server'
 
 const letter = { subject: 'A word – or two', text: 'Here it is: 123456\n', html: '<p>Here it is: 123456</p>' }
@@ -97,4 +99,21 @@ test('a mail that is refused for good, or is of no use any more, is given up', a
   await untilWaiting(other, (rows) => rows.length === 0)
   await queue(other, 'bob@example.org')
   await untilWaiting(other, ([row]) => row?.attempts === 1 && row.due_at > Date.now())
+})
+
+test('a start without a mail server says what people cannot do, and one with it says nothing', async () => {
+  await using team = await startLogging([])
+  expect(team.log()).toContain('Nobody can reset a forgotten password')
+  await using codes = await startLogging(['--profile=otp'])
+  expect(codes.log()).toContain('People cannot sign in with a code')
+  await using mailing = await startLogging(['--smtp-url=smtp://127.0.0.1:1'])
+  expect(mailing.log()).not.toContain('smtp_url')
+})
+
+test('in development mails are printed to the log, with the links they carry', async () => {
+  await using server = await startLogging(['--mail-log-links', '--public-url=https://chat.example.org'])
+  const json = { username: 'alice', email: 'alice@example.org', password: 'Correct7horse' }
+  expect((await request(server, 'POST', '/auth/register', { json })).status).toBe(201)
+  while (!server.log().includes('"event":"mail_sent"')) await Bun.sleep(5)
+  expect(server.log()).toMatch(/https:\/\/chat\.example\.org\/confirm-email#[A-Za-z0-9_-]{43}/)
 })

@@ -60,7 +60,7 @@ for (const engine of engines) {
         ...{ id: expect.any(String), room_id: room.id, seq: 1, changed_seq: 1 },
         ...{ client_id: 'c-1', message_type: 'text', is_edited: false, edited_at: null, deleted_at: null },
         ...{ sender_id: alice.id, sender_username: alice.username, content: 'Noodles?' },
-        ...{ timestamp: expect.any(String), reply_to: null, subject: null },
+        ...{ timestamp: expect.any(String), reply_to: null, subject: null, mentions: [] },
       })
       expect(Math.abs(Date.parse(sent.timestamp) - Date.now())).toBeLessThan(60_000)
       expect(sent.timestamp).toEndWith('Z')
@@ -135,7 +135,7 @@ for (const engine of engines) {
       expect((await socket.fence()).filter(({ type }) => type === 'message')).toHaveLength(1)
     })
 
-    test('[MSG-3] a client id that was used for something else is refused', async () => {
+    test('[MSG-3] [G07] a client id that was used for something else is refused', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')
       const room = await groupRoom(alice, [bob])
       const other = await groupRoom(alice, [bob])

@@ -1,29 +1,16 @@
 import { describe, expect, test } from 'bun:test'
 import { type CookieJar, cookieJar } from '../harness/cookies'
 import { databaseState } from '../harness/database-state'
-import { type Mailbox, openMailbox, tokenIn } from '../harness/mailbox'
+import { tokenIn } from '../harness/mailbox'
+import { mailingServer } from '../harness/mailing-server'
 import { type Probe, password, people } from '../harness/probe-people'
 import { request } from '../harness/request'
-import { engines, startServer, type TestServer } from '../harness/server'
+import { engines, type TestServer } from '../harness/server'
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
-interface Desk extends AsyncDisposable {
-  server: TestServer
-  mailbox: Mailbox
-}
-
-async function desk(engine: (typeof engines)[number], settings = {}): Promise<Desk> {
-  const mailbox = await openMailbox()
-  const server = await startServer({ engine, settings: { smtp_url: mailbox.url, ...settings } })
-  return {
-    server,
-    mailbox,
-    async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]()
-      await mailbox[Symbol.asyncDispose]()
-    },
-  }
+function desk(engine: (typeof engines)[number] = 'sqlite', settings = {}) {
+  return mailingServer({ engine, settings: { 'mail.new_devices': true, ...settings } })
 }
 
 /** Signs in from a browser with these cookies, or from a program without any. */
@@ -100,7 +87,7 @@ for (const engine of engines) {
 }
 
 test('[ACC-5] one browser is recognised for each account by itself, and its id is stored nowhere', async () => {
-  await using at = await desk('sqlite')
+  await using at = await desk()
   const { server, mailbox } = at
   const [alice, bob] = await people(server, 'alice', 'bob')
   const jar = cookieJar()
@@ -114,7 +101,7 @@ test('[ACC-5] one browser is recognised for each account by itself, and its id i
 })
 
 test('[ACC-5] a cookie that was not made here is replaced, and what a program calls itself is not repeated', async () => {
-  await using at = await desk('sqlite')
+  await using at = await desk()
   const { server, mailbox } = at
   const [alice] = await people(server, 'alice')
   const headers = { Origin: server.url, Cookie: 'natter_device=guess', 'User-Agent': firefox }

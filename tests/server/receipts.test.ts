@@ -40,7 +40,7 @@ for (const engine of engines) {
       expect(await marksIn(alice, id)).toEqual({ [alice.id]: [0, 0], [bob.id]: [2, 0] })
     })
 
-    test('[MSG-5] [D16] marks of receipt only move forward, and never past the newest entry', async () => {
+    test('[MSG-5] [D16] [G08] marks of receipt only move forward, and never past the newest entry', async () => {
       const { alice, bob, id } = await writtenRoom()
       await using bobSocket = await bob.socket()
       await using aliceSocket = await alice.socket()
@@ -69,7 +69,7 @@ for (const engine of engines) {
       expect((await marksIn(alice, id))[bob.id]).toEqual([2, 2])
     })
 
-    test('[MSG-5] one frame confirms several rooms, and passes over those one is not in', async () => {
+    test('[MSG-5] [G08] one frame confirms several rooms, and passes over those one is not in', async () => {
       const { alice, bob, eve, id } = await writtenRoom()
       const group = await groupRoom(alice, [bob])
       const foreign = await groupRoom(eve, [alice])

@@ -16,7 +16,7 @@ const refused = 4403
 
 for (const engine of engines) {
   describe(engine, () => {
-    const server = serverForAll({ engine })
+    const server = serverForAll({ engine, settings: { 'limits.sockets_per_person': 30 } })
 
     /** Numbers of a room's entries among frames, pages of catching up included. */
     function numbers(frames: readonly ServerFrame[], roomId: string): number[] {

@@ -13,7 +13,7 @@ const unauthenticated = 4401
 
 for (const engine of engines) {
   describe(engine, () => {
-    const server = serverForAll({ engine })
+    const server = serverForAll({ engine, settings: { 'limits.sockets_per_person': 30 } })
 
     async function sessionsOf(person: Probe): Promise<SessionList['sessions']> {
       return (await person.get('/auth/sessions')).read(sessionList).sessions

@@ -90,7 +90,7 @@ for (const engine of engines) {
       expect(pages).toEqual(Array.from({ length: 15 }, (_, n) => n + 1))
     })
 
-    test('[OPS-5] frames beyond those that may wait are refused for the moment, and nothing else is lost', async () => {
+    test('[OPS-5] [G05] frames beyond those that may wait are refused for the moment, and nothing else is lost', async () => {
       const { id, socket } = await talking()
       const frames = Array.from({ length: 200 }, (_, n) => ({ ...send(id, `c-${n}`), ref: n }))
 
@@ -127,7 +127,7 @@ for (const engine of engines) {
       ['that names no room', '{"type":"send","data":{"client_id":"c","content":"hi"}}', 'invalid'],
     ]
     test.each(senseless)(
-      '[API-3] a frame %s is an error and leaves the socket open',
+      '[API-3] [G03] a frame %s is an error and leaves the socket open',
       async (_, text, error) => {
         const { socket } = await talking()
         socket.say(text)
@@ -138,7 +138,7 @@ for (const engine of engines) {
       },
     )
 
-    test('[API-3] the fifth frame without sense closes the socket; refused ones are no nonsense', async () => {
+    test('[API-3] [G03] the fifth frame without sense closes the socket; refused ones are no nonsense', async () => {
       const { id, socket } = await talking()
       for (let n = 0; n < 8; n++) {
         socket.say({ type: 'sync', data: { room_id: 'unknown', after: 0 } })
@@ -159,7 +159,7 @@ for (const engine of engines) {
       expect((await socket.closed).code).toBe(code.badFrames)
     })
 
-    test('[API-3] a binary frame closes the socket', async () => {
+    test('[API-3] [G02] a binary frame closes the socket', async () => {
       const { socket } = await talking()
       socket.sayBytes(new TextEncoder().encode('{"type":"ping","data":{}}'))
       expect((await socket.closed).code).toBe(code.unsupported)

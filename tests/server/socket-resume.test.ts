@@ -67,7 +67,7 @@ for (const engine of engines) {
       expect(page?.seqs).toEqual(Array.from({ length: 100 }, (_, n) => n + 2))
     })
 
-    test('[MSG-7] a cursor beyond the head shows that the copy is of another log', async () => {
+    test('[MSG-7] [G09] a cursor beyond the head shows that the copy is of another log', async () => {
       const { bob, id } = await writtenRoom(3)
       await using socket = await resume(bob, { [id]: 900 })
       expect(pages(await heardUntilSynced(socket))).toEqual([
@@ -75,7 +75,7 @@ for (const engine of engines) {
       ])
     })
 
-    test('[MSG-7] under another epoch nothing is resumed', async () => {
+    test('[MSG-7] [G09] under another epoch nothing is resumed', async () => {
       const { bob, id } = await writtenRoom(3)
       await using socket = await resume(bob, { [id]: 1 }, 'another')
       const { data } = await socket.next('welcome')
@@ -130,7 +130,7 @@ for (const engine of engines) {
       ['an epoch of 65 characters', { epoch: 'e'.repeat(65), cursors: {} }, 'data.resume.epoch'],
     ]
     test.each(wrong)(
-      '[API-3] a hello with %s is an error, and can be said again',
+      '[API-3] [G04] [G09] a hello with %s is an error, and can be said again',
       async (_, resumption, path) => {
         const [alice] = await people(server, 'alice')
         await using socket = await openSocket(server, { headers: alice.headers })

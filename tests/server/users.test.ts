@@ -9,6 +9,7 @@ import { serverForAll } from '../harness/server-for-all'
 for (const engine of engines) {
   describe(engine, () => {
     const server = serverForAll({ engine })
+    const open = serverForAll({ engine, settings: { profile: 'rooms' } })
 
     async function find(seeker: Probe, query: string): Promise<User[]> {
       const answer = await seeker.get(`/users?query=${encodeURIComponent(query)}`)
@@ -24,6 +25,18 @@ for (const engine of engines) {
       expect(found.every((person) => user.strict().safeParse(person).success)).toBe(true)
       const answer = await alice.get(`/users?query=${bob.username}`)
       expect(answer.text).not.toContain('@')
+    })
+
+    test('[UI-4] where the directory shows who is online, whoever searches learns it of everybody', async () => {
+      const [alice, bob, carol] = await people(open, 'alice', 'bob', 'carol')
+      const online = async (query: string) => {
+        const { users } = (await alice.get(`/users?query=${query}`)).read(userList)
+        return users.map(({ is_online }) => is_online)
+      }
+      await using _bobSocket = await bob.socket()
+
+      expect(await online(bob.username)).toEqual([true])
+      expect(await online(carol.username)).toEqual([false])
     })
 
     test('[UI-4] nobody finds themselves, or anybody by their e-mail address', async () => {

@@ -48,6 +48,7 @@ for (const engine of engines) {
         color: null,
         delivered_seq: 4,
         read_seq: 4,
+        shows_read: 1,
       }
       expect(await listMarks(opened.store, 'r')).toEqual([marks])
     })

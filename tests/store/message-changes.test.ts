@@ -4,7 +4,7 @@ import { insertAccount } from '#server/store/accounts'
 import { insertMessageOnce, messagesChangedAfter } from '#server/store/messages'
 import { messageChanges } from '#server/store/migrations/004-message-changes'
 import { insertRoom } from '#server/store/rooms'
-import type { Store } from '#server/store/store'
+import type { Store, Transaction } from '#server/store/store'
 import { engines } from '../harness/server'
 import { newStore } from '../harness/store'
 
@@ -14,7 +14,11 @@ for (const engine of engines) {
       await using opened = await newStore(engine)
       const { store } = opened
       await writeThree(store)
-      await migrateAgain(store)
+
+      await store.transaction(async ({ db }) => {
+        await undoMigration(db)
+        await messageChanges.up(db)
+      })
 
       const messages = await messagesChangedAfter(store, 'room', 0, 10)
 
@@ -43,14 +47,11 @@ async function writeThree(store: Store): Promise<void> {
   })
 }
 
-/** Brings the schema back to what it was before the migration, and forward again. */
-async function migrateAgain(store: Store): Promise<void> {
-  await store.transaction(async ({ db }) => {
-    await sql`drop table message_versions`.execute(db)
-    await sql`drop index changes`.execute(db)
-    for (const column of ['changed_seq', 'edited_at', 'deleted_at', 'sent_mark']) {
-      await sql`alter table messages drop column ${sql.ref(column)}`.execute(db)
-    }
-    await messageChanges.up(db)
-  })
+/** Brings the schema back to what it was before the migration. */
+async function undoMigration(db: Transaction['db']): Promise<void> {
+  await sql`drop table message_versions`.execute(db)
+  await sql`drop index changes`.execute(db)
+  for (const column of ['changed_seq', 'edited_at', 'deleted_at', 'sent_mark']) {
+    await sql`alter table messages drop column ${sql.ref(column)}`.execute(db)
+  }
 }

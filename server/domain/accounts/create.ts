@@ -1,8 +1,8 @@
 import type { Account, App } from '../../context'
 import { findAccountByEmail, findAccountByUsername, insertAccount } from '../../store/accounts'
-import { note } from '../../store/audit-log'
 import { isNameRetired } from '../../store/retired-names'
 import type { Transaction } from '../../store/store'
+import { note } from '../audit/note'
 import { fieldProblem } from '../errors'
 import { newId } from '../new-id'
 import { retiredNameMark } from './retired-name'
@@ -31,7 +31,7 @@ export async function createAccount(
   // Looked at after the insert, which has waited for a deletion that was about to free the name.
   if (await isNameRetired(tx, retiredNameMark(app, input.username))) throw usernameTaken()
   if (!isSaved) throw await takenField(tx, input)
-  await note(tx, { event: 'account_created', accountId: account.id, address: null })
+  await note(tx, { event: 'account_created', account_id: account.id, address: null })
   app.log.info({ event: 'account_created', account_id: account.id })
   return account
 }

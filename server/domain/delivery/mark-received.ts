@@ -1,7 +1,7 @@
 import type { ReceivedMarks } from '#protocol/receipts'
 import type { Account, App } from '../../context'
 import { advanceDelivered, deliveredMarksOf } from '../../store/marks'
-import { tellReceipt } from './tell-receipt'
+import { marksMoved } from './marks-moved'
 
 /**
  * Notes what has arrived on a device. Marks only move forward and never past a room's newest entry; rooms the person
@@ -19,12 +19,13 @@ export async function markReceived(
   return app.store.transaction(async (tx) => {
     const inForce: Record<string, number> = {}
     // Always in the order of ids, so that two devices of one person do not wait for each other.
-    for (const { room_id, last_seq, delivered_seq } of await deliveredMarksOf(tx, receiver.id, roomIds)) {
+    for (const before of await deliveredMarksOf(tx, receiver.id, roomIds)) {
+      const { room_id, last_seq, delivered_seq } = before
       const seq = Math.min(marks[room_id] ?? 0, last_seq)
       inForce[room_id] = Math.max(seq, delivered_seq)
       if (seq <= delivered_seq) continue
       const advanced = await advanceDelivered(tx, { roomId: room_id, accountId: receiver.id, seq })
-      if (advanced) await tellReceipt(app, tx, receiver, advanced)
+      if (advanced) await marksMoved(app, tx, receiver, { before, now: advanced })
     }
     return { marks: inForce }
   })

@@ -1,5 +1,6 @@
 import type { Message, MessageType } from '#protocol/messages'
 import type { Account, App } from '../../context'
+import { insertMentions } from '../../store/mentions'
 import { insertMessageOnce } from '../../store/messages'
 import { advanceRoom, type LockedRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
@@ -11,6 +12,7 @@ export interface Entry {
   client_id: string
   reply_to: Message['reply_to']
   subject: Message['subject']
+  mentions: Message['mentions']
 }
 
 /**
@@ -57,6 +59,11 @@ export async function appendOnce(
     deleted_at: null,
     reply_to: entry.reply_to,
     subject: entry.subject,
+    mentions: entry.mentions,
+  }
+  await insertMentions(tx, message)
+  if (message.message_type === 'text') {
+    tx.beforeCommit(() => app.store.search.put(tx.db, { ...message, id }))
   }
   tx.afterCommit(() => {
     app.bus.publish({ kind: 'room_frame', roomId: room.id, frame: { type: 'message', data: message } })
@@ -81,6 +88,7 @@ export async function appendEvent(
     client_id: newId(),
     reply_to: null,
     subject: event.subject ?? null,
+    mentions: [],
   })
   return { ...room, last_seq: message?.seq ?? room.last_seq }
 }

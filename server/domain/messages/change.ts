@@ -2,6 +2,7 @@ import { limits } from '#protocol/limits'
 import type { EditMessage, Message } from '#protocol/messages'
 import { countCharacters } from '#protocol/text'
 import type { Account, App } from '../../context'
+import { replaceMentions } from '../../store/mentions'
 import { eraseText, replaceText } from '../../store/message-changes'
 import { findMessage } from '../../store/messages'
 import { countChange, type LockedRoom } from '../../store/rooms'
@@ -10,6 +11,7 @@ import { areEstranged } from '../contacts/require-contact'
 import { DomainError } from '../errors'
 import { requirePolicy } from '../require-policy'
 import { lockRoomAsMember } from '../rooms/require-member'
+import { mentionsOf } from './mentions'
 import { sentMark } from './sent-mark'
 
 /** Names a message by its room and its id. */
@@ -20,8 +22,8 @@ export interface Place {
 
 /**
  * Gives one's own text other words, and announces it once that is durable. The same words again change nothing.
- * @throws DomainError `policy_disabled`, `message_too_long`, `not_a_member`, `not_found`, `forbidden` for what
- * somebody else wrote, `conflict` for a deleted message, `not_a_contact`
+ * @throws DomainError `policy_disabled`, `message_too_long`, `invalid` for too many mentions, `not_a_member`,
+ * `not_found`, `forbidden` for what somebody else wrote, `conflict` for a deleted message, `not_a_contact`
  */
 export async function editMessage(
   app: App,
@@ -42,8 +44,11 @@ export async function editMessage(
     const change = nextChange(app, room, message)
     await replaceText(tx, message, content, change)
     const edited_at = new Date(change.now).toISOString()
-    const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at }
-    await announce(app, tx, changed)
+    const mentions = await mentionsOf(tx, room, content)
+    const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at, mentions }
+    await replaceMentions(tx, changed)
+    tx.beforeCommit(() => app.store.search.put(tx.db, { ...changed, id: Number(message.id) }))
+    await announce(app, tx, changed, change.now)
     return changed
   })
 }
@@ -61,8 +66,11 @@ export async function deleteMessage(app: App, author: Account, place: Place): Pr
     if (message.deleted_at !== null) return
     const change = nextChange(app, room, message)
     await eraseText(tx, message, change)
+    tx.beforeCommit(() => app.store.search.remove(tx.db, Number(message.id)))
     const deleted_at = new Date(change.now).toISOString()
-    await announce(app, tx, { ...message, changed_seq: change.seq, content: '', deleted_at })
+    const deleted = { ...message, changed_seq: change.seq, content: '', deleted_at, mentions: [] }
+    await replaceMentions(tx, deleted)
+    await announce(app, tx, deleted, change.now)
   })
 }
 
@@ -81,8 +89,8 @@ function nextChange(app: App, room: LockedRoom, message: Message) {
   return { seq: room.last_seq + 1, now: Date.now(), mark: sentMark(app, message.content) }
 }
 
-async function announce(app: App, tx: Transaction, message: Message): Promise<void> {
-  await countChange(tx, message.room_id, message.changed_seq)
+async function announce(app: App, tx: Transaction, message: Message, now: number): Promise<void> {
+  await countChange(tx, message.room_id, message.changed_seq, now)
   tx.afterCommit(() => {
     app.bus.publish({
       kind: 'room_frame',

@@ -10,6 +10,7 @@ import { areEstranged } from '../contacts/require-contact'
 import { DomainError, fieldProblem } from '../errors'
 import { lockRoomAsMember } from '../rooms/require-member'
 import { appendOnce } from './append'
+import { mentionsOf } from './mentions'
 import { sentMark } from './sent-mark'
 
 export interface Sent {
@@ -20,14 +21,16 @@ export interface Sent {
 /**
  * Saves a text and announces it once it is durable. The same client id and content again returns the first
  * message, as it is now, and creates nothing.
- * @throws DomainError `not_a_member`, `message_too_long`, `invalid` for a reply to nothing in this room,
- * `forbidden` in a room that is closed, `not_a_contact`, or
- * `conflict` when the client id was used for something else.
+ * @throws DomainError `not_a_member`, `message_too_long`, `rate_limited`, `invalid` for a reply to nothing in this room or
+ * for too many mentions, `forbidden` in a room that is closed, `not_a_contact`, or `conflict` when the client id was used
+ * for something else.
  */
 export async function sendMessage(app: App, sender: Account, input: SendMessage): Promise<Sent> {
   if (countCharacters(input.content) > limits.messageCharacters) throw new DomainError('message_too_long')
+  requirePatience(app, sender)
 
-  return app.store.transaction(async (tx) => {
+  const stopTimer = app.metrics.sendSeconds.startTimer()
+  const sent = await app.store.transaction(async (tx) => {
     const { room } = await lockRoomAsMember(tx, input.room_id, sender.id)
     const refusal = await refusalOf(app, tx, room, sender)
     if (refusal && !(await findByClientId(tx, sender.id, input.client_id))) throw refusal
@@ -37,10 +40,20 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
       client_id: input.client_id,
       reply_to: await quoteOf(tx, input),
       subject: null,
+      mentions: await mentionsOf(tx, room, input.content),
     })
     if (message) return { message, isDuplicate: false }
     return { message: await firstMessage(app, tx, sender, input), isDuplicate: true }
   })
+  stopTimer()
+  return sent
+}
+
+function requirePatience(app: App, sender: Account): void {
+  const retryAfterMs = app.sendRate.take(sender.id)
+  if (retryAfterMs === 0) return
+  app.metrics.refusals.inc({ limit: 'sends' })
+  throw new DomainError('rate_limited', { detail: 'You write too fast. Wait a moment.', retryAfterMs })
 }
 
 /** Why nothing new is written here. What was sent before is found again all the same. */

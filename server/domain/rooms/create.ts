@@ -1,11 +1,11 @@
 import type { CreateRoom, Role, Room } from '#protocol/rooms'
 import type { Account, App } from '../../context'
-import { existingAccountIds } from '../../store/accounts'
+import { lockExistingAccounts } from '../../store/accounts'
 import { insertMember } from '../../store/members'
 import { findDirectRoomId, insertRoom, type NewRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
 import { requireContacts } from '../contacts/require-contact'
-import { fieldProblem } from '../errors'
+import { DomainError, fieldProblem } from '../errors'
 import { appendEvent } from '../messages/append'
 import { newId } from '../new-id'
 import { requirePolicy } from '../require-policy'
@@ -35,7 +35,7 @@ export async function openDirectRoom(
 
   return app.store.transaction(async (tx) => {
     await requireContacts(app, tx, creator, [peerId])
-    await requireAccounts(tx, [peerId])
+    await requireAccounts(tx, creator, [peerId])
     const room = newRoom(creator, { room_type: 'direct', name: null, description: '', direct_key })
     if (!(await insertRoom(tx, room))) {
       const existing = await findDirectRoomId(tx, direct_key)
@@ -59,7 +59,7 @@ export async function createGroup(app: App, creator: Account, input: NewGroupRoo
 
   return app.store.transaction(async (tx) => {
     await requireContacts(app, tx, creator, input.member_ids)
-    await requireAccounts(tx, input.member_ids)
+    await requireAccounts(tx, creator, input.member_ids)
     const { name, description } = input
     const room = newRoom(creator, { room_type: 'group', name, description, direct_key: null })
     await insertRoom(tx, room)
@@ -74,8 +74,10 @@ export async function createGroup(app: App, creator: Account, input: NewGroupRoo
   })
 }
 
-async function requireAccounts(tx: Transaction, ids: readonly string[]): Promise<void> {
-  const existing = await existingAccountIds(tx, ids)
+/** Whoever is deleting their account at this moment is either in the new room before that, or not there any more. */
+async function requireAccounts(tx: Transaction, creator: Account, ids: readonly string[]): Promise<void> {
+  const existing = await lockExistingAccounts(tx, [creator.id, ...ids])
+  if (!existing.has(creator.id)) throw new DomainError('unauthenticated')
   const missing = ids.findIndex((id) => !existing.has(id))
   if (missing >= 0) {
     throw fieldProblem('invalid', `member_ids.${missing}`, 'not_found', 'There is no such person.')

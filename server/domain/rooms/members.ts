@@ -1,6 +1,6 @@
 import type { Role, Room } from '#protocol/rooms'
 import type { Account, App } from '../../context'
-import { findAccount } from '../../store/accounts'
+import { findAccount, lockExistingAccounts } from '../../store/accounts'
 import { deleteMember, findMember, insertMember, memberIds, setRole } from '../../store/members'
 import type { Transaction } from '../../store/store'
 import { requireContacts } from '../contacts/require-contact'
@@ -21,8 +21,9 @@ export async function addMember(app: App, actor: Account, roomId: string, userId
   return app.store.transaction(async (tx) => {
     const { room } = await lockGroupAs(tx, roomId, actor.id, ['owner', 'admin'])
     await requireContacts(app, tx, actor, [userId])
-    const account = await findAccount(tx, userId)
-    if (!account || account.disabled_at !== null) {
+    const [isThere] = await lockExistingAccounts(tx, [userId])
+    const account = isThere && (await findAccount(tx, userId))
+    if (!account) {
       throw fieldProblem('invalid', 'user_id', 'not_found', 'There is no such person.')
     }
     const { id, username } = account

@@ -26,8 +26,8 @@ export async function listRooms(app: App, account: Account): Promise<RoomList> {
 }
 
 /** The ids of all rooms somebody is in, empty ones too. */
-export function roomIdsOfMember(app: App, account: Account): Promise<string[]> {
-  return roomIdsOf(app.store, account.id)
+export function roomIdsOfMember(app: App, accountId: string): Promise<string[]> {
+  return roomIdsOf(app.store, accountId)
 }
 
 /**
@@ -82,7 +82,10 @@ function toRoom(view: RoomView, newest: Message | null): Room {
     is_closed: view.closed_at !== null,
     my_role: view.my_role,
     read_seq: view.read_seq,
+    unread_after: view.unread_after,
     unread_count: view.unread_count ?? 0,
+    mention_count: view.mention_count ?? 0,
+    read_changes: view.read_changes,
   }
 }
 

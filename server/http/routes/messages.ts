@@ -48,7 +48,14 @@ export function messageRoutes(app: App) {
       responses: {
         200: json(messages.message, 'This client id was accepted before; nothing was created.'),
         201: json(messages.message, 'The message.'),
-        ...failures('unauthenticated', 'not_a_member', 'conflict', 'message_too_long', 'invalid'),
+        ...failures(
+          'unauthenticated',
+          'not_a_member',
+          'conflict',
+          'message_too_long',
+          'invalid',
+          'rate_limited',
+        ),
       },
     }),
     async (c) => {

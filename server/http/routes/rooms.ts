@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { id } from '#protocol/ids'
 import * as rooms from '#protocol/rooms'
 import type { App } from '../../context'
-import { markRead } from '../../domain/delivery/mark-read'
 import { changeRoom, deleteRoom } from '../../domain/rooms/change'
 import { createGroup, openDirectRoom } from '../../domain/rooms/create'
 import { listRooms, viewRoomWithMembers } from '../../domain/rooms/view'
@@ -12,7 +11,7 @@ const tags = ['Rooms']
 const params = z.object({ room_id: id })
 const common = { tags, security: signedIn }
 
-/** Rooms: list, open, look at, change, delete, mark as read. */
+/** Rooms: list, open, look at, change, delete. */
 export function roomRoutes(app: App) {
   const router = newRouter()
 
@@ -102,25 +101,6 @@ export function roomRoutes(app: App) {
     async (c) => {
       await deleteRoom(app, requireIdentity(c).principal.account, c.req.valid('param').room_id)
       return c.body(null, 204)
-    },
-  )
-
-  router.openapi(
-    createRoute({
-      ...common,
-      method: 'post',
-      path: '/chat/rooms/{room_id}/read',
-      summary: 'Say how far you have read',
-      request: { params, ...body(rooms.markRead) },
-      responses: {
-        200: json(rooms.readState, 'The mark, which only moves forward, and what is left.'),
-        ...failures('unauthenticated', 'not_a_member', 'invalid'),
-      },
-    }),
-    async (c) => {
-      const { account } = requireIdentity(c).principal
-      const { room_id } = c.req.valid('param')
-      return c.json(await markRead(app, account, room_id, c.req.valid('json').seq), 200)
     },
   )
 

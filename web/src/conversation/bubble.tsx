@@ -8,6 +8,8 @@ import { QuoteBlock } from './quote-block'
 
 interface Props {
   content: string
+  /** Whom the text names; left out where that is not known yet. */
+  mentions?: Message['mentions']
   isEdited?: boolean
   isDeleted?: boolean
   writtenAt: string
@@ -23,8 +25,8 @@ interface Props {
 
 /** One text with its time: on sheet at the left for others, on a wash of accent at the right for oneself. */
 export function Bubble(props: Props) {
-  const { content, isEdited, isDeleted, writtenAt, quote, delivery, isFirst, isLast, onQuote, children } =
-    props
+  const { content, mentions, isEdited, isDeleted, writtenAt, quote, delivery } = props
+  const { isFirst, isLast, onQuote, children } = props
   const look = delivery === null ? 'border-line bg-sheet' : 'border-transparent bg-accent-wash'
   return (
     <div
@@ -37,7 +39,7 @@ export function Bubble(props: Props) {
           <em className="text-soft-ink">{deletedText}</em>
         ) : (
           <span>
-            <LinkedText text={content} />
+            <LinkedText text={content} mentions={mentions ?? []} />
           </span>
         )}
         <span className="float-end -me-0.5 -mb-1 ms-3 mt-1.5 inline-flex items-center gap-1 text-tiny text-soft-ink select-none">

@@ -1,6 +1,6 @@
 import { type Delivery, groupByDelivery } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
-import type { MemberReceipt } from '#protocol/receipts'
+import type { MemberReceipt, MessageReceipt } from '#protocol/receipts'
 import { Face } from '../people/face'
 import { useClient, useMe, useReadable } from '../shell/client-context'
 import { Dialog } from '../ui/dialog'
@@ -8,6 +8,7 @@ import { Problem } from '../ui/problem'
 import { useFetched } from '../ui/use-fetched'
 import { Waiting } from '../ui/waiting'
 import { DeliveryMark } from './delivery-mark'
+import { ReceiptTimes } from './receipt-times'
 
 const titles: readonly [Delivery, string][] = [
   ['read', 'Read by'],
@@ -15,7 +16,7 @@ const titles: readonly [Delivery, string][] = [
   ['sent', 'Not yet delivered to'],
 ]
 
-/** Who has read an own message, who has received it, and who has not. It stays true while it is open. */
+/** Who has read an own message, who has received it, and who has not, and when. It stays true while it is open. */
 export function DeliveryDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const client = useClient()
   const meId = useMe().id
@@ -25,6 +26,9 @@ export function DeliveryDialog({ message, onClose }: { message: Message; onClose
     return true
   })
   const groups = groupByDelivery(receipts, message.seq, meId)
+  // Asked for again when somebody has come further.
+  const progress = `${message.id} ${groups.delivered.length} ${groups.read.length}`
+  const times = useFetched(progress, () => client.api.messageReceipts(message.room_id, message.id))
   const others = receipts.length - (receipts.some(({ id }) => id === meId) ? 1 : 0)
 
   return (
@@ -36,12 +40,18 @@ export function DeliveryDialog({ message, onClose }: { message: Message; onClose
         {titles.map(
           ([delivery, title]) =>
             groups[delivery].length > 0 && (
-              <Group key={delivery} delivery={delivery} title={title} people={groups[delivery]} />
+              <Group
+                key={delivery}
+                delivery={delivery}
+                title={title}
+                people={groups[delivery]}
+                times={times.value ?? []}
+              />
             ),
         )}
         {others === 0 && value && <p>Nobody else is in this room.</p>}
         {others === 0 && !value && problem === null && <Waiting text="Loading…" />}
-        <Problem text={problem} />
+        <Problem text={problem ?? times.problem} />
       </div>
     </Dialog>
   )
@@ -51,9 +61,10 @@ interface GroupProps {
   delivery: Delivery
   title: string
   people: readonly MemberReceipt[]
+  times: readonly MessageReceipt[]
 }
 
-function Group({ delivery, title, people }: GroupProps) {
+function Group({ delivery, title, people, times }: GroupProps) {
   return (
     <section aria-labelledby={`people-${delivery}`}>
       <h3 className="mb-1 flex items-center gap-2 font-bold">
@@ -67,6 +78,7 @@ function Group({ delivery, title, people }: GroupProps) {
           <li key={id} className="flex min-h-11 items-center gap-2.5">
             <Face id={id} name={username} size="small" />
             <bdi className="min-w-0 flex-1 truncate font-semibold">{display_name ?? username}</bdi>
+            <ReceiptTimes receipt={times.find((one) => one.id === id)} />
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { Message } from '#protocol/messages'
 import { useProfile } from '../people/person'
 import { useRoom } from '../rooms/use-room'
 import { IconButton } from '../ui/button'
+import { MessageDialog } from './message-dialog'
 import { OwnMessageDialog } from './own-message-dialog'
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 const look =
   'text-soft-ink opacity-0 transition-opacity duration-120 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-75 pointer-coarse:[&>svg]:size-4.5'
 
-/** What can be done with a message, beside it: answering, and with one's own more. */
+/** What can be done with a message, beside it: answering, and more behind a button. */
 export function MessageActions({ message, isOwn, onReply, onEdit, onDelivery }: Props) {
   const [isOpen, setOpen] = useState(false)
   const name = useProfile(message.sender_id)?.display_name ?? message.sender_username
@@ -31,10 +32,14 @@ export function MessageActions({ message, isOwn, onReply, onEdit, onDelivery }: 
           className={look}
         />
       )}
-      {isOwn && (
-        <IconButton icon="details" label="Message options" onClick={() => setOpen(true)} className={look} />
-      )}
-      {isOpen && (
+      <IconButton
+        icon="details"
+        label={isOwn ? 'Message options' : `Options for what ${message.sender_username} said`}
+        onClick={() => setOpen(true)}
+        className={look}
+      />
+      {isOpen && !isOwn && <MessageDialog message={message} onClose={() => setOpen(false)} />}
+      {isOpen && isOwn && (
         <OwnMessageDialog
           message={message}
           onEdit={onEdit}

@@ -1,9 +1,11 @@
 import { memo } from 'react'
 import type { Delivery } from '#client/state/reach'
+import { isNamed as namesMe } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
 import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
 import { useProfile } from '../people/person'
+import { useMe } from '../shell/client-context'
 import { clockTime } from '../ui/time'
 import { Bubble } from './bubble'
 import { MessageActions } from './message-actions'
@@ -31,10 +33,12 @@ export const MessageLine = memo(function MessageLine(props: Props) {
   const { message, isOwn, delivery, isFirst, isLast, isDirect, isPointedAt } = props
   const profile = useProfile(message.sender_id)
   const name = profile?.display_name ?? message.sender_username
+  const meId = useMe().id
   const isNamed = !isOwn && !isDirect
+  const isMention = !isOwn && namesMe(message.mentions, meId)
   return (
     <article
-      aria-label={`${isOwn ? 'You' : name}, ${clockTime(message.timestamp)}`}
+      aria-label={`${isOwn ? 'You' : name}, ${clockTime(message.timestamp)}${isMention ? ', mentions you' : ''}`}
       data-seq={message.seq}
       data-place=""
       className={`group relative flex items-end gap-2.5 ${isOwn ? 'flex-row-reverse' : ''} ${isFirst ? 'mt-2' : ''} ${
@@ -50,6 +54,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
       <div className="flex max-w-[min(68ch,calc(100%-5.5rem))] min-w-0">
         <Bubble
           content={message.content}
+          mentions={message.mentions}
           isEdited={message.is_edited}
           isDeleted={message.deleted_at !== null}
           writtenAt={message.timestamp}

@@ -27,7 +27,8 @@ export function OpenRoom({ room }: { room: Room }) {
   const openAtFirst = useEffectEvent(() => open())
   useEffect(() => {
     openAtFirst()
-  }, [])
+    return () => client.leaveLog(room.id)
+  }, [client, room.id])
 
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">

@@ -32,6 +32,11 @@ export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast,
           onQuote={onQuote}
         />
       </div>
+      {!pending.is_kept && (
+        <p role="status" className="mt-0.5 text-small text-soft-ink">
+          Not kept on this device. Leave this page open until it is sent.
+        </p>
+      )}
       {isFailed && <Failure pending={pending} />}
     </article>
   )

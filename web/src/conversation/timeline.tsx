@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { reachOf } from '#client/state/reach'
 import type { LogState } from '#client/state/types'
 import type { Message } from '#protocol/messages'
@@ -38,9 +38,16 @@ export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
   }, [log.messages, allPending, room.id, meId, unread])
 
   const older = useOlderPages(room.id)
-  const { scroller, isAtEnd, onScroll, toEnd, scrollTo } = useTimelineScroll(lines, older.load)
-  const unseen = useUnseenCount(room, log.messages, isAtEnd)
-  useMarkRead(room, log.messages.at(-1)?.seq ?? 0, isAtEnd)
+  const newestSeq = log.messages.at(-1)?.seq ?? 0
+  const [seenSeq, setSeenSeq] = useState(room.unread_after)
+  const onEnd = useCallback(() => setSeenSeq((seen) => Math.max(seen, newestSeq)), [newestSeq])
+  const { scroller, isAtEnd, onScroll, toEnd, scrollTo } = useTimelineScroll({
+    lines,
+    onNearTop: older.load,
+    onEnd,
+  })
+  const unseen = useUnseenCount(log.messages, seenSeq)
+  useMarkRead(room, seenSeq)
 
   const onSent = useEffectEvent(toEnd)
   useEffect(() => {

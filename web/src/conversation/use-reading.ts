@@ -6,14 +6,19 @@ import type { UnreadMark } from './lines'
 import { useAttention } from './use-attention'
 
 /**
- * What was new when the room was opened, or when the person came back to the page. It stays while they read on,
- * so that they see where they had stopped.
+ * What was new when the room was opened, or when the person came back to the page, or what they marked as unread. It
+ * stays while they read on, so that they see where they had stopped.
  */
 export function useUnreadMark(room: Room): UnreadMark | null {
   const isHere = useAttention()
   const [wasHere, setWasHere] = useState(isHere)
   const [mark, setMark] = useState(() => markOf(room))
+  const [unreadAfter, setUnreadAfter] = useState(room.unread_after)
 
+  if (room.unread_after !== unreadAfter) {
+    setUnreadAfter(room.unread_after)
+    if (room.unread_after < unreadAfter) setMark(markOf(room))
+  }
   if (isHere !== wasHere) {
     setWasHere(isHere)
     if (isHere) setMark(markOf(room) ?? mark)
@@ -21,21 +26,33 @@ export function useUnreadMark(room: Room): UnreadMark | null {
   return mark
 }
 
-/** Marks the room as read while its newest entry is in sight and the person is here. */
-export function useMarkRead(room: Room, newestSeq: number, isAtEnd: boolean) {
+/**
+ * Marks the room as read up to what has come into sight, while the person is here. What they mark as unread meanwhile, on
+ * any device, stays so until they leave the room or the page and come back.
+ */
+export function useMarkRead(room: Room, seenSeq: number) {
   const client = useClient()
   const isHere = useAttention()
+  const isReading = !useIsPutOff(room, isHere) && isHere
   useEffect(() => {
-    if (isHere && isAtEnd && newestSeq > room.read_seq) client.markRead(room.id, newestSeq)
-  }, [client, isHere, isAtEnd, newestSeq, room.id, room.read_seq])
+    if (isReading && seenSeq > room.unread_after) client.markRead(room.id, seenSeq)
+  }, [client, isReading, seenSeq, room.id, room.unread_after])
+}
+
+/** Whether something was marked as unread since the person came. Only that takes `unread_after` back. */
+function useIsPutOff({ unread_after }: Room, isHere: boolean): boolean {
+  const [known, setKnown] = useState({ unread_after, isHere, isPutOff: false })
+  if (known.unread_after === unread_after && known.isHere === isHere) return known.isPutOff
+
+  const isBack = isHere && !known.isHere
+  const isPutOff = !isBack && (known.isPutOff || unread_after < known.unread_after)
+  setKnown({ unread_after, isHere, isPutOff })
+  return isPutOff
 }
 
 /** How many texts of others have come below since the end was last in sight. */
-export function useUnseenCount(room: Room, messages: readonly Message[], isAtEnd: boolean): number {
+export function useUnseenCount(messages: readonly Message[], seenSeq: number): number {
   const meId = useMe().id
-  const newestSeq = messages.at(-1)?.seq ?? 0
-  const [seenSeq, setSeenSeq] = useState(room.read_seq)
-  if (isAtEnd && newestSeq > seenSeq) setSeenSeq(newestSeq)
   return messages.filter((message) => message.seq > seenSeq && isTextOfOther(message, meId)).length
 }
 
@@ -44,5 +61,5 @@ function isTextOfOther({ sender_id, message_type, deleted_at }: Message, meId: s
 }
 
 function markOf(room: Room): UnreadMark | null {
-  return room.unread_count > 0 ? { afterSeq: room.read_seq, count: room.unread_count } : null
+  return room.unread_count > 0 ? { afterSeq: room.unread_after, count: room.unread_count } : null
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { User } from '#protocol/accounts'
+import type { FoundUser } from '#protocol/accounts'
 import { limits } from '#protocol/limits'
 import { useClient, useMe, usePolicy } from '../shell/client-context'
 import { explain } from '../ui/explain'
@@ -7,7 +7,7 @@ import { explain } from '../ui/explain'
 interface PeopleFound {
   /** Whether these are the people for the query as it is now. */
   isDone: boolean
-  people: readonly User[]
+  people: readonly FoundUser[]
   problem: string | null
 }
 

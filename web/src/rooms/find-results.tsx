@@ -39,6 +39,7 @@ export function FindResults({ found, query, box }: Props) {
               >
                 <Face id={person.id} name={person.username} />
                 <PersonName person={person} />
+                {person.is_online && <span className="ms-auto text-small text-soft-ink">Online</span>}
               </Option>
             ))}
           </Group>

@@ -7,6 +7,7 @@ import { listTime } from '../ui/time'
 import { RoomFace } from './room-face'
 import { roomName } from './room-name'
 import { RoomPreview } from './room-preview'
+import { UnreadBadges } from './unread-badges'
 import { useIsPeerOnline } from './use-presence'
 
 interface Props {
@@ -18,7 +19,6 @@ interface Props {
 /** One room of the list: name, time, what was said last, how much is unread. */
 export const RoomRow = memo(function RoomRow({ room, isOpen, today }: Props) {
   const me = useMe()
-  const unread = room.unread_count
   const isOnline = useIsPeerOnline(room)
   return (
     <li>
@@ -33,20 +33,15 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today }: Props) {
         <span className="row-span-2">
           <RoomFace room={room} />
         </span>
-        <bdi className={`truncate ${unread > 0 ? 'font-bold' : 'font-semibold'}`}>
+        <bdi className={`truncate ${room.unread_count > 0 ? 'font-bold' : 'font-semibold'}`}>
           {roomName(room)}
           {isOnline && <span className="sr-only">, online</span>}
         </bdi>
-        <time dateTime={room.last_activity_at} className="text-[0.75rem] text-soft-ink">
+        <time dateTime={room.last_activity_at} className="justify-self-end text-[0.75rem] text-soft-ink">
           {listTime(room.last_activity_at, today)}
         </time>
         <RoomPreview room={room} meId={me.id} />
-        {unread > 0 && (
-          <span className="min-w-5 justify-self-end rounded-full bg-signal px-1.5 text-center text-[0.75rem]/5 font-bold text-sheet">
-            {unread > 999 ? '999+' : unread}
-            <span className="sr-only"> unread</span>
-          </span>
-        )}
+        <UnreadBadges room={room} />
       </Link>
     </li>
   )

@@ -25,9 +25,9 @@ export function TruthLine() {
       <span role="status" aria-label="Connection" className="flex-1 py-2">
         {truth.text}
       </span>
-      {truth.state === 'offline' && (
+      {truth.connect !== undefined && (
         <button type="button" onClick={() => client.wake()} className={action}>
-          Try now
+          {truth.connect}
         </button>
       )}
       {truth.roomId !== undefined && (

@@ -5,6 +5,8 @@ export interface Truth {
   text: string
   /** `good`: nothing is missing here. `busy`: it will be in a moment. `offline` and `failed`: it is not. */
   state: 'good' | 'busy' | 'offline' | 'failed'
+  /** What the button says that connects at once. */
+  connect?: string
   /** The room where something wants a decision. */
   roomId?: string
 }
@@ -20,7 +22,7 @@ export function truthOf(connection: ConnectionState, pending: readonly Pending[]
     case 'connecting':
       return { state: 'busy', text: 'Connecting…' }
     case 'waiting':
-      return { state: 'offline', text: `Offline. ${waits(waiting)}` }
+      return { state: 'offline', text: `Offline. ${waits(waiting)}`, connect: 'Try now' }
     case 'catching_up':
       return { state: 'busy', text: catchingUp(connection.behind) }
     case 'up_to_date':
@@ -32,7 +34,9 @@ export function truthOf(connection: ConnectionState, pending: readonly Pending[]
 }
 
 function idle(reason: CloseReason | undefined): Truth {
-  if (reason === 'replaced') return { state: 'offline', text: 'Natter is in use in other places.' }
+  if (reason === 'replaced') {
+    return { state: 'offline', text: 'Paused: you opened Natter in many other places.', connect: 'Use here' }
+  }
   if (reason === 'refused') return { state: 'failed', text: 'This page is out of date. Reload it.' }
   return { state: 'busy', text: 'Connecting…' }
 }

@@ -1,4 +1,4 @@
-import type { User } from '#protocol/accounts'
+import type { FoundUser } from '#protocol/accounts'
 import type { Room } from '#protocol/rooms'
 import { usePeopleSearch } from '../people/use-people-search'
 import { useClient, usePolicy, useReadable } from '../shell/client-context'
@@ -7,7 +7,7 @@ import { roomName } from './room-name'
 interface Found {
   rooms: readonly Room[]
   /** Those one has no direct room with yet. */
-  people: readonly User[]
+  people: readonly FoundUser[]
   isDone: boolean
   problem: string | null
 }

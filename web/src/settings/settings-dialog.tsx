@@ -5,12 +5,14 @@ import { Dialog } from '../ui/dialog'
 import { ChangePassword } from './change-password'
 import { DeleteAccount } from './delete-account'
 import { EmailNote } from './email-note'
+import { Privacy } from './privacy'
 import { Profile } from './profile'
+
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
 
-/** What belongs to oneself: the account, the colours, where one is signed in. */
+/** What belongs to oneself: the account, the colours, what others learn, where one is signed in. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const me = useMe()
   const policy = usePolicy()
@@ -31,6 +33,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         {me.email && !me.is_email_confirmed && <EmailNote />}
         <Profile />
         <ThemeChoice />
+        <Privacy />
         <SessionList />
         {policy['sign_in.password'] && <ChangePassword />}
         <SignOut />

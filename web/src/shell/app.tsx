@@ -4,8 +4,11 @@ import { ResetPage } from '../sign-in/reset-page'
 import { SignInPage } from '../sign-in/sign-in-page'
 import { Button } from '../ui/button'
 import { Waiting } from '../ui/waiting'
+
 import { MeProvider, ServerProvider, useClient, useReadable } from './client-context'
 import { place } from './router'
+import { useParting } from './use-parting'
+
 import { useStart } from './use-start'
 import { useWaking } from './use-waking'
 import { Workspace } from './workspace'
@@ -16,6 +19,7 @@ export function App() {
   const session = useReadable(client.session)
   const { server, problem, start } = useStart()
   useWaking()
+  useParting()
 
   if (problem !== null) return <Unreachable problem={problem} onRetry={start} />
   if (server === null || session.phase === 'unknown') return <Waiting text="Opening Natter…" />

@@ -17,6 +17,11 @@ export function dayAndTime(timestamp: string): string {
   return `${shortDateWithYear.format(new Date(timestamp))}, ${clockTime(timestamp)}`
 }
 
+/** When something happened: the time today, else the day with it. */
+export function momentOf(timestamp: string, now: Date): string {
+  return daysBetween(new Date(timestamp), now) <= 0 ? clockTime(timestamp) : dayAndTime(timestamp)
+}
+
 /** How a list says when something was last active: a time today, a weekday this week, else a date. */
 export function listTime(timestamp: string, now: Date): string {
   const date = new Date(timestamp)

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+const choices = {
+  /** Others learn how far this person has read, and this person learns it of others who let them. */
+  read_receipts: z.boolean(),
+  /** Those who share a room learn when this person was last seen. That they are online is always visible. */
+  last_seen: z.boolean(),
+}
+
+/** What somebody lets others know of them. */
+export const preferences = z.object(choices)
+export type Preferences = z.infer<typeof preferences>
+
+/** What is left out stays as it is. */
+export const changePreferences = z.strictObject(choices).partial()
+export type ChangePreferences = z.infer<typeof changePreferences>

@@ -1,0 +1,57 @@
+import type { Message } from '#protocol/messages'
+import type { FoundMessages, MessageSearch } from '#protocol/search/query'
+import { termsOf } from '#protocol/search/terms'
+import type { Account, App } from '../../context'
+import { findAccountByUsername } from '../../store/accounts'
+import { roomIdsOf } from '../../store/members'
+import { messagesByIds } from '../../store/messages'
+import { requireMember } from '../rooms/require-member'
+
+const nothing: FoundMessages = { messages: [], cursor: null }
+
+/**
+ * Looks for texts in the rooms somebody is in, newest first. What was deleted is not found, nor what an edit replaced.
+ * @throws DomainError `not_a_member` for a room they are not in
+ */
+export async function findMessages(app: App, reader: Account, search: MessageSearch): Promise<FoundMessages> {
+  const terms = termsOf(search.query ?? '')
+  if (search.query !== undefined && terms.length === 0) return nothing
+  const roomIds = await roomsFor(app, reader, search)
+  const sender = search.from === undefined ? null : await findAccountByUsername(app.store, search.from)
+  if (roomIds.length === 0 || sender === undefined) return nothing
+
+  const ids = await app.store.search.find(app.store.db, {
+    terms,
+    roomIds,
+    memberId: reader.id,
+    senderId: sender?.id ?? null,
+    hasLink: search.has === 'link',
+    before: search.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(search.cursor),
+    from: momentOf(search.after),
+    until: momentOf(search.before),
+    limit: search.limit + 1,
+  })
+  const page = ids.slice(0, search.limit)
+  const last = page.at(-1)
+  return {
+    messages: await stillReadable(app, reader, page),
+    cursor: ids.length > page.length && last !== undefined ? String(last) : null,
+  }
+}
+
+/** What was deleted, and rooms that were left, while the index was asked: neither is shown. */
+async function stillReadable(app: App, reader: Account, ids: readonly number[]): Promise<Message[]> {
+  const messages = await messagesByIds(app.store, ids)
+  const roomIds = new Set(await roomIdsOf(app.store, reader.id))
+  return messages.filter(({ room_id, deleted_at }) => roomIds.has(room_id) && deleted_at === null)
+}
+
+async function roomsFor(app: App, reader: Account, { room_id }: MessageSearch): Promise<string[]> {
+  if (room_id === undefined) return roomIdsOf(app.store, reader.id)
+  await requireMember(app.store, room_id, reader.id)
+  return [room_id]
+}
+
+function momentOf(timestamp: string | undefined): number | null {
+  return timestamp === undefined ? null : Date.parse(timestamp)
+}

@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely'
+import type { Term } from '#protocol/search/terms'
+import type { Tables } from '../schema'
+
+/** What the index is told of a text. */
+export interface IndexedText {
+  id: number
+  room_id: string
+  sender_id: string
+  content: string
+}
+
+export interface Wanted {
+  terms: readonly Term[]
+  /** Only texts of these rooms, and of those only where this person is a member. */
+  roomIds: readonly string[]
+  memberId: string
+  senderId: string | null
+  hasLink: boolean
+  /** Only texts with a smaller id. */
+  before: number
+  /** Only texts written from this moment on, and before that one (milliseconds since 1970). */
+  from: number | null
+  until: number | null
+  limit: number
+}
+
+/**
+ * The words of all texts. It changes with the texts, by the handle of the same transaction.
+ *
+ * Every word is kept with the room it was written in, so that a search costs what these rooms have to say, however
+ * much is said elsewhere.
+ */
+export interface SearchIndex {
+  /** Takes a text in, in place of what it was before. */
+  put(db: Kysely<Tables>, text: IndexedText): Promise<void>
+  remove(db: Kysely<Tables>, id: number): Promise<void>
+  /** The ids of the texts that meet all that is wanted, newest first. */
+  find(db: Kysely<Tables>, wanted: Wanted): Promise<number[]>
+}

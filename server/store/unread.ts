@@ -1,0 +1,53 @@
+import { expressionBuilder } from 'kysely'
+import { prepared, type Value } from './prepared'
+import type { Tables } from './schema'
+import type { Reads } from './store'
+
+const ofMember = () => expressionBuilder<Tables, 'members'>()
+
+/** Of the member a query is about: how many texts of others are unread. */
+export function unreadTexts(accountId: string) {
+  return ofMember()
+    .selectFrom('messages')
+    .whereRef('messages.room_id', '=', 'members.room_id')
+    .whereRef('messages.seq', '>', 'members.unread_after')
+    .where('messages.sender_id', '<>', accountId)
+    .where('messages.message_type', '=', 'text')
+    .where('messages.deleted_at', 'is', null)
+    .select((count) => count.fn.countAll<number>().as('n'))
+}
+
+/** The same of those that name this member, or everyone. */
+export function unreadMentions(accountId: string) {
+  return ofMember()
+    .selectFrom('mentions')
+    .innerJoin('messages', 'messages.id', 'mentions.message_id')
+    .whereRef('mentions.room_id', '=', 'members.room_id')
+    .whereRef('mentions.seq', '>', 'members.unread_after')
+    .where((named) =>
+      named.or([named('mentions.account_id', '=', accountId), named('mentions.account_id', 'is', null)]),
+    )
+    .where('messages.sender_id', '<>', accountId)
+    .select((count) => count.fn.count<number>('mentions.message_id').distinct().as('n'))
+}
+
+const state = prepared(({ db }, value: Value<{ roomId: string; accountId: string }>) =>
+  db
+    .selectFrom('members')
+    .innerJoin('rooms', 'rooms.id', 'members.room_id')
+    .where('members.room_id', '=', value('roomId'))
+    .where('members.account_id', '=', value('accountId'))
+    .select(['members.read_seq', 'members.unread_after', 'members.read_changes', 'rooms.last_seq'])
+    .select([
+      unreadTexts(value('accountId')).as('unread_count'),
+      unreadMentions(value('accountId')).as('mention_count'),
+    ]),
+)
+
+/**
+ * How far a member has read and what is left. It is one query, so that on either database all of it is of one moment.
+ */
+export async function unreadState(reads: Reads, roomId: string, accountId: string) {
+  const [row] = await state(reads, { roomId, accountId })
+  return row && { ...row, unread_count: row.unread_count ?? 0, mention_count: row.mention_count ?? 0 }
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'bun:test'
+import { newPerson, until } from '../harness/people'
+import { startServer } from '../harness/server'
+import { type Visitor, visit } from '../harness/visitor'
+
+const choice = ({ page }: Visitor, name: string) => page.getByRole('switch', { name, exact: true })
+
+async function openSettings({ page }: Visitor) {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('heading', { name: 'Privacy' }).waitFor()
+}
+
+test('[ACC-14] what others learn is chosen in the settings, by keyboard too, and holds at once', async () => {
+  await using server = await startServer()
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  await using bob = await newPerson(server.url, 'bob')
+  await alice.talkTo('bob')
+  await alice.say('Noodles?')
+  const room = (await until(bob.client.rooms, ({ rooms }) => rooms.length === 1)).rooms[0]
+  const id = room?.id ?? ''
+  await bob.client.openLog(id)
+  bob.client.markRead(id, 1)
+  await alice.log.locator('[data-delivery="read"]').waitFor()
+
+  await openSettings(alice)
+  const receipts = choice(alice, 'Read receipts')
+  expect(await receipts.getAttribute('aria-checked')).toBe('true')
+  expect(await receipts.evaluate((box) => box.getAttribute('aria-describedby'))).toBeTruthy()
+  await receipts.focus()
+  await alice.page.keyboard.press('Space')
+  await alice.page.getByRole('switch', { name: 'Read receipts', checked: false }).waitFor()
+
+  await until(bob.client.receipts(id), (all) =>
+    all.some((one) => one.username === 'alice' && one.read_seq === null),
+  )
+  await alice.page.keyboard.press('Escape')
+  await alice.log.locator('[data-delivery="delivered"]').waitFor()
+
+  await using tablet = await visit(server.url)
+  await tablet.signIn('alice')
+  await openSettings(tablet)
+  await openSettings(alice)
+  await alice.page.getByText('Last seen', { exact: true }).click()
+  await tablet.page.getByRole('switch', { name: 'Last seen', checked: false }).waitFor()
+  await tablet.page.getByRole('switch', { name: 'Read receipts', checked: false }).waitFor()
+})
+
+test('[ACC-14] where a server shows no read marks, there is nothing to choose about them', async () => {
+  await using server = await startServer({ settings: { 'receipts.read': false } })
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  await openSettings(alice)
+  await choice(alice, 'Last seen').waitFor()
+  expect(await choice(alice, 'Read receipts').count()).toBe(0)
+})

@@ -1,0 +1,98 @@
+import type { SyncPage } from '#protocol/frames'
+import type { Message, MessagePage } from '#protocol/messages'
+import type { Room } from '#protocol/rooms'
+import { type Deed, playLog } from './changing-log'
+
+/** What a deed does, and whether it is alice's own, done on another device of hers. */
+export type ModelDeed = Deed & { isOwn: boolean }
+
+const pageSize = { history: 4, sync: 3 }
+
+/** The rooms of alice as a server keeps them, each with a log of everything that was ever done in it. */
+export function createModelRooms(ids: readonly string[]) {
+  const rooms = new Map(
+    ids.map((id) => [id, { id, deeds: [] as (ModelDeed & { time: number })[], isMember: true }]),
+  )
+  let time = 1_790_000_000_000
+
+  function find(id: string) {
+    const room = rooms.get(id)
+    if (!room) throw new Error(`there is no room ${id}`)
+    return room
+  }
+
+  function logOf(id: string): readonly Message[] {
+    const { deeds } = find(id)
+    return playLog(deeds)
+      .stateAt(deeds.length)
+      .map((message) => adapted(id, message))
+  }
+
+  /** The deed that took an entry's number of birth says whose it is and when it was done. */
+  function adapted(id: string, message: Message): Message {
+    const { reply_to, seq } = message
+    return {
+      ...message,
+      ...{ room_id: id, ...senderOf(id, seq) },
+      timestamp: new Date(find(id).deeds[seq - 1]?.time ?? 0).toISOString(),
+      reply_to: reply_to && { ...reply_to, ...senderOf(id, reply_to.seq) },
+    }
+  }
+
+  function senderOf(id: string, seq: number) {
+    const name = find(id).deeds[seq - 1]?.isOwn ? 'alice' : 'bob'
+    return { sender_id: name, sender_username: name }
+  }
+
+  function describe(id: string): Room {
+    const { deeds } = find(id)
+    const log = logOf(id)
+    const newest = log.at(-1) ?? null
+    const created = '2026-01-01T00:00:00.000Z'
+    const unread = log.filter((m) => m.sender_id === 'bob' && m.deleted_at === null)
+    return {
+      ...{ id, room_type: 'group', name: id, description: '', created_by: 'bob', created_at: created },
+      ...{ last_activity_at: newest?.timestamp ?? created, last_seq: deeds.length, last_message: newest },
+      ...{ peer: null, is_closed: false, member_count: 2, my_role: 'member' },
+      ...{ read_seq: 0, unread_count: unread.length, unread_after: 0, mention_count: 0, read_changes: 0 },
+    }
+  }
+
+  return {
+    find,
+    logOf,
+    describe,
+    list: () => ids.filter((id) => find(id).isMember).map(describe),
+    /** Does something in a room. Returns the frame that tells of it. */
+    act(id: string, deed: ModelDeed): Message {
+      const room = find(id)
+      time += 1000
+      room.deeds = [...room.deeds, { ...deed, time }]
+      const found = logOf(id).find((message) => message.changed_seq === room.deeds.length)
+      if (!found) throw new Error('the deed left no trace')
+      return found
+    },
+    /** Goes back to a backup in which every log has at most so many entries. */
+    restore(kept: number): void {
+      for (const room of rooms.values()) {
+        room.deeds = room.deeds.slice(0, kept)
+      }
+    },
+    history(id: string, before = Number.MAX_SAFE_INTEGER): MessagePage {
+      const older = logOf(id).filter((message) => message.seq < before)
+      const messages = older.slice(-pageSize.history).toReversed()
+      const head = find(id).deeds.length
+      return { messages, has_older: older.length > pageSize.history, has_newer: false, head }
+    },
+    syncPage(id: string, after: number): SyncPage {
+      const head = find(id).deeds.length
+      const missed = logOf(id).filter((message) => message.changed_seq > after)
+      const messages = missed
+        .toSorted((left, right) => left.changed_seq - right.changed_seq)
+        .slice(0, pageSize.sync)
+      const isAll = messages.length === missed.length
+      return { room_id: id, after, to: isAll ? head : (messages.at(-1)?.changed_seq ?? head), head, messages }
+    },
+  }
+}
+export type ModelRooms = ReturnType<typeof createModelRooms>

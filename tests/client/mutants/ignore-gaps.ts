@@ -1,0 +1,9 @@
+import { plant } from '../../faults/plant'
+
+plant([
+  {
+    file: 'client/state/held-log.ts',
+    instead: 'return advance(log, log.cursor, message.changed_seq, [message])',
+    put: 'return advance(log, message.changed_seq, message.changed_seq, [message])',
+  },
+])

@@ -1,0 +1,9 @@
+import { plant } from '../../faults/plant'
+
+plant([
+  {
+    file: 'client/state/apply-event.ts',
+    instead: "case 'pong':\n      hearHeads(parts, frame.data.heads)",
+    put: "case 'pong':",
+  },
+])

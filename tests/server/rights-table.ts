@@ -1,0 +1,112 @@
+import { type Probe, password } from '../harness/probe-people'
+
+/** Somebody as the matrix knows them: what they are in the room that is asked about. */
+export const roles = ['anonymous', 'stranger', 'ex_member', 'member', 'admin', 'owner'] as const
+export type Role = (typeof roles)[number]
+
+/** What a request may name: a room, somebody else in it, somebody outside, the owner's text, another's session. */
+export interface Objects {
+  room: string
+  otherMember: Probe
+  outsider: Probe
+  ownersText: string
+  foreignSession: string
+}
+
+interface RouteRights {
+  /** The path with its objects, and its query. */
+  path(objects: Objects): string
+  json?(objects: Objects): unknown
+  /** The status each role gets, in the order of `roles`. */
+  statuses: readonly [number, number, number, number, number, number]
+}
+
+const everyone = (status: number) => [status, status, status, status, status, status] as const
+const signedIn = (status: number) => [401, status, status, status, status, status] as const
+const members = (status: number) => [401, 403, 403, status, status, status] as const
+const adminsAndOwner = (status: number) => [401, 403, 403, 403, status, status] as const
+const ownerAlone = (status: number) => [401, 403, 403, 403, 403, status] as const
+const fixed = (path: string) => () => path
+const room = ({ room: id }: Objects) => `/chat/rooms/${id}`
+const member = (objects: Objects) => `${room(objects)}/members/${objects.otherMember.id}`
+const text = (objects: Objects) => `${room(objects)}/messages/${objects.ownersText}`
+let newcomers = 0
+
+/** The golden table: what each role may do by each route there is. A route that is not here fails the test. */
+export const rights: Record<string, RouteRights> = {
+  'GET /server': { path: fixed('/server'), statuses: everyone(200) },
+  'POST /auth/register': {
+    path: fixed('/auth/register'),
+    json: () => {
+      const username = `newcomer-${++newcomers}`
+      return { username, email: `${username}@example.org`, password }
+    },
+    statuses: everyone(201),
+  },
+  'POST /auth/login': {
+    path: fixed('/auth/login'),
+    json: ({ otherMember }) => ({ username: otherMember.username, password }),
+    statuses: everyone(200),
+  },
+  'POST /auth/refresh': {
+    path: fixed('/auth/refresh'),
+    json: () => ({ refresh_token: 'made-up' }),
+    statuses: everyone(401),
+  },
+  'POST /auth/logout': { path: fixed('/auth/logout'), json: () => ({}), statuses: signedIn(204) },
+  'GET /auth/me': { path: fixed('/auth/me'), statuses: signedIn(200) },
+  'GET /auth/sessions': { path: fixed('/auth/sessions'), statuses: signedIn(200) },
+  'DELETE /auth/sessions/{session_id}': {
+    path: ({ foreignSession }) => `/auth/sessions/${foreignSession}`,
+    statuses: signedIn(404),
+  },
+  'GET /users': { path: fixed('/users?query=al'), statuses: signedIn(200) },
+  'GET /chat/rooms': { path: fixed('/chat/rooms'), statuses: signedIn(200) },
+  'POST /chat/rooms': {
+    path: fixed('/chat/rooms'),
+    json: () => ({ room_type: 'group', name: 'Own', member_ids: [] }),
+    statuses: signedIn(201),
+  },
+  'GET /chat/rooms/{room_id}': { path: room, statuses: members(200) },
+  'PATCH /chat/rooms/{room_id}': {
+    path: room,
+    json: () => ({ name: 'Renamed' }),
+    statuses: adminsAndOwner(200),
+  },
+  'DELETE /chat/rooms/{room_id}': { path: room, statuses: ownerAlone(204) },
+  'POST /chat/rooms/{room_id}/read': {
+    path: (objects) => `${room(objects)}/read`,
+    json: () => ({ seq: 1 }),
+    statuses: members(200),
+  },
+  'GET /chat/rooms/{room_id}/receipts': {
+    path: (objects) => `${room(objects)}/receipts`,
+    statuses: members(200),
+  },
+  'GET /chat/rooms/{room_id}/messages': {
+    path: (objects) => `${room(objects)}/messages`,
+    statuses: members(200),
+  },
+  'POST /chat/rooms/{room_id}/messages': {
+    path: (objects) => `${room(objects)}/messages`,
+    json: () => ({ content: 'hello' }),
+    statuses: members(201),
+  },
+  'PATCH /chat/rooms/{room_id}/messages/{message_id}': {
+    path: text,
+    json: () => ({ content: 'changed' }),
+    statuses: ownerAlone(200),
+  },
+  'DELETE /chat/rooms/{room_id}/messages/{message_id}': { path: text, statuses: ownerAlone(204) },
+  'POST /chat/rooms/{room_id}/members': {
+    path: (objects) => `${room(objects)}/members`,
+    json: ({ outsider }) => ({ user_id: outsider.id }),
+    statuses: adminsAndOwner(201),
+  },
+  'PATCH /chat/rooms/{room_id}/members/{user_id}': {
+    path: member,
+    json: () => ({ role: 'admin' }),
+    statuses: ownerAlone(200),
+  },
+  'DELETE /chat/rooms/{room_id}/members/{user_id}': { path: member, statuses: adminsAndOwner(204) },
+}

@@ -1,0 +1,46 @@
+import type { ChangePreferences } from '#protocol/preferences'
+import { useClient, usePolicy, useReadable } from '../shell/client-context'
+import { Problem } from '../ui/problem'
+import { Switch } from '../ui/switch'
+import { useAction } from '../ui/use-action'
+import { useFetched } from '../ui/use-fetched'
+import { Waiting } from '../ui/waiting'
+
+/** What one lets others know. A change holds at once. */
+export function Privacy() {
+  const client = useClient()
+  const chosen = useReadable(client.preferences)
+  const areReceiptsAllowed = usePolicy()['receipts.read']
+  const { problem } = useFetched('preferences', client.loadPreferences)
+  const [change, changing] = useAction((choice: ChangePreferences) => client.changePreferences(choice))
+
+  return (
+    <section aria-labelledby="privacy">
+      <h3 id="privacy" className="mb-1.5 font-bold">
+        Privacy
+      </h3>
+      {chosen && (
+        <div className="divide-y divide-line rounded-medium border border-line bg-sheet">
+          {areReceiptsAllowed && (
+            <Switch
+              label="Read receipts"
+              hint="Others see what you have read; without it, you don't see what they have read either."
+              isOn={chosen.read_receipts}
+              isBusy={changing.isBusy}
+              onChange={(isOn) => change({ read_receipts: isOn })}
+            />
+          )}
+          <Switch
+            label="Last seen"
+            hint="People you share a room with see when you were last here; that you are online they always see."
+            isOn={chosen.last_seen}
+            isBusy={changing.isBusy}
+            onChange={(isOn) => change({ last_seen: isOn })}
+          />
+        </div>
+      )}
+      {!chosen && problem === null && <Waiting text="Loading…" />}
+      <Problem text={problem ?? changing.problem} />
+    </section>
+  )
+}
