@@ -47,8 +47,9 @@ export async function listInvites(app: App, { id }: Account): Promise<ContactInv
   return (await store.listInvites(app.store, id, Date.now())).map(toInvite)
 }
 
-/** @throws DomainError `not_found` */
+/** @throws DomainError `policy_disabled`, `not_found` */
 export async function revokeInvite(app: App, { id: accountId }: Account, inviteId: string): Promise<void> {
+  requireContactPolicy(app)
   const isGone = await app.store.transaction((tx) => store.deleteInvite(tx, accountId, inviteId))
   if (!isGone) throw new DomainError('not_found')
 }

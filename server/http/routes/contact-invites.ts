@@ -56,7 +56,7 @@ export function contactInviteRoutes(app: App) {
       request: { params: z.object({ invite_id: id }) },
       responses: {
         204: { description: 'It lets nobody in any more.' },
-        ...failures('unauthenticated', 'not_found'),
+        ...failures('unauthenticated', 'policy_disabled', 'not_found'),
       },
     }),
     async (c) => {
