@@ -52,6 +52,7 @@ import { type FoundMessages, foundMessages, type MessageSearch } from '#protocol
 import { type ServerInfo, serverInfo } from '#protocol/server-info'
 import { type Login, type Session, type SignedIn, sessionList, signedIn } from '#protocol/sessions'
 import type { Requester } from './request'
+import { waysInApi } from './ways-in-api'
 
 /** At most one of `before`, `after` and `around`; none is the newest page. */
 export interface HistoryRequest {
@@ -104,6 +105,7 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
 
     changeProfile: (body: ChangeProfile): Promise<User> =>
       json(user, { method: 'PATCH', path: '/auth/me', body }),
+    ...waysInApi(requester),
 
     async findUsers(query: string): Promise<FoundUser[]> {
       const { users } = await json(userList, { method: 'GET', path: `/users${search({ query })}` })

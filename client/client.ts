@@ -1,12 +1,12 @@
-import type { FoundUser } from '#protocol/accounts'
+import type { FoundUser, Register } from '#protocol/accounts'
 import type { DeleteAccount, VerifyCode } from '#protocol/codes'
-
 import type { Message } from '#protocol/messages'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
+import type { SignedIn } from '#protocol/sessions'
 import type { Api } from './api'
 import type { ContactsState } from './contacts'
 import type { Tokens } from './credentials'
@@ -57,12 +57,14 @@ export interface Client {
   wake(): void
 
   serverInfo(): Promise<ServerInfo>
-  /** Opens an account and signs in with it. */
-  register(input: { username: string; email?: string; password: string }): Promise<void>
+  /** Opens an account and signs in with it. A guest who wants to keep what they wrote says `keep_guest`. */
+  register(input: Register): Promise<void>
   /** `name` is a username or an e-mail address. */
   login(name: string, password: string): Promise<void>
   /** Signs in by a mailed code, which `api.requestCode` or `api.requestSignUpCode` asks for. */
   loginWithCode(input: VerifyCode): Promise<void>
+  /** Goes on as the person that the answer to any other way to sign in names. */
+  accept(answer: SignedIn): void
   logout(): Promise<void>
   /** Deletes the account for ever, and what this device keeps of it. */
   deleteAccount(proof: DeleteAccount): Promise<void>

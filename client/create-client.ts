@@ -62,6 +62,7 @@ export function createClient(options: ClientOptions): Client {
     register: session.register,
     login: session.login,
     loginWithCode: session.loginWithCode,
+    accept: session.accept,
     logout: session.logout,
     deleteAccount: (proof) => deleteAccount({ api, session, outbox: options.outbox }, proof),
 

@@ -62,6 +62,7 @@ export function createSession(needs: Needs) {
     accept(await api.verifyCode(input))
   }
 
+  /** Goes on as the person that an answer to a sign-in names. */
   function accept(answer: SignedIn): void {
     stop()
     credentials.accept(answer)
@@ -70,6 +71,8 @@ export function createSession(needs: Needs) {
 
   async function register(input: Register): Promise<void> {
     await api.register(input)
+    // The sessions of a guest who became somebody are over, and so is what belonged to them here.
+    if (input.keep_guest) leave()
     await login(input.username, input.password)
   }
 
@@ -130,6 +133,7 @@ export function createSession(needs: Needs) {
     register,
     login,
     loginWithCode,
+    accept,
     logout,
     leave,
     me(): Me {

@@ -37,10 +37,17 @@ export const me = user.extend({
   /** All but the last two digits are hidden. */
   phone: z.string().nullable(),
   created_at: timestamp,
+  is_guest: z.boolean(),
 })
 export type Me = z.infer<typeof me>
 
-export const register = z.strictObject({ username, email: email.optional(), password })
+export const register = z.strictObject({
+  username,
+  email: email.optional(),
+  password,
+  /** A guest keeps what they wrote: their account becomes the one they register. */
+  keep_guest: z.boolean().optional(),
+})
 export type Register = z.infer<typeof register>
 
 /** A phone number as E.164 writes it: a plus and 8 to 15 digits, the country's code first. */

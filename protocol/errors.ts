@@ -16,6 +16,23 @@ export const errors = {
   invalid_code: { status: 400, retry: false, detail: 'This code is not right, or has run out.' },
   unauthenticated: { status: 401, retry: false, detail: 'Sign in first.' },
   invalid_credentials: { status: 401, retry: false, detail: 'The name or the password is not right.' },
+  sign_in_expired: {
+    status: 400,
+    retry: false,
+    detail: 'This sign-in was not begun in this browser, or it took too long. Start again.',
+  },
+  sign_in_refused: {
+    status: 401,
+    retry: false,
+    detail: 'You were not signed in: it was not confirmed who you are.',
+  },
+  passkey_required: { status: 401, retry: false, detail: 'Confirm with your passkey that it is you.' },
+  link_required: {
+    status: 409,
+    retry: false,
+    detail:
+      'There is an account with your e-mail address. Sign in to it, then connect the service in the settings.',
+  },
   csrf: { status: 403, retry: false, detail: 'The request lacks a valid CSRF token. Reload the page.' },
   foreign_origin: { status: 403, retry: false, detail: 'Requests from this web site are not accepted.' },
   forbidden: { status: 403, retry: false, detail: 'You may not do this.' },

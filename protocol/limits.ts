@@ -5,6 +5,8 @@ export const limits = {
   usernameCharacters: { least: 3, most: 32 },
   passwordCharacters: { least: 8, most: 128 },
   emailCharacters: 254,
+  passkeyNameCharacters: 60,
+  passkeys: 20,
   roomNameCharacters: 80,
   roomDescriptionCharacters: 500,
   searchCharacters: 64,

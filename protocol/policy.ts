@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const policy = z.object({
   'sign_in.password': z.boolean().describe('People sign in with a password.'),
   'sign_in.oauth': z.boolean().describe('People sign in through another service.'),
+  'sign_in.passkey': z.boolean().describe('People sign in with a passkey of their device.'),
   'sign_in.otp': z.boolean().describe('People sign in with their phone number and an e-mailed code.'),
   'accounts.email': z.enum(['required', 'optional']).describe('Whether an account needs an e-mail address.'),
   'passwords.composition': z

@@ -2,14 +2,17 @@ import { mkdirSync } from 'node:fs'
 import { destination, type Logger, pino } from 'pino'
 import { createAskLimits } from './auth/ask-limits'
 import { createExpiryJob } from './auth/expiry-job'
+import { createGuestLimit } from './auth/guest-limit'
 import { loadKeys } from './auth/keys'
 import { createLoginLimits } from './auth/login-limits'
 import { createMailLimits } from './auth/mail-limits'
+import { createProviders } from './auth/oauth/providers'
 import { createPasswordHasher } from './auth/password-hasher'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
 import { newId } from './domain/new-id'
+import { settleLobby } from './domain/rooms/lobby'
 import { createBackground } from './jobs/background'
 import { createSendRate } from './limits/send-rate'
 import { createMailer } from './mail/mailer'
@@ -27,7 +30,7 @@ export async function createApp(config: Config): Promise<App> {
     onError: (err) => log.error({ event: 'background_failure', err }),
   })
   const epoch = await store.transaction((tx) => settleSetting(tx, 'epoch', newId()))
-  return {
+  const app: App = {
     config,
     policy: config.policy,
     store,
@@ -41,11 +44,15 @@ export async function createApp(config: Config): Promise<App> {
     expiry: createExpiryJob(store, log),
     mailer: createMailer({ config, store, log }),
     background: createBackground((err) => log.error({ event: 'background_failure', err })),
+    limitGuests: createGuestLimit(config),
+    providers: createProviders(config),
     sendRate: createSendRate(config),
     metrics: createMetrics(),
     online: new Set(),
     epoch,
   }
+  await settleLobby(app)
+  return app
 }
 
 /** JSON lines on standard output. What is logged is chosen line by line; no text of a message ever is. */

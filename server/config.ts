@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
 import { type Policy, policy } from '#protocol/policy'
 import { typedValues, usualPublicUrl, type Values } from './config/keys'
+import { type OidcSettings, oidcSettings, type SpotifySettings, spotifySettings } from './config/oauth'
 import { resolveSettings, type Sources } from './config/resolve'
 import type { Profile } from './policy'
 
 export { ConfigError } from './config/error'
+export type { OidcSettings, SpotifySettings } from './config/oauth'
 
 /** What this server was told, checked and complete. The keys' meaning stands in config/keys.ts. */
 export interface Config {
@@ -24,6 +26,10 @@ export interface Config {
   secret: string | null
   passwords: { algorithm: Values['passwords.algorithm']; rejectShared: boolean }
   login: { failuresPerAddress: number; failuresPerAccount: number }
+  /** Null where people do not sign in through it. */
+  spotify: SpotifySettings | null
+  oidc: OidcSettings | null
+  guests: { perAddress: number }
   limits: {
     connections: number
     socketsPerPerson: number
@@ -41,12 +47,13 @@ export interface Config {
 export function loadConfig(sources: Sources): Config {
   const settings = resolveSettings(sources)
   const values = typedValues(settings.map(({ name, value }) => [name, value] as const))
+  const publicUrl = values.public_url ?? usualPublicUrl(values.port)
   return {
     port: values.port,
     host: values.host,
     data: resolve(sources.cwd, values.data),
     profile: values.profile,
-    publicUrl: values.public_url ?? usualPublicUrl(values.port),
+    publicUrl,
     origins: values.origins,
     databaseUrl: values.database_url,
     smtpUrl: values.smtp_url,
@@ -65,6 +72,9 @@ export function loadConfig(sources: Sources): Config {
       failuresPerAddress: values['login.failures_per_address'],
       failuresPerAccount: values['login.failures_per_account'],
     },
+    spotify: spotifySettings(values, publicUrl),
+    oidc: oidcSettings(values, publicUrl),
+    guests: { perAddress: values['guests.per_address'] },
     limits: {
       connections: values['limits.connections'],
       socketsPerPerson: values['limits.sockets_per_person'],

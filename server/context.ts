@@ -4,6 +4,7 @@ import type { AskLimits } from './auth/ask-limits'
 import type { Keys } from './auth/keys'
 import type { LoginLimits } from './auth/login-limits'
 import type { MailLimits } from './auth/mail-limits'
+import type { Provider } from './auth/oauth/provider'
 import type { PasswordHasher } from './auth/password-hasher'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
@@ -30,6 +31,10 @@ export interface App {
   readonly background: Background
   /** Removes what has run out. */
   readonly expiry: Job
+  /** Counts a guest from this network address. Throws `rate_limited`. */
+  readonly limitGuests: (address: string) => Promise<void>
+  /** The services that people can sign in through. */
+  readonly providers: readonly Provider[]
   readonly sendRate: SendRate
   readonly metrics: Metrics
   /** The ids of those who are online, as others were told; kept by the gateway. */

@@ -7,6 +7,7 @@ export type Profile = (typeof profiles)[number]
 const closed: Policy = {
   'sign_in.password': true,
   'sign_in.oauth': false,
+  'sign_in.passkey': true,
   'sign_in.otp': false,
   'accounts.email': 'optional',
   'passwords.composition': 'letters_and_digit',
@@ -49,6 +50,7 @@ export const presets: Record<Profile, Policy> = {
   otp: {
     ...closed,
     'sign_in.password': false,
+    'sign_in.passkey': false,
     'sign_in.otp': true,
     'accounts.email': 'required',
     'passwords.composition': 'none',

@@ -32,6 +32,7 @@ export function createSite(app: App, admission: Admission) {
     const opened = upgrade({ app, admission, server }, request, { address, ...credentialsOf(app, request) })
     if (opened === undefined) return undefined
     const { pathname } = new URL(request.url)
+    if (pathname === '/spotify') return secured(await api.fetch(spotifyReturn(request), { address }), '/api/')
     const response = opened ?? documentation(request, pathname) ?? assetOf(request, pathname)
     return secured(response ?? (await api.fetch(request, { address })), pathname)
   }
@@ -54,6 +55,13 @@ export function createSite(app: App, admission: Admission) {
   function assetOf(request: Request, pathname: string): Response | null {
     return pathname.startsWith('/api/') ? null : assets(request)
   }
+}
+
+/** Spotify sends people back to a short address, which apps there have been given. */
+function spotifyReturn(request: Request): Request {
+  const url = new URL(request.url)
+  url.pathname = '/api/v1/auth/oauth/spotify/callback'
+  return new Request(url.href, request)
 }
 
 /** HTTP/1.0 asks for no Host and a broken client sends a wrong one or two: what follows needs exactly one. */

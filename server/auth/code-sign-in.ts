@@ -10,7 +10,8 @@ import { provenEmail } from './mail-link'
 import { codeMs, makeCode, newTransaction, takeCode } from './mailed-code'
 import { phoneMark } from './phone'
 import { requireMail } from './require-mail'
-import { type Device, startSession, type Tokens } from './sessions'
+import type { Device, Tokens } from './sessions'
+import { signIn } from './sign-in'
 
 /**
  * Mails a code to the owner of this phone number. It resolves at once and does the same for any number, so that
@@ -42,7 +43,8 @@ async function mailSignInCode(app: App, mark: string, transaction: string): Prom
 
 /**
  * Signs in by a mailed code, and opens the account first if the code was mailed for that.
- * @throws DomainError `policy_disabled`, `invalid_code`, `code_spent`, or `taken` when somebody was faster
+ * @throws DomainError `policy_disabled`, `invalid_code`, `code_spent`, `taken` when somebody was faster, or
+ * `passkey_required`
  */
 export async function signInWithCode(app: App, input: VerifyCode, device: Device): Promise<Tokens> {
   requirePolicy(app.policy, 'sign_in.otp')
@@ -50,7 +52,7 @@ export async function signInWithCode(app: App, input: VerifyCode, device: Device
     const code = await takeCode(app, ['sign_in', 'sign_up'], input)
     const account =
       code.purpose === 'sign_up' ? await finishSignUp(app, code) : await ownerOf(app, code.account_id)
-    return await startSession(app, account, device)
+    return await signIn(app, account.id, device)
   } catch (error) {
     await noteFailure(app, error, device)
     throw error
@@ -63,8 +65,11 @@ async function ownerOf(app: App, id: string | null) {
   return account
 }
 
+/** The code was right. */
+const noFailures: ReadonlySet<string> = new Set(['taken', 'passkey_required'])
+
 async function noteFailure(app: App, error: unknown, { address }: Device): Promise<void> {
-  if (!(error instanceof DomainError) || error.code === 'taken') return
+  if (!(error instanceof DomainError) || noFailures.has(error.code)) return
   app.log.info({ event: 'login_failed', account_id: null, address })
   await app.store.transaction((tx) => note(tx, { event: 'login_failed', account_id: null, address }))
 }

@@ -4,12 +4,13 @@ import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
 import { findAccountByEmail, findAccountByUsername, foldName, replacePasswordHash } from '../store/accounts'
-import { type Device, startSession, type Tokens } from './sessions'
+import type { Device, Tokens } from './sessions'
+import { signIn } from './sign-in'
 
 /**
  * Signs in by username or e-mail address. An unknown name, a wrong password and a disabled account get the same
  * answer after the same work. A hash made by outdated means is replaced on the way.
- * @throws DomainError `policy_disabled`, `invalid_credentials`, `rate_limited`
+ * @throws DomainError `policy_disabled`, `invalid_credentials`, `rate_limited`, `passkey_required`
  */
 export async function loginWithPassword(app: App, input: Login, device: Device): Promise<Tokens> {
   requirePolicy(app.policy, 'sign_in.password')
@@ -32,7 +33,7 @@ export async function loginWithPassword(app: App, input: Login, device: Device):
   await app.loginLimits.requireAllowed(device.address, name)
 
   if (app.passwords.isOutdated(hash)) await upgradeHash(app, account.id, hash, input.password)
-  return startSession(app, account, device)
+  return signIn(app, account.id, device)
 }
 
 /** Usernames cannot contain an at sign, so a name with one is an e-mail address whichever field it came in. */

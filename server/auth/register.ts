@@ -1,21 +1,28 @@
 import type { Me, Register } from '#protocol/accounts'
-import type { App } from '../context'
+import type { Account, App } from '../context'
 import { createAccount } from '../domain/accounts/create'
+import { claimGuest } from '../domain/accounts/guests'
 import { fieldProblem } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
 import { foldName } from '../store/accounts'
 import { mailConfirmation } from './confirm-email'
 import { prepareNewPassword } from './replace-password'
-import type { Device } from './sessions'
+import { type Device, endSession, sessionsOf } from './sessions'
 import { claimPassword } from './shared-passwords'
 
 /**
- * Opens an account that signs in with a password. It signs nobody in. Where mail is sent, an e-mail address is theirs
- * only once they have confirmed it, and one that is somebody else's is answered no differently.
+ * Opens an account that signs in with a password. It signs nobody in. A guest's account becomes theirs instead, with what
+ * they wrote, and their sessions as a guest end. Where mail is sent, an e-mail address is theirs only once they have
+ * confirmed it, and one that is somebody else's is answered no differently.
  * @throws DomainError `policy_disabled`, `taken` naming the field, `password_unsuitable`, `rate_limited`, or `invalid`
  * with each unmet rule
  */
-export async function registerWithPassword(app: App, input: Register, device: Device): Promise<Me> {
+export async function registerWithPassword(
+  app: App,
+  input: Register,
+  device: Device,
+  guest: Account | null = null,
+): Promise<Me> {
   requirePolicy(app.policy, 'sign_in.password')
   const email = input.email ?? null
   if (email === null && app.policy['accounts.email'] === 'required') {
@@ -27,27 +34,23 @@ export async function registerWithPassword(app: App, input: Register, device: De
 
   const account = await app.store.transaction(async (tx) => {
     await claimPassword(tx, mark)
-    const { username } = input
-    const created = await createAccount(app, tx, {
-      username,
-      email,
-      isEmailProven: !isMailed,
-      passwordHash: hash,
-    })
-    if (isMailed) await mailConfirmation(app, tx, created.id, email)
-    return created
+    const account = { username: input.username, email, isEmailProven: !isMailed, passwordHash: hash }
+    const opened = guest ? await claimGuest(app, tx, guest, account) : await createAccount(app, tx, account)
+    if (isMailed) await mailConfirmation(app, tx, opened.id, email)
+    return opened
   })
+  if (guest) {
+    app.log.info({ event: 'guest_claimed', account_id: guest.id })
+    await endAllSessions(app, guest)
+  }
   const { id, username, createdAt } = account
   return {
-    ...{
-      id,
-      username,
-      display_name: null,
-      color: null,
-      email,
-      is_email_confirmed: email !== null && !isMailed,
-      phone: null,
-    },
+    ...{ id, username, display_name: null, color: null, email, phone: null, is_guest: false },
+    is_email_confirmed: email !== null && !isMailed,
     created_at: new Date(createdAt).toISOString(),
   }
+}
+
+async function endAllSessions(app: App, { id }: Account): Promise<void> {
+  for (const session of await sessionsOf(app, id)) await endSession(app, id, session.id)
 }

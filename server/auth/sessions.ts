@@ -104,6 +104,7 @@ function toMe(session: LiveSession): Me {
     email: session.email,
     is_email_confirmed: session.email_key !== null,
     phone: session.phone_tail === null ? null : `•••• ${session.phone_tail}`,
+    is_guest: session.kind === 'guest',
     created_at: new Date(session.account_created_at).toISOString(),
   }
 }

@@ -27,8 +27,9 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
 function warnOfPolicies(app: App, warn: (sentence: string) => void): void {
   const { policy } = app
   const hasMail = app.mailer.isOn
-  if (!policy['sign_in.password'] && !policy['sign_in.otp']) {
-    warn('People cannot sign in: this version knows passwords and mailed codes only.')
+  const hasService = policy['sign_in.oauth'] && app.providers.length > 0
+  if (!policy['sign_in.password'] && !policy['sign_in.otp'] && !hasService) {
+    warn('People cannot sign in: there is no way to do so.')
   }
   if (!hasMail && policy['sign_in.otp']) {
     warn('People cannot sign in with a code: no mail server is set to send it through. See smtp_url.')
@@ -38,7 +39,9 @@ function warnOfPolicies(app: App, warn: (sentence: string) => void): void {
       'Nobody can reset a forgotten password: no mail server is set to send the link through. See smtp_url.',
     )
   }
-  if (policy['rooms.lobby']) warn('There is no room for all: this version has no lobby yet.')
+  if (policy['guests.lobby'] && !policy['rooms.lobby']) {
+    warn('Guests cannot come in: there is no lobby. Set rooms.lobby too.')
+  }
   if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { policy } from '#protocol/policy'
 import { profiles } from '../policy'
+import { oauthKeys } from './oauth'
+import { origin } from './origin'
 
 /** Every key there is: its dotted name, its type, its default and its meaning. */
 export const keys = {
@@ -94,6 +96,13 @@ export const keys = {
     .max(100_000)
     .default(10)
     .describe('Failed sign-ins one account has in 15 minutes.'),
+  'guests.per_address': z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(20)
+    .describe('Guests that one network address may bring in an hour.'),
+  ...oauthKeys,
   'limits.connections': z
     .int()
     .min(10)
@@ -155,20 +164,6 @@ export function typedValues(checked: Iterable<readonly [string, unknown]>): Valu
 /** What `public_url` is when nobody sets it. */
 export function usualPublicUrl(port: number): string {
   return `http://localhost:${port}`
-}
-
-/** A web origin. A trailing slash is taken away, since browsers send none. */
-function origin() {
-  return z
-    .string()
-    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text) && isBare(new URL(text)))
-    .overwrite((text) => new URL(text).origin)
-}
-
-function isBare(url: URL): boolean {
-  return (
-    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
-  )
 }
 
 /** A name that stays, with nothing behind it in this version: setting it stops the start. */

@@ -7,6 +7,7 @@ import { version } from '../version'
 import type { Environment } from './environment'
 import { answerError } from './errors'
 import { identify } from './middleware/identify'
+import { limitGuests } from './middleware/limit-guests'
 import { requireJson } from './middleware/require-json'
 import { requireUtf8 } from './middleware/require-utf8'
 import { requireSameOrigin } from './middleware/same-origin'
@@ -17,9 +18,11 @@ import { contactInviteRoutes } from './routes/contact-invites'
 import { contactRoutes } from './routes/contacts'
 import { deletionRoutes } from './routes/deletion'
 import { emailRoutes } from './routes/email'
+import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
-
+import { oauthRoutes } from './routes/oauth'
+import { passkeyRoutes } from './routes/passkeys'
 import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
 import { profileRoutes } from './routes/profile'
@@ -64,6 +67,7 @@ export function createApi(app: App) {
   api.use('*', requireUtf8)
   api.use('*', identify(app))
   api.use('*', requireSameOrigin(app))
+  api.use('*', limitGuests)
 
   for (const routes of [
     serverInfoRoutes,
@@ -74,6 +78,9 @@ export function createApi(app: App) {
     deletionRoutes,
     profileRoutes,
     sessionRoutes,
+    oauthRoutes,
+    passkeyRoutes,
+    guestRoutes,
     preferenceRoutes,
     userRoutes,
     contactInviteRoutes,

@@ -73,6 +73,7 @@ function maxAge(app: App): number {
   return Math.min(app.policy['sessions.days'], 400) * daySeconds
 }
 
-function isSecure(app: App): boolean {
+/** Whether people reach this server by HTTPS alone. */
+export function isSecure(app: App): boolean {
   return app.config.publicUrl.startsWith('https:')
 }

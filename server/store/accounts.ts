@@ -1,6 +1,9 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { userColumns } from './profiles'
+import type { AccountsTable } from './schema'
 import type { Reads, Transaction } from './store'
+
+export type AccountKind = Selectable<AccountsTable>['kind']
 
 interface NewAccount {
   id: string
@@ -11,6 +14,7 @@ interface NewAccount {
   passwordHash: string | null
   phone?: { mark: string; tail: string } | null
   createdAt: number
+  kind?: AccountKind
 }
 
 /** Usernames and e-mail addresses are compared in this form. */
@@ -33,6 +37,7 @@ export async function insertAccount(tx: Transaction, account: NewAccount): Promi
       disabled_at: null,
       phone_mark: account.phone?.mark ?? null,
       phone_tail: account.phone?.tail ?? null,
+      kind: account.kind ?? 'person',
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -75,6 +80,7 @@ export function searchAccounts(reads: Reads, query: string, limit: number) {
     .select(userColumns)
     .where((either) => either.or([contains, containsName]))
     .where('disabled_at', 'is', null)
+    .where('kind', '=', 'person')
     .orderBy(begins)
     .orderBy('username_key')
     .limit(limit)
@@ -140,8 +146,19 @@ export async function lockExistingAccounts(tx: Transaction, ids: readonly string
     .select('id')
     .where('id', 'in', [...ids])
     .where('disabled_at', 'is', null)
+    .where('kind', '=', 'person')
     .orderBy('id')
     .modifyEnd(tx.rowLock)
     .execute()
   return new Set(rows.map((row) => row.id))
+}
+
+/** Locks an account's row until the commit, so that two changes of its ways in cannot pass each other. */
+export function lockAccount(tx: Transaction, id: string) {
+  return tx.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', id)
+    .modifyEnd(tx.rowLock)
+    .executeTakeFirst()
 }

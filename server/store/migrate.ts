@@ -13,6 +13,9 @@ import { mail } from './migrations/010-mail'
 import { searchIndex } from './migrations/010-search'
 import { mailedCodes } from './migrations/011-mailed-codes'
 import { deletedAccounts } from './migrations/012-deleted-accounts'
+import { identities } from './migrations/020-identities'
+import { passkeys } from './migrations/021-passkeys'
+import { guests } from './migrations/022-guests'
 import { audit } from './migrations/030-audit'
 import { contacts } from './migrations/050-contacts'
 import { knownDevices } from './migrations/051-known-devices'
@@ -40,6 +43,9 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '010-search': searchIndex(countingKey),
         '011-mailed-codes': mailedCodes,
         '012-deleted-accounts': deletedAccounts,
+        '020-identities': identities,
+        '021-passkeys': passkeys,
+        '022-guests': guests,
         '030-audit': audit(countingKey),
         '050-contacts': contacts,
         '051-known-devices': knownDevices,

@@ -20,6 +20,10 @@ export interface AccountsTable {
   disabled_at: Time | null
   /** When they were last connected; null if that was never noted. Whoever is online has an older one. */
   last_seen_at: Time | null
+  /** A guest is nobody's own account; `system` owns the lobby and never signs in. */
+  kind: Generated<'person' | 'guest' | 'system'>
+  /** What is asked for after the password; null for nothing. */
+  second_factor: 'passkey' | null
   /** 1: others learn how far they have read; 0: nobody does, nor do they learn it of others. */
   shows_read: Generated<number>
   /** 1: those who share a room learn when they were last seen; 0: nobody does. */
@@ -34,6 +38,42 @@ export interface AccountsTable {
   display_name: Generated<string | null>
   /** A hue in degrees. */
   color: Generated<number | null>
+}
+
+/** What an account is called at another service. */
+export interface IdentitiesTable {
+  /** `spotify`, or the issuer of an OpenID Connect provider. */
+  provider: string
+  /** The provider's own id of the person, which never changes. */
+  subject: string
+  account_id: string
+  connected_at: Time
+}
+
+/** What was begun in a browser and must be finished there, once and soon: see auth/attempts. */
+export interface AttemptsTable {
+  /** SHA-256 of the secret that the browser holds. */
+  id: string
+  purpose: string
+  /** JSON. */
+  content: string
+  expires_at: Time
+}
+
+export interface PasskeysTable {
+  /** The credential's id, as base64url. */
+  id: string
+  account_id: string
+  /** COSE, as base64url. */
+  public_key: string
+  /** How often the device says it was used; 0 from devices that do not count. */
+  counter: number
+  /** How a browser reaches it, separated by commas. */
+  transports: string
+  /** What its owner calls it. */
+  name: string
+  created_at: Time
+  last_used_at: Time | null
 }
 
 export interface SessionsTable {
@@ -246,4 +286,7 @@ export interface Tables {
   contacts: ContactsTable
   contact_invites: ContactInvitesTable
   known_devices: KnownDevicesTable
+  identities: IdentitiesTable
+  attempts: AttemptsTable
+  passkeys: PasskeysTable
 }

@@ -12,9 +12,16 @@ export function findLiveSession(reads: Reads, id: string, now: number) {
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .selectAll('sessions')
-    .select(['accounts.username', 'accounts.email', 'accounts.email_key', 'accounts.phone_tail'])
-    .select(['accounts.display_name', 'accounts.color'])
-    .select('accounts.created_at as account_created_at')
+    .select([
+      'accounts.username',
+      'accounts.display_name',
+      'accounts.color',
+      'accounts.email',
+      'accounts.email_key',
+      'accounts.phone_tail',
+      'accounts.kind',
+      'accounts.created_at as account_created_at',
+    ])
     .where('sessions.id', '=', id)
     .where('sessions.expires_at', '>', now)
     .where('accounts.disabled_at', 'is', null)

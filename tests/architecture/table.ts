@@ -37,7 +37,17 @@ export const table: Row[] = [
     'auth',
     ['server/auth/'],
     ['protocol', 'config', 'context', 'domain', 'jobs', 'mail', 'store'],
-    ['jose', 'pino', 'rate-limiter-flexible', '@zxcvbn-ts/language-common', 'zod', 'node'],
+    [
+      'jose',
+      'pino',
+      'rate-limiter-flexible',
+      '@zxcvbn-ts/language-common',
+      'arctic',
+      'openid-client',
+      '@simplewebauthn/server',
+      'zod',
+      'node',
+    ],
   ),
   row(
     'http',
@@ -76,7 +86,13 @@ export const table: Row[] = [
     'web',
     ['web/'],
     ['protocol', 'client'],
-    ['react', 'react-dom', 'zod', '@fontsource-variable/atkinson-hyperlegible-next'],
+    [
+      'react',
+      'react-dom',
+      'zod',
+      '@simplewebauthn/browser',
+      '@fontsource-variable/atkinson-hyperlegible-next',
+    ],
   ),
   row('web build', ['web/vite.config.ts'], [], ['vite', '@vitejs/plugin-react', '@tailwindcss/vite', 'node']),
 

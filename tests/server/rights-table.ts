@@ -30,11 +30,51 @@ const fixed = (path: string) => () => path
 const room = ({ room: id }: Objects) => `/chat/rooms/${id}`
 const member = (objects: Objects) => `${room(objects)}/members/${objects.otherMember.id}`
 const text = (objects: Objects) => `${room(objects)}/messages/${objects.ownersText}`
+const credential = (response: object) => ({
+  ...{ id: 'abc', rawId: 'abc', type: 'public-key', clientExtensionResults: {} },
+  response: { clientDataJSON: 'e30', ...response },
+})
 let newcomers = 0
 
 /** The golden table: what each role may do by each route there is. A route that is not here fails the test. */
 export const rights: Record<string, RouteRights> = {
   'GET /server': { path: fixed('/server'), statuses: everyone(200) },
+  'POST /auth/guest': { path: fixed('/auth/guest'), statuses: everyone(403) },
+  'POST /auth/oauth/{provider}': {
+    path: fixed('/auth/oauth/oidc'),
+    json: () => ({ purpose: 'sign_in' }),
+    statuses: everyone(404),
+  },
+  'GET /auth/oauth/{provider}/callback': {
+    path: fixed('/auth/oauth/oidc/callback'),
+    statuses: everyone(404),
+  },
+  'GET /auth/identities': { path: fixed('/auth/identities'), statuses: signedIn(200) },
+  'DELETE /auth/identities/{provider}': { path: fixed('/auth/identities/oidc'), statuses: signedIn(404) },
+  'POST /auth/passkey-options': { path: fixed('/auth/passkey-options'), statuses: everyone(200) },
+  'POST /auth/passkey-login': {
+    path: fixed('/auth/passkey-login'),
+    json: () => ({ credential: credential({ authenticatorData: 'AA', signature: 'AA' }) }),
+    statuses: everyone(400),
+  },
+  'GET /auth/passkeys': { path: fixed('/auth/passkeys'), statuses: signedIn(200) },
+  'POST /auth/passkeys/options': { path: fixed('/auth/passkeys/options'), statuses: signedIn(200) },
+  'POST /auth/passkeys': {
+    path: fixed('/auth/passkeys'),
+    json: () => ({ name: 'Phone', credential: credential({ attestationObject: 'oA' }) }),
+    statuses: signedIn(400),
+  },
+  'PATCH /auth/passkeys': {
+    path: fixed('/auth/passkeys'),
+    json: () => ({ is_required: true }),
+    statuses: signedIn(409),
+  },
+  'PATCH /auth/passkeys/{passkey_id}': {
+    path: fixed('/auth/passkeys/abc'),
+    json: () => ({ name: 'Mine' }),
+    statuses: signedIn(404),
+  },
+  'DELETE /auth/passkeys/{passkey_id}': { path: fixed('/auth/passkeys/abc'), statuses: signedIn(404) },
   'POST /auth/register': {
     path: fixed('/auth/register'),
     json: () => {

@@ -3,8 +3,9 @@ import { findAccountByEmail, findAccountByUsername, insertAccount } from '../../
 import { isNameRetired } from '../../store/retired-names'
 import type { Transaction } from '../../store/store'
 import { note } from '../audit/note'
-import { fieldProblem } from '../errors'
+import { type DomainError, fieldProblem } from '../errors'
 import { newId } from '../new-id'
+import { joinLobby } from '../rooms/lobby'
 import { retiredNameMark } from './retired-name'
 
 interface NewAccount {
@@ -12,6 +13,7 @@ interface NewAccount {
   email: string | null
   /** Whether the address is known to be theirs. Only then must it be free. */
   isEmailProven?: boolean
+  /** Null for who signs in by other means. */
   passwordHash: string | null
   phone?: { mark: string; tail: string } | null
 }
@@ -30,9 +32,10 @@ export async function createAccount(
   const isSaved = await insertAccount(tx, account)
   // Looked at after the insert, which has waited for a deletion that was about to free the name.
   if (await isNameRetired(tx, retiredNameMark(app, input.username))) throw usernameTaken()
-  if (!isSaved) throw await takenField(tx, input)
+  if (!isSaved) throw await takenProblem(tx, input)
   await note(tx, { event: 'account_created', account_id: account.id, address: null })
   app.log.info({ event: 'account_created', account_id: account.id })
+  await joinLobby(app, tx, account)
   return account
 }
 
@@ -42,14 +45,18 @@ export async function requireFreeUsername(app: App, tx: Transaction, username: s
   if (isRetired || (await findAccountByUsername(tx, username))) throw usernameTaken()
 }
 
-function usernameTaken() {
-  return fieldProblem('taken', 'username', 'taken', 'This username is already taken.')
-}
-
-async function takenField(tx: Transaction, { username, email }: Pick<NewAccount, 'username' | 'email'>) {
+/** Why an account was not saved: its username is taken, or else its e-mail address, or its phone number. */
+export async function takenProblem(
+  tx: Transaction,
+  { username, email }: Pick<NewAccount, 'username' | 'email'>,
+): Promise<DomainError> {
   if (await findAccountByUsername(tx, username)) return usernameTaken()
   if (email !== null && (await findAccountByEmail(tx, email))) {
     return fieldProblem('taken', 'email', 'taken', 'There is an account with this e-mail address already.')
   }
   return fieldProblem('taken', 'phone', 'taken', 'There is an account with this phone number already.')
+}
+
+function usernameTaken(): DomainError {
+  return fieldProblem('taken', 'username', 'taken', 'This username is already taken.')
 }

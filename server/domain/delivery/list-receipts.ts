@@ -3,6 +3,7 @@ import type { Account, App } from '../../context'
 import { stepsPast } from '../../store/mark-steps'
 import { listMarks } from '../../store/marks'
 import { findMessage } from '../../store/messages'
+import { shownMembers } from '../accounts/shown-members'
 import { areEstranged } from '../contacts/require-contact'
 import { DomainError } from '../errors'
 import type { Place } from '../messages/change'
@@ -51,7 +52,8 @@ async function shownMarks(app: App, asker: Account, roomId: string): Promise<Mem
     app.policy,
     marks.find(({ id }) => id === asker.id),
   )
-  return marks.map(({ shows_read, read_seq, ...mark }) => ({
+  const shown = await shownMembers(app.store, asker, marks)
+  return shown.map(({ shows_read, read_seq, ...mark }) => ({
     ...mark,
     read_seq: maySee && isReadShown(app.policy, { shows_read }) ? read_seq : null,
   }))

@@ -6,6 +6,7 @@ import { messagesBefore, newestEntries } from '../../store/messages'
 import { usersByIds } from '../../store/profiles'
 import { type RoomView, roomViews } from '../../store/room-views'
 import type { Reads } from '../../store/store'
+import { shownMembers } from '../accounts/shown-members'
 import { DomainError } from '../errors'
 
 /**
@@ -51,7 +52,7 @@ export async function viewRoomWithMembers(
   roomId: string,
 ): Promise<RoomWithMembers> {
   const room = await viewRoom(app.store, account.id, roomId)
-  const members = await listMembers(app.store, roomId)
+  const members = await shownMembers(app.store, account, await listMembers(app.store, roomId))
   return {
     ...room,
     members: members.map(({ joined_at, ...member }) => ({ ...member, joined_at: toTimestamp(joined_at) })),

@@ -30,7 +30,12 @@ export function authRoutes(app: App) {
         ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable', 'rate_limited'),
       },
     }),
-    async (c) => c.json(await registerWithPassword(app, c.req.valid('json'), deviceOf(app, c)), 201),
+    async (c) => {
+      const identity = c.get('identity')
+      const input = c.req.valid('json')
+      const guest = input.keep_guest && identity?.me.is_guest ? identity.principal.account : null
+      return c.json(await registerWithPassword(app, input, deviceOf(app, c), guest), 201)
+    },
   )
 
   router.openapi(
@@ -42,7 +47,7 @@ export function authRoutes(app: App) {
       request: body(sessions.login),
       responses: {
         200: json(sessions.signedIn, 'Signed in. Browsers get cookies, other programs the tokens.'),
-        ...failures('policy_disabled', 'invalid_credentials', 'rate_limited', 'invalid'),
+        ...failures('policy_disabled', 'invalid_credentials', 'passkey_required', 'rate_limited', 'invalid'),
       },
     }),
     async (c) => {

@@ -55,7 +55,7 @@ export function codeRoutes(app: App) {
       request: body(codes.verifyCode),
       responses: {
         200: json(signedIn, 'Signed in. Browsers get cookies, other programs the tokens.'),
-        ...failures('policy_disabled', 'invalid_code', 'code_spent', 'taken', 'invalid'),
+        ...failures('policy_disabled', 'invalid_code', 'code_spent', 'taken', 'passkey_required', 'invalid'),
       },
     }),
     async (c) => {

@@ -16,9 +16,11 @@ export function serverInfoRoutes(app: App) {
       responses: { 200: json(serverInfo, 'Needs no sign-in.') },
     }),
     (c) => {
+      const { policy, providers } = app
       const has_mail = app.mailer.isOn
+      const oauth_providers = providers.map(({ id, label }) => ({ id, label }))
       const { profile } = app.config
-      return c.json({ name: 'natter' as const, version, profile, policy: app.policy, has_mail }, 200)
+      return c.json({ name: 'natter' as const, version, profile, policy, has_mail, oauth_providers }, 200)
     },
   )
   return router

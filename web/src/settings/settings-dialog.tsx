@@ -11,6 +11,7 @@ import { Profile } from './profile'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
+import { WaysIn } from './ways-in'
 
 /** What belongs to oneself: the account, the colours, what others learn, where one is signed in. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
@@ -33,11 +34,12 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         {me.email && !me.is_email_confirmed && <EmailNote />}
         <Profile />
         <ThemeChoice />
-        <Privacy />
-        <SessionList />
-        {policy['sign_in.password'] && <ChangePassword />}
+        <WaysIn />
+        {!me.is_guest && <Privacy />}
+        {!me.is_guest && <SessionList />}
+        {!me.is_guest && policy['sign_in.password'] && <ChangePassword />}
         <SignOut />
-        <DeleteAccount />
+        {!me.is_guest && <DeleteAccount />}
       </div>
     </Dialog>
   )

@@ -1,11 +1,11 @@
 import { AddContactPage } from '../contacts/add-contact-page'
+import { asForGuest } from '../guests/as-for-guest'
 import { ConfirmEmailPage } from '../sign-in/confirm-email-page'
 import { ResetPage } from '../sign-in/reset-page'
 import { SignInPage } from '../sign-in/sign-in-page'
 import { Button } from '../ui/button'
 import { Waiting } from '../ui/waiting'
-
-import { MeProvider, ServerProvider, useClient, useReadable } from './client-context'
+import { MeProvider, ServerProvider, useClient, useReadable, useServer } from './client-context'
 import { place } from './router'
 import { useParting } from './use-parting'
 
@@ -32,6 +32,7 @@ export function App() {
 
 /** Mailed links are followed whoever is signed in here. */
 function Page() {
+  const server = useServer()
   const session = useReadable(useClient().session)
   const { page } = useReadable(place)
   if (page === 'reset_password') return <ResetPage />
@@ -39,7 +40,9 @@ function Page() {
   if (session.phase !== 'signed_in') return <SignInPage />
   return (
     <MeProvider value={session.me} key={session.me.id}>
-      {page === 'add_contact' ? <AddContactPage /> : <Workspace />}
+      <ServerProvider value={session.me.is_guest ? asForGuest(server) : server}>
+        {page === 'add_contact' ? <AddContactPage /> : <Workspace />}
+      </ServerProvider>
     </MeProvider>
   )
 }

@@ -4,8 +4,16 @@ import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { CodeForm } from './code-form'
 import { Entrance } from './entrance'
+import { OrOtherWays } from './other-ways'
 import { PhoneForm } from './phone-form'
+import { ReturnedProblem } from './returned-problem'
 import { SignUpForm } from './sign-up-form'
+import { unlessPasskey } from './unless-passkey'
+
+interface Props {
+  otherWay: ReactNode
+  onPasskeyRequired: () => void
+}
 
 /** A code that was asked for: how to ask again, and where it went. */
 interface Asked {
@@ -14,7 +22,7 @@ interface Asked {
 }
 
 /** Signing in by phone number and mailed code, or opening an account that is signed in to in this way. */
-export function CodeEntrance({ otherWay }: { otherWay: ReactNode }) {
+export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
   const client = useClient()
   const [isNew, setNew] = useState(false)
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -34,7 +42,11 @@ export function CodeEntrance({ otherWay }: { otherWay: ReactNode }) {
           </Button>
         }
       >
-        <CodeForm where={asked.where} again={asked.again} submit={(code) => client.loginWithCode({ code })} />
+        <CodeForm
+          where={asked.where}
+          again={asked.again}
+          submit={(code) => unlessPasskey(client.loginWithCode({ code }), onPasskeyRequired)}
+        />
       </Entrance>
     )
   }
@@ -53,6 +65,7 @@ export function CodeEntrance({ otherWay }: { otherWay: ReactNode }) {
         </>
       }
     >
+      <ReturnedProblem />
       {isNew ? (
         <SignUpForm
           onAsk={({ phone, ...rest }) =>
@@ -72,6 +85,7 @@ export function CodeEntrance({ otherWay }: { otherWay: ReactNode }) {
           }
         />
       )}
+      <OrOtherWays isNew={isNew} />
     </Entrance>
   )
 }

@@ -3,13 +3,20 @@ import { useServer } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Entrance } from './entrance'
 import { ForgotForm } from './forgot-form'
+import { OrOtherWays } from './other-ways'
 import { RegisterForm } from './register-form'
+import { ReturnedProblem } from './returned-problem'
 import { SignInForm } from './sign-in-form'
 
 const titles = { sign_in: 'Sign in', register: 'Create an account', forgot: 'Forgot your password?' }
 
+interface Props {
+  otherWay: ReactNode
+  onPasskeyRequired: () => void
+}
+
 /** Signing in with a password, getting an account that has one, or a new one for it. */
-export function PasswordEntrance({ otherWay }: { otherWay: ReactNode }) {
+export function PasswordEntrance({ otherWay, onPasskeyRequired }: Props) {
   const { has_mail: hasMail } = useServer()
   const [task, setTask] = useState<keyof typeof titles>('sign_in')
   const isIn = task === 'sign_in'
@@ -29,7 +36,8 @@ export function PasswordEntrance({ otherWay }: { otherWay: ReactNode }) {
         </>
       }
     >
-      {isIn && <SignInForm />}
+      <ReturnedProblem />
+      {isIn && <SignInForm onPasskeyRequired={onPasskeyRequired} />}
       {task === 'register' && <RegisterForm />}
       {task === 'forgot' && <ForgotForm />}
       {isIn && hasMail && (
@@ -37,6 +45,7 @@ export function PasswordEntrance({ otherWay }: { otherWay: ReactNode }) {
           Forgot your password?
         </Button>
       )}
+      {task !== 'forgot' && <OrOtherWays isNew={task === 'register'} />}
     </Entrance>
   )
 }

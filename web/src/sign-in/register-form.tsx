@@ -10,7 +10,8 @@ import { NewPasswordField } from './new-password-field'
 
 const { least, most } = limits.usernameCharacters
 
-export function RegisterForm() {
+/** `isGuest` asks somebody who looked around whether what they wrote becomes theirs. */
+export function RegisterForm({ isGuest = false }: { isGuest?: boolean }) {
   const client = useClient()
   const { policy, has_mail: hasMail } = useServer()
   const isEmailRequired = policy['accounts.email'] === 'required'
@@ -19,7 +20,12 @@ export function RegisterForm() {
     ['username', 'email', 'password'],
     (data) => {
       const email = textOf(data, 'email').trim()
-      return client.register({ username: textOf(data, 'username').trim(), password, ...(email && { email }) })
+      return client.register({
+        username: textOf(data, 'username').trim(),
+        password,
+        ...(email && { email }),
+        ...(data.has('keep_guest') && { keep_guest: true }),
+      })
     },
   )
 
@@ -49,6 +55,12 @@ export function RegisterForm() {
         problem={problemOf('email')}
       />
       <NewPasswordField value={password} onValue={setPassword} problem={problemOf('password')} />
+      {isGuest && (
+        <label className="flex min-h-10 items-center gap-2.5 pointer-coarse:min-h-11">
+          <input type="checkbox" name="keep_guest" defaultChecked className="size-4.5 accent-accent" />
+          Keep what I wrote as a guest
+        </label>
+      )}
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
         {isBusy ? 'Creating your account…' : 'Create account'}
