@@ -50,7 +50,14 @@ import {
 } from '#protocol/rooms'
 import { type FoundMessages, foundMessages, type MessageSearch } from '#protocol/search/query'
 import { type ServerInfo, serverInfo } from '#protocol/server-info'
-import { type Login, type Session, type SignedIn, sessionList, signedIn } from '#protocol/sessions'
+import {
+  endedOthers,
+  type Login,
+  type Session,
+  type SignedIn,
+  sessionList,
+  signedIn,
+} from '#protocol/sessions'
 import type { Requester } from './request'
 import { waysInApi } from './ways-in-api'
 
@@ -101,6 +108,13 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
       json(preferences, { method: 'PATCH', path: '/auth/me/preferences', body }),
     sessions: async (): Promise<Session[]> =>
       (await json(sessionList, { method: 'GET', path: '/auth/sessions' })).sessions,
+    endOtherSessions: async (): Promise<number> =>
+      (await json(endedOthers, { method: 'DELETE', path: '/auth/sessions' })).ended,
+    /** Proves who is there, so that for ten minutes what is dangerous can be done. */
+    confirmPassword: (password: string) =>
+      empty({ method: 'POST', path: '/auth/confirm', body: { password } }),
+    becomeOwner: (token: string): Promise<Me> =>
+      json(me, { method: 'POST', path: '/auth/owner', body: { token } }),
     endSession: (id: string) => empty({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` }),
 
     changeProfile: (body: ChangeProfile): Promise<User> =>

@@ -14,6 +14,7 @@ import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
 import type { Profiles } from './profiles'
 import type { Readable } from './readable'
+import type { Requester } from './request'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
 import type { Typists } from './typing'
 
@@ -45,6 +46,8 @@ export interface Client {
   readonly typists: Readable<Typists>
   /** The typed REST calls, for what has no state here. */
   readonly api: Api
+  /** Makes the calls of parts that are loaded later than the rest. */
+  readonly requester: Pick<Requester, 'json' | 'empty'>
 
   /** Finds out who is signed in, and connects if somebody is. Resolves once `session` is known. */
   start(): Promise<void>
@@ -68,6 +71,8 @@ export interface Client {
   logout(): Promise<void>
   /** Deletes the account for ever, and what this device keeps of it. */
   deleteAccount(proof: DeleteAccount): Promise<void>
+  /** Uses up the link that makes its opener the owner of the server. */
+  becomeOwner(token: string): Promise<void>
 
   /** Changes what this person is called, and the colour of their face. */
   changeProfile(input: ChangeProfile): Promise<void>

@@ -25,7 +25,7 @@ import { createTyping } from './typing'
 
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
-  const { api, session, parts, profiles } = assemble(options)
+  const { api, requester, session, parts, profiles } = assemble(options)
   const { connection, sync, rooms, outbox, readMarks, receipts } = parts
   let starting: Promise<void> | null = null
 
@@ -39,6 +39,7 @@ export function createClient(options: ClientOptions): Client {
     contacts: parts.contacts.state,
     typists: parts.typing.state,
     api,
+    requester,
 
     start() {
       starting ??= session.restore().catch((error: unknown) => {
@@ -65,6 +66,7 @@ export function createClient(options: ClientOptions): Client {
     accept: session.accept,
     logout: session.logout,
     deleteAccount: (proof) => deleteAccount({ api, session, outbox: options.outbox }, proof),
+    becomeOwner: async (token) => session.renew(await api.becomeOwner(token)),
 
     async changeProfile(input) {
       const user = await api.changeProfile(input)
@@ -230,7 +232,7 @@ function assemble(options: ClientOptions) {
     },
   }
   parts.rooms.state.subscribe(parts.receivedMarks.noticed)
-  return { api, session, parts, profiles: profiles.state }
+  return { api, requester, session, parts, profiles: profiles.state }
 }
 
 /** Who has deleted their account, by this entry: nothing of how they were seen is left. */

@@ -125,11 +125,18 @@ export function createSession(needs: Needs) {
     state.set({ phase: 'signed_in', me: { ...now.me, display_name, color } })
   }
 
+  /** Takes what the server says of the same person now. */
+  function renew(me: Me): void {
+    const now = state.get()
+    if (now.phase === 'signed_in' && now.me.id === me.id) state.set({ phase: 'signed_in', me })
+  }
+
   return {
     state,
     renamed,
     restore,
     verify,
+    renew,
     register,
     login,
     loginWithCode,

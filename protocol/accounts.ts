@@ -18,10 +18,18 @@ export const email = z.email('must be an e-mail address').max(limits.emailCharac
 /** Only the length of what arrives is bounded here; what a new password must contain is policy. */
 export const password = storableText(1, limits.passwordCharacters.most)
 
+/** What somebody may do on the whole server. In a room there are roles of its own. */
+export const serverRole = z.enum(['owner', 'admin', 'member'])
+export type ServerRole = z.infer<typeof serverRole>
+
+/** The secret part of an invitation or of the link that makes an owner. */
+export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, 'must be the end of a link')
+
+/** Somebody by the name that nobody else has. */
+export const named = z.object({ id, username: z.string() })
+
 /** What anyone signed in may know about a person. Never an e-mail address, a phone number or an address. */
-export const user = z.object({
-  id,
-  username: z.string(),
+export const user = named.extend({
   /** What they want to be called; shown in place of the username, and not unique. */
   display_name: z.string().nullable(),
   /** The hue of their face and name in degrees; null leaves the choice to whoever shows it. */
@@ -36,6 +44,7 @@ export const me = user.extend({
   is_email_confirmed: z.boolean(),
   /** All but the last two digits are hidden. */
   phone: z.string().nullable(),
+  role: serverRole,
   created_at: timestamp,
   is_guest: z.boolean(),
 })
@@ -47,6 +56,8 @@ export const register = z.strictObject({
   password,
   /** A guest keeps what they wrote: their account becomes the one they register. */
   keep_guest: z.boolean().optional(),
+  /** The end of the link somebody was invited by. Needed where the policy `accounts.registration` is `invite`. */
+  invitation: linkToken.optional(),
 })
 export type Register = z.infer<typeof register>
 
@@ -62,6 +73,9 @@ export const mailToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the to
 export const confirmPasswordReset = z.strictObject({ token: mailToken, password })
 export type ConfirmPasswordReset = z.infer<typeof confirmPasswordReset>
 export const confirmEmail = z.strictObject({ token: mailToken })
+
+/** Uses up the link that makes its opener the owner. */
+export const becomeOwner = z.strictObject({ token: linkToken })
 
 export const userSearch = z.strictObject({ query: storableText(1, limits.searchCharacters) })
 /** Somebody in the directory; `is_online` only where it shows that. */

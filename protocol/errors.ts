@@ -33,6 +33,11 @@ export const errors = {
     detail:
       'There is an account with your e-mail address. Sign in to it, then connect the service in the settings.',
   },
+  reauthenticate: {
+    status: 401,
+    retry: false,
+    detail: 'Give your password again to do this, or sign in anew.',
+  },
   csrf: { status: 403, retry: false, detail: 'The request lacks a valid CSRF token. Reload the page.' },
   foreign_origin: { status: 403, retry: false, detail: 'Requests from this web site are not accepted.' },
   forbidden: { status: 403, retry: false, detail: 'You may not do this.' },
@@ -45,6 +50,7 @@ export const errors = {
   conflict: { status: 409, retry: false, detail: 'This contradicts something that is already there.' },
   taken: { status: 409, retry: false, detail: 'This is already taken.' },
   code_spent: { status: 410, retry: false, detail: 'There were too many tries. Ask for a new code.' },
+  gone: { status: 410, retry: false, detail: 'This link has run out or was used up. Ask for a new one.' },
   too_large: { status: 413, retry: false, detail: 'This is too large.' },
   unsupported_media_type: { status: 415, retry: false, detail: 'Send JSON (application/json).' },
   invalid: { status: 422, retry: false, detail: 'Something in the request is not valid.' },

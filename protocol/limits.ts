@@ -24,6 +24,10 @@ export const limits = {
   receivedMarks: 500,
   /** In larger rooms receipts are not announced: everyone would tell everyone of every message. */
   receiptMembers: 50,
+  adminPage: { usual: 50, most: 200 },
+  invitation: { uses: { usual: 1, most: 1000 }, days: { usual: 7, most: 90 } },
+  /** For so long after somebody gave their password they may do what is dangerous. */
+  provenMinutes: 10,
   /** A device that is silent for longer than this is taken for gone. */
   heartbeatMs: 25_000,
   /** In a room of more people than this nobody is told who is online. */

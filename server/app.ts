@@ -8,6 +8,7 @@ import { createLoginLimits } from './auth/login-limits'
 import { createMailLimits } from './auth/mail-limits'
 import { createProviders } from './auth/oauth/providers'
 import { createPasswordHasher } from './auth/password-hasher'
+import { createRequestLimits } from './auth/request-limits'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
@@ -46,6 +47,7 @@ export async function createApp(config: Config): Promise<App> {
     background: createBackground((err) => log.error({ event: 'background_failure', err })),
     limitGuests: createGuestLimit(config),
     providers: createProviders(config),
+    requestLimits: createRequestLimits(config),
     sendRate: createSendRate(config),
     metrics: createMetrics(),
     online: new Set(),
@@ -55,10 +57,10 @@ export async function createApp(config: Config): Promise<App> {
   return app
 }
 
-/** JSON lines on standard output. What is logged is chosen line by line; no text of a message ever is. */
+/** JSON lines on standard output, or at the end of a file. What is logged is chosen line by line; no text of a message ever is. */
 function createLog(config: Config): Logger {
   return pino(
     { level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    destination({ fd: 1, sync: true }),
+    destination({ sync: true, ...(config.log.file === null ? { fd: 1 } : { dest: config.log.file }) }),
   )
 }

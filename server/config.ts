@@ -30,7 +30,14 @@ export interface Config {
   spotify: SpotifySettings | null
   oidc: OidcSettings | null
   guests: { perAddress: number }
+  proxies: { trusted: string[] }
   limits: {
+    requestsPerMinute: number
+    registrationsPerHour: number
+    refreshesPerHour: number
+    roomsPerHour: number
+    searchesPerMinute: number
+    invitationsPerDay: number
     connections: number
     socketsPerPerson: number
     socketsPerAddress: number
@@ -39,7 +46,8 @@ export interface Config {
     sendsBurst: number
   }
   metrics: { port: number | null }
-  log: { level: Values['log.level'] }
+  /** `file` is where lines are appended; null for standard output. */
+  log: { level: Values['log.level']; file: string | null }
   policy: Policy
 }
 
@@ -75,7 +83,14 @@ export function loadConfig(sources: Sources): Config {
     spotify: spotifySettings(values, publicUrl),
     oidc: oidcSettings(values, publicUrl),
     guests: { perAddress: values['guests.per_address'] },
+    proxies: { trusted: values['proxies.trusted'] },
     limits: {
+      requestsPerMinute: values['limits.requests_per_minute'],
+      registrationsPerHour: values['limits.registrations_per_hour'],
+      refreshesPerHour: values['limits.refreshes_per_hour'],
+      roomsPerHour: values['limits.rooms_per_hour'],
+      searchesPerMinute: values['limits.searches_per_minute'],
+      invitationsPerDay: values['limits.invitations_per_day'],
       connections: values['limits.connections'],
       socketsPerPerson: values['limits.sockets_per_person'],
       socketsPerAddress: values['limits.sockets_per_address'],
@@ -84,7 +99,10 @@ export function loadConfig(sources: Sources): Config {
       sendsBurst: values['limits.sends_burst'],
     },
     metrics: { port: values['metrics.port'] },
-    log: { level: values['log.level'] },
+    log: {
+      level: values['log.level'],
+      file: values['log.file'] === null ? null : resolve(sources.cwd, values['log.file']),
+    },
     policy: policy.parse(values),
   }
 }

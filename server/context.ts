@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { ServerRole } from '#protocol/accounts'
 import type { Policy } from '#protocol/policy'
 import type { AskLimits } from './auth/ask-limits'
 import type { Keys } from './auth/keys'
@@ -6,6 +7,7 @@ import type { LoginLimits } from './auth/login-limits'
 import type { MailLimits } from './auth/mail-limits'
 import type { Provider } from './auth/oauth/provider'
 import type { PasswordHasher } from './auth/password-hasher'
+import type { RequestLimits } from './auth/request-limits'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
 import type { Background } from './jobs/background'
@@ -35,6 +37,7 @@ export interface App {
   readonly limitGuests: (address: string) => Promise<void>
   /** The services that people can sign in through. */
   readonly providers: readonly Provider[]
+  readonly requestLimits: RequestLimits
   readonly sendRate: SendRate
   readonly metrics: Metrics
   /** The ids of those who are online, as others were told; kept by the gateway. */
@@ -53,4 +56,8 @@ export interface Account {
 export interface Principal {
   readonly account: Account
   readonly sessionId: string
+  /** What they may do on the whole server, as the database has it now. */
+  readonly role: ServerRole
+  /** When they last gave their password on this device (milliseconds since 1970). */
+  readonly provenAt: number
 }

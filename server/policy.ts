@@ -9,6 +9,7 @@ const closed: Policy = {
   'sign_in.oauth': false,
   'sign_in.passkey': true,
   'sign_in.otp': false,
+  'accounts.registration': 'open',
   'accounts.email': 'optional',
   'passwords.composition': 'letters_and_digit',
   'guests.lobby': false,

@@ -13,7 +13,7 @@ export async function startServerProcess(root: string): Promise<ServerProcess> {
   const child = Bun.spawn(
     [
       ...[process.execPath, '--no-env-file', 'server/main.ts', '--port=0', `--data=${data}`],
-      ...['--log-level=error', '--mail-log-links', '--sign-in-otp'],
+      ...['--log-level=error', '--mail-log-links', '--sign-in-otp', '--limits-registrations-per-hour=1000'],
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   )

@@ -12,6 +12,7 @@ import { provenEmail } from './mail-link'
 import { codeMs, makeCode, newTransaction } from './mailed-code'
 import { phoneMark } from './phone'
 import { requireMail } from './require-mail'
+import { requireRegistration } from './require-registration'
 import type { Device } from './sessions'
 
 /** The account to be, kept with its code. */
@@ -32,7 +33,10 @@ export async function requestSignUpCode(app: App, input: RequestSignUp, device: 
     email: input.email,
     phone: phoneMark(app, input.phone),
   }
-  await app.store.transaction((tx) => requireFreeUsername(app, tx, person.username))
+  await app.store.transaction(async (tx) => {
+    await requireRegistration(app, tx, undefined)
+    await requireFreeUsername(app, tx, person.username)
+  })
   const subjects = [`phone ${person.phone.mark}`, `register ${foldName(person.email)}`]
   await app.mailLimits.spend(device.address, ...subjects)
   const transaction = newTransaction()

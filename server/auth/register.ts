@@ -1,20 +1,23 @@
 import type { Me, Register } from '#protocol/accounts'
 import type { Account, App } from '../context'
 import { createAccount } from '../domain/accounts/create'
+import { endSessionsBut } from '../domain/accounts/end-sessions'
 import { claimGuest } from '../domain/accounts/guests'
+import { note } from '../domain/audit/note'
 import { fieldProblem } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
 import { foldName } from '../store/accounts'
 import { mailConfirmation } from './confirm-email'
 import { prepareNewPassword } from './replace-password'
-import { type Device, endSession, sessionsOf } from './sessions'
+import { requireRegistration } from './require-registration'
+import type { Device } from './sessions'
 import { claimPassword } from './shared-passwords'
 
 /**
  * Opens an account that signs in with a password. It signs nobody in. A guest's account becomes theirs instead, with what
  * they wrote, and their sessions as a guest end. Where mail is sent, an e-mail address is theirs only once they have
  * confirmed it, and one that is somebody else's is answered no differently.
- * @throws DomainError `policy_disabled`, `taken` naming the field, `password_unsuitable`, `rate_limited`, or `invalid`
+ * @throws DomainError `policy_disabled`, `not_found` or `gone` for an invitation, `taken` naming the field, `password_unsuitable`, `rate_limited`, or `invalid`
  * with each unmet rule
  */
 export async function registerWithPassword(
@@ -33,24 +36,29 @@ export async function registerWithPassword(
   if (isMailed) await app.mailLimits.spend(device.address, `register ${foldName(email)}`)
 
   const account = await app.store.transaction(async (tx) => {
+    const invitationId = await requireRegistration(app, tx, input.invitation)
     await claimPassword(tx, mark)
-    const account = { username: input.username, email, isEmailProven: !isMailed, passwordHash: hash }
+    const account = {
+      username: input.username,
+      email,
+      isEmailProven: !isMailed,
+      passwordHash: hash,
+      address: device.address,
+    }
     const opened = guest ? await claimGuest(app, tx, guest, account) : await createAccount(app, tx, account)
+    if (guest) await endSessionsBut(app, tx, guest.id, null)
     if (isMailed) await mailConfirmation(app, tx, opened.id, email)
+    if (invitationId !== null) {
+      const details = { invitation_id: invitationId }
+      await note(tx, { event: 'invitation_used', account_id: opened.id, address: device.address, details })
+    }
     return opened
   })
-  if (guest) {
-    app.log.info({ event: 'guest_claimed', account_id: guest.id })
-    await endAllSessions(app, guest)
-  }
+  if (guest) app.log.info({ event: 'guest_claimed', account_id: guest.id })
   const { id, username, createdAt } = account
   return {
-    ...{ id, username, display_name: null, color: null, email, phone: null, is_guest: false },
+    ...{ id, username, display_name: null, color: null, email, phone: null },
     is_email_confirmed: email !== null && !isMailed,
-    created_at: new Date(createdAt).toISOString(),
+    ...{ role: 'member' as const, created_at: new Date(createdAt).toISOString(), is_guest: false },
   }
-}
-
-async function endAllSessions(app: App, { id }: Account): Promise<void> {
-  for (const session of await sessionsOf(app, id)) await endSession(app, id, session.id)
 }

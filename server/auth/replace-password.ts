@@ -3,7 +3,7 @@ import { note } from '../domain/audit/note'
 import { lettersOf } from '../mail/letters'
 import { setPasswordHash } from '../store/accounts'
 import { deleteMailTokens } from '../store/mail-tokens'
-import { deleteSessionsOf } from '../store/sessions'
+import { deleteSessionsBut } from '../store/sessions'
 import type { Transaction } from '../store/store'
 import { provenEmail } from './mail-link'
 import { requireGoodPassword } from './password-rules'
@@ -56,7 +56,7 @@ export async function replacePassword(
   await claimPassword(tx, mark)
   await setPasswordHash(tx, owner.id, hash)
   await deleteMailTokens(tx, owner.id, 'password_reset')
-  const sessionIds = await deleteSessionsOf(tx, owner.id, keptSessionId)
+  const sessionIds = await deleteSessionsBut(tx, owner.id, keptSessionId)
   await note(tx, { event, account_id: owner.id, address, details: { sessions_ended: sessionIds.length } })
   const email = provenEmail(owner)
   if (email !== null) await app.mailer.queue(tx, email, lettersOf(app.config.publicUrl).passwordChanged())

@@ -1,9 +1,11 @@
 import type { Me } from '#protocol/accounts'
 import type { Account, App, Principal } from '../context'
+import { endSessionsBut } from '../domain/accounts/end-sessions'
 import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { newId } from '../domain/new-id'
 import {
+  confirmGeneration,
   deleteSession,
   findLiveSession,
   insertSession,
@@ -56,13 +58,10 @@ export async function startSession(app: App, account: Account, device: Device): 
       created_at: now,
       last_used_at: now,
       expires_at: sessionExpiry(app, now),
+      proven_at: now,
     })
-    await note(tx, {
-      event: 'login',
-      account_id: account.id,
-      address: device.address,
-      details: { session_id: id },
-    })
+    const { address } = device
+    await note(tx, { event: 'login', account_id: account.id, address, details: { session_id: id } })
     await noteSignIn(app, tx, account.id, { deviceId, device })
   })
   app.log.info({ event: 'session_started', account_id: account.id, session_id: id })
@@ -74,7 +73,8 @@ export async function startSession(app: App, account: Account, device: Device): 
 export async function tokensOf(app: App, sessionId: string, refresh: string): Promise<Tokens> {
   const session = await findLiveSession(app.store, sessionId, Date.now())
   if (!session) throw new DomainError('unauthenticated')
-  const access = await signAccessToken(app, { accountId: session.account_id, sessionId })
+  const { account_id: accountId, generation } = session
+  const access = await signAccessToken(app, { accountId, sessionId, generation })
   return { access, refresh, sessionId, me: toMe(session) }
 }
 
@@ -86,8 +86,16 @@ export async function authenticate(
   const claims = await readAccessToken(app, accessToken)
   const session = claims && (await findLiveSession(app.store, claims.sessionId, Date.now()))
   if (!session || session.account_id !== claims.accountId) return null
+  await noteArrival(app, session, claims.generation)
   const account = { id: session.account_id, username: session.username }
-  return { principal: { account, sessionId: session.id }, me: toMe(session) }
+  const { id: sessionId, role, proven_at: provenAt } = session
+  return { principal: { account, sessionId, role, provenAt }, me: toMe(session) }
+}
+
+/** The first use of new tokens shows that they arrived: from then on the refresh token before them is used up. */
+async function noteArrival(app: App, session: LiveSession, generation: number | null): Promise<void> {
+  if (generation !== session.generation || generation <= session.confirmed_generation) return
+  await app.store.transaction((tx) => confirmGeneration(tx, session.id, generation))
 }
 
 /** Whether a session has neither ended nor run out, as the database has it now. */
@@ -105,25 +113,40 @@ function toMe(session: LiveSession): Me {
     is_email_confirmed: session.email_key !== null,
     phone: session.phone_tail === null ? null : `•••• ${session.phone_tail}`,
     is_guest: session.kind === 'guest',
+    role: session.role,
     created_at: new Date(session.account_created_at).toISOString(),
   }
 }
 
 /** Ends a session of this person, on sockets that are open as well. Returns whether there was one. */
-export async function endSession(app: App, accountId: string, sessionId: string): Promise<boolean> {
+export async function endSession(
+  app: App,
+  accountId: string,
+  sessionId: string,
+  address: string | null = null,
+): Promise<boolean> {
   const isEnded = await app.store.transaction(async (tx) => {
     if (!(await deleteSession(tx, accountId, sessionId))) return false
-    await note(tx, {
-      event: 'session_ended',
-      account_id: accountId,
-      address: null,
-      details: { session_id: sessionId },
-    })
+    const details = { session_id: sessionId }
+    await note(tx, { event: 'session_ended', account_id: accountId, address, details })
     tx.afterCommit(() => app.bus.publish({ kind: 'sessions_ended', accountId, sessionIds: [sessionId] }))
     return true
   })
   if (isEnded) app.log.info({ event: 'session_ended', account_id: accountId, session_id: sessionId })
   return isEnded
+}
+
+/** Ends all sessions of this person but the one that asks. Returns how many there were. */
+export async function endOtherSessions(
+  app: App,
+  { account, sessionId }: Principal,
+  address: string,
+): Promise<number> {
+  return app.store.transaction(async (tx) => {
+    const count = await endSessionsBut(app, tx, account.id, sessionId)
+    await note(tx, { event: 'session_ended', account_id: account.id, address, details: { count } })
+    return count
+  })
 }
 
 export function sessionsOf(app: App, accountId: string) {

@@ -1,8 +1,11 @@
 import { createApp } from '../app'
 import { type Config, ConfigError, loadConfig } from '../config'
 import type { App } from '../context'
+import { noteConfig } from '../domain/admin/note-config'
+import { firstOwnerLink } from '../domain/admin/owner-link'
 import { filesFor, openFilesLimit, socketsWithin } from '../limits/open-files'
 import { type Listening, listen } from '../listen'
+import { listenForCommands } from './control'
 
 /** Runs the server until it is told to stop. Resolves once it accepts requests. */
 export async function serve(argv: readonly string[]): Promise<Listening> {
@@ -17,10 +20,17 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
 
   const listening = await listenOrClose(app)
   process.stdout.write(`Natter is at ${listening.url}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void listening.stop().then(() => process.exit(0)))
+  await noteConfig(app)
+  const control = listenForCommands(app, listening.connections)
+  await printOwnerLink(app)
+  async function stop() {
+    await control.stop()
+    await listening.stop()
   }
-  return listening
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(0)))
+  }
+  return { ...listening, stop }
 }
 
 /** A profile may ask for what this version does not have yet: the person who runs it must know. */
@@ -43,6 +53,13 @@ function warnOfPolicies(app: App, warn: (sentence: string) => void): void {
     warn('Guests cannot come in: there is no lobby. Set rooms.lobby too.')
   }
   if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
+}
+
+/** Whoever starts a server first is asked who owns it. The link is printed, not logged: it is a secret. */
+async function printOwnerLink(app: App): Promise<void> {
+  const link = await firstOwnerLink(app)
+  if (link === null) return
+  process.stdout.write(`Nobody owns this server yet. Who opens this link and signs in does, once:\n${link}\n`)
 }
 
 /**

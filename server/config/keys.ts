@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { policy } from '#protocol/policy'
 import { profiles } from '../policy'
@@ -84,6 +85,19 @@ export const keys = {
     .boolean()
     .default(false)
     .describe('Refuse a new password that somebody on this server already uses.'),
+  'proxies.trusted': z.array(addressRange()).default([]).meta({
+    description: 'Reverse proxies whose word counts on where a request comes from.',
+    allowed: 'a list of addresses and ranges such as 127.0.0.1,10.0.0.0/8',
+  }),
+  'limits.requests_per_minute': figure(
+    1000,
+    'Requests one person, or one address without sign-in, has a minute.',
+  ),
+  'limits.registrations_per_hour': figure(5, 'Accounts one network address may try to open an hour.'),
+  'limits.refreshes_per_hour': figure(30, 'Times one session may renew its tokens an hour.'),
+  'limits.rooms_per_hour': figure(20, 'Rooms one person may open an hour.'),
+  'limits.searches_per_minute': figure(60, 'Searches one person has a minute; each pause in typing is one.'),
+  'limits.invitations_per_day': figure(50, 'Invitations one person may make a day.'),
   'login.failures_per_address': z
     .int()
     .min(1)
@@ -147,6 +161,10 @@ export const keys = {
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
     .default('info')
     .describe('How much is logged.'),
+  'log.file': z.string().min(1).nullable().default(null).meta({
+    description: 'File the log is appended to; without it, standard output.',
+    allowed: 'the path of a file',
+  }),
   ...policy.shape,
 }
 
@@ -164,6 +182,21 @@ export function typedValues(checked: Iterable<readonly [string, unknown]>): Valu
 /** What `public_url` is when nobody sets it. */
 export function usualPublicUrl(port: number): string {
   return `http://localhost:${port}`
+}
+
+/** How much of something is allowed. */
+function figure(usual: number, description: string) {
+  return z.int().min(1).max(1_000_000).default(usual).describe(description)
+}
+
+/** An IP address, or a range of them: 10.0.0.0/8. */
+function addressRange() {
+  return z.string().refine((text) => {
+    const [address = '', bits, ...rest] = text.split('/')
+    const family = isIP(address)
+    if (family === 0 || rest.length > 0) return false
+    return bits === undefined || (/^[0-9]{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  })
 }
 
 /** A name that stays, with nothing behind it in this version: setting it stops the start. */

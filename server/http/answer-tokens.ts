@@ -21,10 +21,10 @@ export function answerPage(app: App, c: Context<Environment>, tokens: Tokens): S
 }
 
 /** Answers a request for a code. Browsers get its transaction as a cookie that no script can read. */
-export function answerTransaction(app: App, c: Context<Environment>, transaction: string): CodeRequested {
+export function answerTransaction(c: Context<Environment>, transaction: string): CodeRequested {
   const expires_in = codeMs / 1000
   if (!isBrowser(c)) return { transaction, expires_in }
-  setTransactionCookie(c, app, { transaction, seconds: expires_in })
+  setTransactionCookie(c, { transaction, seconds: expires_in })
   return { expires_in }
 }
 

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import type { Device } from '../auth/sessions'
-import type { App } from '../context'
 import { readDeviceCookie } from './cookies'
 import type { Environment } from './environment'
 import { isBrowser } from './is-browser'
@@ -22,9 +21,9 @@ const systems: [RegExp, string][] = [
 ]
 
 /** Where a request comes from, as its person will read it in the list of sessions. */
-export function deviceOf(app: App, c: Context<Environment>): Device {
+export function deviceOf(c: Context<Environment>): Device {
   const device = { name: deviceName(c.req.header('User-Agent') ?? ''), address: c.env.address }
-  return isBrowser(c) ? { ...device, browserId: readDeviceCookie(c, app) } : device
+  return isBrowser(c) ? { ...device, browserId: readDeviceCookie(c) } : device
 }
 
 /** "Firefox on Linux" for a browser, and what any other program calls itself. */

@@ -17,6 +17,7 @@ import { identities } from './migrations/020-identities'
 import { passkeys } from './migrations/021-passkeys'
 import { guests } from './migrations/022-guests'
 import { audit } from './migrations/030-audit'
+import { administration } from './migrations/031-administration'
 import { contacts } from './migrations/050-contacts'
 import { knownDevices } from './migrations/051-known-devices'
 import { profiles } from './migrations/052-profiles'
@@ -28,6 +29,8 @@ import { profiles } from './migrations/052-profiles'
 export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingKey): Promise<void> {
   const migrator = new Migrator({
     db,
+    // Numbers are given to parts of the program in ranges, so a later one may be there before an earlier one.
+    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () => ({
         '001-foundation': foundation(countingKey),
@@ -47,6 +50,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '021-passkeys': passkeys,
         '022-guests': guests,
         '030-audit': audit(countingKey),
+        '031-administration': administration,
         '050-contacts': contacts,
         '051-known-devices': knownDevices,
         '052-profiles': profiles,

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ServerRole } from '#protocol/accounts'
 import type { AuditEvent } from '#protocol/audit'
 import type { ContactState } from '#protocol/contacts'
 import type { MessageType } from '#protocol/messages'
@@ -16,6 +17,7 @@ export interface AccountsTable {
   /** The e-mail address in lower case, once it is known to be theirs: unique. Null until then. */
   email_key: string | null
   password_hash: string | null
+  role: Generated<ServerRole>
   created_at: Time
   disabled_at: Time | null
   /** When they were last connected; null if that was never noted. Whoever is online has an older one. */
@@ -83,12 +85,16 @@ export interface SessionsTable {
   refresh_hash: string
   /** How often the refresh token was rotated. */
   generation: number
+  /** The newest generation whose tokens are known to have arrived. */
+  confirmed_generation: Generated<number>
   rotated_at: Time
   device: string
   address: string
   created_at: Time
   last_used_at: Time
   expires_at: Time
+  /** When its person last gave their password. */
+  proven_at: Generated<Time>
 }
 
 export interface RoomsTable {
@@ -256,6 +262,19 @@ export interface KnownDevicesTable {
   seen_at: Time
 }
 
+export interface InvitationsTable {
+  id: string
+  /** SHA-256 of the end of the link. */
+  token_hash: string
+  /** Null when it was made at the command line. */
+  created_by: string | null
+  created_at: Time
+  expires_at: Time
+  most_uses: number
+  uses: number
+  revoked_at: Time | null
+}
+
 /** The database refuses to change or remove a row of it. */
 export interface AuditLogTable {
   id: Generated<number>
@@ -289,4 +308,5 @@ export interface Tables {
   identities: IdentitiesTable
   attempts: AttemptsTable
   passkeys: PasskeysTable
+  invitations: InvitationsTable
 }

@@ -20,6 +20,7 @@ export function findLiveSession(reads: Reads, id: string, now: number) {
       'accounts.email_key',
       'accounts.phone_tail',
       'accounts.kind',
+      'accounts.role',
       'accounts.created_at as account_created_at',
     ])
     .where('sessions.id', '=', id)
@@ -34,12 +35,13 @@ export async function rotateSession(
   tx: Transaction,
   id: string,
   generation: number,
-  next: { refresh_hash: string; now: number; expires_at: number },
+  next: { refresh_hash: string; address: string; now: number; expires_at: number },
 ): Promise<boolean> {
   const row = await tx.db
     .updateTable('sessions')
     .set({
       refresh_hash: next.refresh_hash,
+      address: next.address,
       generation: generation + 1,
       rotated_at: next.now,
       last_used_at: next.now,
@@ -73,17 +75,31 @@ export async function deleteSession(tx: Transaction, accountId: string, id: stri
   return row !== undefined
 }
 
-/** Ends all sessions of an account but the one named, if one is. Returns the ids of those ended. */
-export async function deleteSessionsOf(
+/** Ends all sessions of this account but one, or all of them, and returns their ids. */
+export async function deleteSessionsBut(
   tx: Transaction,
   accountId: string,
-  exceptId: string | null,
+  keptId: string | null,
 ): Promise<string[]> {
   const rows = await tx.db
     .deleteFrom('sessions')
     .where('account_id', '=', accountId)
-    .where('id', '<>', exceptId ?? '')
+    .$if(keptId !== null, (query) => query.where('id', '!=', keptId ?? ''))
     .returning('id')
     .execute()
-  return rows.map((row) => row.id)
+  return rows.map(({ id }) => id)
+}
+
+/** Notes that the tokens of this generation have arrived, so that the ones before are used up. */
+export async function confirmGeneration(tx: Transaction, id: string, generation: number): Promise<void> {
+  await tx.db
+    .updateTable('sessions')
+    .set({ confirmed_generation: generation })
+    .where('id', '=', id)
+    .where('confirmed_generation', '<', generation)
+    .execute()
+}
+
+export async function setProven(tx: Transaction, id: string, now: number): Promise<void> {
+  await tx.db.updateTable('sessions').set({ proven_at: now }).where('id', '=', id).execute()
 }

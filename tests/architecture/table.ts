@@ -76,8 +76,8 @@ export const table: Row[] = [
   row(
     'cli',
     ['server/cli/'],
-    ['protocol', 'config', 'context', 'app', 'site', 'auth', 'domain', 'limits', 'store'],
-    ['node'],
+    ['protocol', 'config', 'version', 'context', 'app', 'site', 'auth', 'domain', 'limits', 'store'],
+    ['zod', 'node'],
   ),
   row('main', ['server/main.ts'], ['config', 'cli', 'store'], []),
 

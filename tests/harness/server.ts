@@ -2,6 +2,8 @@ import { createApp } from '#server/app'
 import { loadConfig } from '#server/config'
 import type { App } from '#server/context'
 import { type Listening, listen } from '#server/listen'
+import { generousLimits } from './generous-limits'
+import { logging } from './logging'
 import { postgres } from './postgres'
 import { temporaryFolder } from './temporary-folder'
 
@@ -34,8 +36,10 @@ export async function startServer({
   const folder = temporaryFolder()
   const database = engine === 'postgres' ? { database_url: await (await postgres()).newDatabase() } : {}
   const usual = {
-    ...{ 'log.level': 'silent', host: '127.0.0.1', 'login.failures_per_address': 1000 },
+    ...logging('silent'),
+    ...{ 'login.failures_per_address': 1000, host: '127.0.0.1' },
     ...{ 'limits.sends_per_second': 100_000, 'limits.sends_burst': 100_000 },
+    ...generousLimits,
   }
   let chosen: Record<string, string | number | boolean> = {
     ...usual,

@@ -96,6 +96,35 @@ export const rights: Record<string, RouteRights> = {
   'POST /auth/logout': { path: fixed('/auth/logout'), json: () => ({}), statuses: signedIn(204) },
   'GET /auth/me': { path: fixed('/auth/me'), statuses: signedIn(200) },
   'GET /auth/sessions': { path: fixed('/auth/sessions'), statuses: signedIn(200) },
+  'DELETE /auth/sessions': { path: fixed('/auth/sessions'), statuses: signedIn(200) },
+  'POST /auth/confirm': { path: fixed('/auth/confirm'), json: () => ({ password }), statuses: signedIn(204) },
+  'POST /auth/owner': {
+    path: fixed('/auth/owner'),
+    json: () => ({ token: 'a'.repeat(43) }),
+    statuses: signedIn(404),
+  },
+  'GET /admin/people': { path: fixed('/admin/people'), statuses: signedIn(403) },
+  'PATCH /admin/people/{user_id}': {
+    path: ({ outsider }) => `/admin/people/${outsider.id}`,
+    json: () => ({ is_disabled: true }),
+    statuses: signedIn(403),
+  },
+  'DELETE /admin/people/{user_id}/sessions': {
+    path: ({ outsider }) => `/admin/people/${outsider.id}/sessions`,
+    statuses: signedIn(403),
+  },
+  'GET /admin/invitations': { path: fixed('/admin/invitations'), statuses: signedIn(403) },
+  'POST /admin/invitations': { path: fixed('/admin/invitations'), json: () => ({}), statuses: signedIn(403) },
+  'DELETE /admin/invitations/{invitation_id}': {
+    path: fixed('/admin/invitations/aaaaaaaaaaaaaaaa'),
+    statuses: signedIn(403),
+  },
+  'GET /admin/health': { path: fixed('/admin/health'), statuses: signedIn(403) },
+  'GET /admin/audit': { path: fixed('/admin/audit'), statuses: signedIn(403) },
+  'GET /admin/messages/{message_id}/versions': {
+    path: ({ ownersText }) => `/admin/messages/${ownersText}/versions`,
+    statuses: signedIn(403),
+  },
   'DELETE /auth/sessions/{session_id}': {
     path: ({ foreignSession }) => `/auth/sessions/${foreignSession}`,
     statuses: signedIn(404),

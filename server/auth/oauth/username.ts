@@ -1,17 +1,18 @@
 import { randomInt } from 'node:crypto'
 import { limits } from '#protocol/limits'
-import { findAccountByUsername } from '../../store/accounts'
+import type { App } from '../../context'
+import { isUsernameFree } from '../../domain/accounts/create'
 import type { Transaction } from '../../store/store'
 
 const { least, most } = limits.usernameCharacters
 const numbered = 20
 
 /** A username that nobody has, as near as can be to what somebody is called elsewhere; the best name comes first. */
-export async function freeUsername(tx: Transaction, names: readonly string[]): Promise<string> {
+export async function freeUsername(app: App, tx: Transaction, names: readonly string[]): Promise<string> {
   const base = names.map(asUsername).find((name) => name.length >= least) ?? 'person'
   for (let n = 1; n <= numbered; n++) {
     const name = n === 1 ? base : withEnd(base, String(n))
-    if (!(await findAccountByUsername(tx, name))) return name
+    if (await isUsernameFree(app, tx, name)) return name
   }
   return withEnd(base, String(randomInt(100_000_000, 1_000_000_000)))
 }

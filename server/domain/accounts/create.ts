@@ -6,6 +6,7 @@ import { note } from '../audit/note'
 import { type DomainError, fieldProblem } from '../errors'
 import { newId } from '../new-id'
 import { joinLobby } from '../rooms/lobby'
+import { isReserved } from './reserved'
 import { retiredNameMark } from './retired-name'
 
 interface NewAccount {
@@ -16,6 +17,8 @@ interface NewAccount {
   /** Null for who signs in by other means. */
   passwordHash: string | null
   phone?: { mark: string; tail: string } | null
+  /** The network address it is opened from. */
+  address?: string | null
 }
 
 /**
@@ -26,23 +29,30 @@ interface NewAccount {
 export async function createAccount(
   app: App,
   tx: Transaction,
-  { isEmailProven = true, phone = null, ...input }: NewAccount,
+  { isEmailProven = true, phone = null, address = null, ...input }: NewAccount,
 ): Promise<Account & { createdAt: number }> {
+  requireNotReserved(input.username)
   const account = { id: newId(), createdAt: Date.now(), isEmailProven, phone, ...input }
   const isSaved = await insertAccount(tx, account)
   // Looked at after the insert, which has waited for a deletion that was about to free the name.
   if (await isNameRetired(tx, retiredNameMark(app, input.username))) throw usernameTaken()
   if (!isSaved) throw await takenProblem(tx, input)
-  await note(tx, { event: 'account_created', account_id: account.id, address: null })
+  await note(tx, { event: 'account_created', account_id: account.id, address })
   app.log.info({ event: 'account_created', account_id: account.id })
   await joinLobby(app, tx, account)
   return account
 }
 
-/** @throws DomainError `taken` when an account has this name, or had it before it was deleted */
+/** Whether somebody new may have this name: nobody has it, or had it before their account was deleted. */
+export async function isUsernameFree(app: App, tx: Transaction, username: string): Promise<boolean> {
+  if (isReserved(username) || (await isNameRetired(tx, retiredNameMark(app, username)))) return false
+  return (await findAccountByUsername(tx, username)) === undefined
+}
+
+/** @throws DomainError `taken` when it is not free */
 export async function requireFreeUsername(app: App, tx: Transaction, username: string): Promise<void> {
-  const isRetired = await isNameRetired(tx, retiredNameMark(app, username))
-  if (isRetired || (await findAccountByUsername(tx, username))) throw usernameTaken()
+  requireNotReserved(username)
+  if (!(await isUsernameFree(app, tx, username))) throw usernameTaken()
 }
 
 /** Why an account was not saved: its username is taken, or else its e-mail address, or its phone number. */
@@ -55,6 +65,11 @@ export async function takenProblem(
     return fieldProblem('taken', 'email', 'taken', 'There is an account with this e-mail address already.')
   }
   return fieldProblem('taken', 'phone', 'taken', 'There is an account with this phone number already.')
+}
+
+function requireNotReserved(username: string): void {
+  if (!isReserved(username)) return
+  throw fieldProblem('taken', 'username', 'reserved', 'Nobody can have this username. Choose another.')
 }
 
 function usernameTaken(): DomainError {

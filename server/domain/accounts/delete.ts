@@ -5,7 +5,7 @@ import { deleteCodesOf } from '../../store/mailed-codes'
 import { roomIdsOf } from '../../store/members'
 import { deleteMailsTo } from '../../store/outgoing-mails'
 import { retireName } from '../../store/retired-names'
-import { deleteSessionsOf } from '../../store/sessions'
+import { deleteSessionsBut } from '../../store/sessions'
 import type { Transaction } from '../../store/store'
 import { forgetContacts } from '../contacts/forget'
 import { DomainError } from '../errors'
@@ -36,7 +36,7 @@ export async function deleteAccount(app: App, tx: Transaction, id: string): Prom
 
   if (account.email !== null) await deleteMailsTo(tx, account.email)
   await deleteCodesOf(tx, { accountId: id, phoneMark: account.phone_mark })
-  const sessionIds = await deleteSessionsOf(tx, id, null)
+  const sessionIds = await deleteSessionsBut(tx, id, null)
   tx.afterCommit(() => {
     app.bus.publish({ kind: 'sessions_ended', accountId: id, sessionIds })
     app.log.info({ event: 'account_deleted', account_id: id })

@@ -5,6 +5,7 @@ import { deleteAccount, hasWritten, idleGuestIds, turnIntoPerson } from '../../s
 import { findLobbyId } from '../../store/lobby'
 import { deleteMember } from '../../store/members'
 import type { Transaction } from '../../store/store'
+import { note } from '../audit/note'
 import { DomainError } from '../errors'
 import { newId } from '../new-id'
 import { requirePolicy } from '../require-policy'
@@ -70,7 +71,13 @@ export async function claimGuest(
   app: App,
   tx: Transaction,
   guest: Account,
-  input: { username: string; email: string | null; isEmailProven: boolean; passwordHash: string },
+  input: {
+    username: string
+    email: string | null
+    isEmailProven: boolean
+    passwordHash: string
+    address: string
+  },
 ): Promise<Account & { createdAt: number }> {
   const { username, email, isEmailProven } = input
   await requireFreeUsername(app, tx, username)
@@ -87,5 +94,6 @@ export async function claimGuest(
     created_at: draft.createdAt,
   })
   if (!isGuest) throw new DomainError('forbidden', { detail: 'You have an account already.' })
+  await note(tx, { event: 'account_created', account_id: guest.id, address: input.address })
   return { id: guest.id, username, createdAt: draft.createdAt }
 }

@@ -6,7 +6,7 @@ export interface AuditNote {
   event: AuditEvent
   /** Who did it; null when nobody was signed in or the server did it by itself. */
   account_id: string | null
-  /** The network address it was done from; null at the command line. */
+  /** The network address it was done from; null where that is not known. */
   address: string | null
   /** Ids and counts. Never what somebody wrote, nor a name, a password, a code or a token. */
   details?: AuditDetails

@@ -7,6 +7,7 @@ import { eraseText, replaceText } from '../../store/message-changes'
 import { findMessage } from '../../store/messages'
 import { countChange, type LockedRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
+import { note } from '../audit/note'
 import { areEstranged } from '../contacts/require-contact'
 import { DomainError } from '../errors'
 import { requirePolicy } from '../require-policy'
@@ -66,6 +67,8 @@ export async function deleteMessage(app: App, author: Account, place: Place): Pr
     if (message.deleted_at !== null) return
     const change = nextChange(app, room, message)
     await eraseText(tx, message, change)
+    const details = { room_id: place.room_id, message_id: message.id }
+    await note(tx, { event: 'message_deleted', account_id: author.id, address: null, details })
     tx.beforeCommit(() => app.store.search.remove(tx.db, Number(message.id)))
     const deleted_at = new Date(change.now).toISOString()
     const deleted = { ...message, changed_seq: change.seq, content: '', deleted_at, mentions: [] }

@@ -19,7 +19,7 @@ type NewGroupRoom = Extract<CreateRoom, { room_type: 'group' }>
 /**
  * Opens the direct room of two people, or returns the one they have: there is one per pair, whoever starts it,
  * also when both start at once.
- * @throws DomainError `policy_disabled`, `not_a_contact`, or `invalid` for oneself or nobody
+ * @throws DomainError `policy_disabled`, `rate_limited`, `not_a_contact`, or `invalid` for oneself or nobody
  */
 export async function openDirectRoom(
   app: App,
@@ -32,6 +32,8 @@ export async function openDirectRoom(
     throw fieldProblem('invalid', 'member_ids.0', 'oneself', 'A direct room is for you and somebody else.')
   }
   const direct_key = directKey(creator.id, peerId)
+  const isThere = (await findDirectRoomId(app.store, direct_key)) !== undefined
+  if (!isThere) await app.requestLimits.take('create_room', creator.id)
 
   return app.store.transaction(async (tx) => {
     await requireContacts(app, tx, creator, [peerId])
@@ -51,10 +53,12 @@ export async function openDirectRoom(
 
 /**
  * Opens a group room owned by its creator, with everyone named in it from the start.
- * @throws DomainError `policy_disabled`, `not_a_contact`, or `invalid` when somebody named does not exist
+ * @throws DomainError `policy_disabled`, `rate_limited`, `not_a_contact`, or `invalid` when somebody named does not
+ * exist
  */
 export async function createGroup(app: App, creator: Account, input: NewGroupRoom): Promise<Room> {
   requirePolicy(app.policy, 'rooms.group')
+  await app.requestLimits.take('create_room', creator.id)
   const others = [...new Set(input.member_ids)].filter((id) => id !== creator.id)
 
   return app.store.transaction(async (tx) => {

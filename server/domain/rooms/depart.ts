@@ -21,7 +21,7 @@ export async function departForGood(
   if (!room || !member) return
   if (room.room_type === 'direct') return closeDirect(app, tx, ghost, room)
   const current = member.role === 'owner' ? await handOver(app, tx, ghost, room) : room
-  if (!current) return removeRoom(app, tx, room)
+  if (!current) return removeRoom(app, tx, ghost, room)
   await appendEvent(app, tx, current, ghost, { message_type: 'account_deleted' })
   await deleteMember(tx, roomId, ghost.id)
   tellRemoved(app, tx, roomId, ghost.id)
@@ -29,7 +29,7 @@ export async function departForGood(
 
 /** The other one keeps what was said. Where nothing was, there is nothing to keep. */
 async function closeDirect(app: App, tx: Transaction, ghost: Account, room: LockedRoom): Promise<void> {
-  if (room.last_seq === 0) return removeRoom(app, tx, room)
+  if (room.last_seq === 0) return removeRoom(app, tx, ghost, room)
   await appendEvent(app, tx, room, ghost, { message_type: 'account_deleted' })
   await closeRoom(tx, room.id, Date.now())
   tx.afterCommit(() => app.bus.publish({ kind: 'left', roomId: room.id, accountId: ghost.id }))

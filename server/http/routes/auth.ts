@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as accounts from '#protocol/accounts'
 import * as sessions from '#protocol/sessions'
+import { addressKey } from '../../auth/address-key'
 import { loginWithPassword } from '../../auth/login'
 import { refreshSession } from '../../auth/refresh'
 import { registerWithPassword } from '../../auth/register'
@@ -27,14 +28,23 @@ export function authRoutes(app: App) {
       request: body(accounts.register),
       responses: {
         201: json(accounts.me, 'The account. Nobody is signed in yet.'),
-        ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable', 'rate_limited'),
+        ...failures(
+          'policy_disabled',
+          'not_found',
+          'taken',
+          'gone',
+          'invalid',
+          'password_unsuitable',
+          'rate_limited',
+        ),
       },
     }),
     async (c) => {
+      await app.requestLimits.take('register', addressKey(c.env.address))
       const identity = c.get('identity')
       const input = c.req.valid('json')
       const guest = input.keep_guest && identity?.me.is_guest ? identity.principal.account : null
-      return c.json(await registerWithPassword(app, input, deviceOf(app, c), guest), 201)
+      return c.json(await registerWithPassword(app, input, deviceOf(c), guest), 201)
     },
   )
 
@@ -51,7 +61,7 @@ export function authRoutes(app: App) {
       },
     }),
     async (c) => {
-      const tokens = await loginWithPassword(app, c.req.valid('json'), deviceOf(app, c))
+      const tokens = await loginWithPassword(app, c.req.valid('json'), deviceOf(c))
       return c.json(answerWith(app, c, tokens), 200)
     },
   )
@@ -65,14 +75,14 @@ export function authRoutes(app: App) {
       request: body(sessions.refresh),
       responses: {
         200: json(sessions.signedIn, 'New tokens. The old refresh token is used up.'),
-        ...failures('unauthenticated'),
+        ...failures('unauthenticated', 'rate_limited'),
       },
     }),
     async (c) => {
       const given = c.req.valid('json').refresh_token
-      const token = given ?? readCookie(c, app, 'refresh')
+      const token = given ?? readCookie(c, 'refresh')
       if (token === null) throw new DomainError('unauthenticated')
-      const tokens = await refreshSession(app, token)
+      const tokens = await refreshSession(app, token, c.env.address)
       return c.json(given === undefined ? answerPage(app, c, tokens) : answerWith(app, c, tokens), 200)
     },
   )
@@ -88,8 +98,8 @@ export function authRoutes(app: App) {
     }),
     async (c) => {
       const { principal } = requireIdentity(c)
-      await endSession(app, principal.account.id, principal.sessionId)
-      clearSessionCookies(c, app)
+      await endSession(app, principal.account.id, principal.sessionId, c.env.address)
+      clearSessionCookies(c)
       c.header('Clear-Site-Data', '"cache"')
       return c.body(null, 204)
     },

@@ -26,8 +26,8 @@ export function codeRoutes(app: App) {
       responses: { 202: requested, ...failures('policy_disabled', 'rate_limited', 'invalid') },
     }),
     async (c) => {
-      const transaction = await requestSignInCode(app, c.req.valid('json').phone, deviceOf(app, c))
-      return c.json(answerTransaction(app, c, transaction), 202)
+      const transaction = await requestSignInCode(app, c.req.valid('json').phone, deviceOf(c))
+      return c.json(answerTransaction(c, transaction), 202)
     },
   )
 
@@ -41,8 +41,8 @@ export function codeRoutes(app: App) {
       responses: { 202: requested, ...failures('policy_disabled', 'taken', 'rate_limited', 'invalid') },
     }),
     async (c) => {
-      const transaction = await requestSignUpCode(app, c.req.valid('json'), deviceOf(app, c))
-      return c.json(answerTransaction(app, c, transaction), 202)
+      const transaction = await requestSignUpCode(app, c.req.valid('json'), deviceOf(c))
+      return c.json(answerTransaction(c, transaction), 202)
     },
   )
 
@@ -59,9 +59,9 @@ export function codeRoutes(app: App) {
       },
     }),
     async (c) => {
-      const { code, transaction = readCookie(c, app, 'transaction') ?? '' } = c.req.valid('json')
-      const tokens = await signInWithCode(app, { code, transaction }, deviceOf(app, c))
-      clearTransactionCookie(c, app)
+      const { code, transaction = readCookie(c, 'transaction') ?? '' } = c.req.valid('json')
+      const tokens = await signInWithCode(app, { code, transaction }, deviceOf(c))
+      clearTransactionCookie(c)
       return c.json(answerWith(app, c, tokens), 200)
     },
   )

@@ -27,8 +27,8 @@ export function deletionRoutes(app: App) {
     }),
     async (c) => {
       const { account } = requireIdentity(c).principal
-      const transaction = await requestDeletionCode(app, account, deviceOf(app, c))
-      return c.json(answerTransaction(app, c, transaction), 202)
+      const transaction = await requestDeletionCode(app, account, deviceOf(c))
+      return c.json(answerTransaction(c, transaction), 202)
     },
   )
 
@@ -54,9 +54,9 @@ export function deletionRoutes(app: App) {
     }),
     async (c) => {
       const { account } = requireIdentity(c).principal
-      const { transaction = readCookie(c, app, 'transaction') ?? undefined, ...proof } = c.req.valid('json')
-      await deleteOwnAccount(app, account, { ...proof, transaction }, deviceOf(app, c))
-      clearSessionCookies(c, app)
+      const { transaction = readCookie(c, 'transaction') ?? undefined, ...proof } = c.req.valid('json')
+      await deleteOwnAccount(app, account, { ...proof, transaction }, deviceOf(c))
+      clearSessionCookies(c)
       c.header('Clear-Site-Data', '"cache"')
       return c.body(null, 204)
     },

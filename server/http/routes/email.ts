@@ -24,7 +24,7 @@ export function emailRoutes(app: App) {
       },
     }),
     async (c) => {
-      await confirmEmail(app, c.req.valid('json').token, deviceOf(app, c))
+      await confirmEmail(app, c.req.valid('json').token, deviceOf(c))
       return c.body(null, 204)
     },
   )
@@ -42,7 +42,7 @@ export function emailRoutes(app: App) {
       },
     }),
     async (c) => {
-      await repeatConfirmation(app, requireIdentity(c).principal.account, deviceOf(app, c))
+      await repeatConfirmation(app, requireIdentity(c).principal.account, deviceOf(c))
       return c.body(null, 202)
     },
   )

@@ -20,7 +20,7 @@ export function guestRoutes(app: App) {
         ...failures('policy_disabled', 'rate_limited'),
       },
     }),
-    async (c) => c.json(answerWith(app, c, await enterAsGuest(app, deviceOf(app, c))), 200),
+    async (c) => c.json(answerWith(app, c, await enterAsGuest(app, deviceOf(c))), 200),
   )
   return router
 }

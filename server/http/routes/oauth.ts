@@ -35,7 +35,7 @@ export function oauthRoutes(app: App) {
       const { purpose } = c.req.valid('json')
       const linking = purpose === 'connect' ? requireIdentity(c).principal : null
       const { address, secret } = await beginOauth(app, c.req.valid('param').provider, linking)
-      setAttemptCookie(c, app, 'oauth', secret)
+      setAttemptCookie(c, 'oauth', secret)
       return c.json({ address: address.href }, 200)
     },
   )
@@ -56,11 +56,11 @@ export function oauthRoutes(app: App) {
       },
     }),
     async (c) => {
-      const secret = takeAttemptCookie(c, app, 'oauth')
+      const secret = takeAttemptCookie(c, 'oauth')
       const answer = new URL(c.req.url).searchParams
       const { provider } = c.req.valid('param')
       try {
-        const tokens = await finishOauth(app, { provider, answer, secret }, deviceOf(app, c))
+        const tokens = await finishOauth(app, { provider, answer, secret }, deviceOf(c))
         if (tokens) setSessionCookies(c, app, tokens)
         return c.redirect(tokens ? '/' : '/?settings=connected', 303)
       } catch (error) {

@@ -34,7 +34,7 @@ export function passkeyRoutes(app: App) {
     }),
     async (c) => {
       const { options, secret } = await beginPasskeySignIn(app)
-      setAttemptCookie(c, app, 'passkey_sign_in', secret)
+      setAttemptCookie(c, 'passkey_sign_in', secret)
       return c.json(options, 200)
     },
   )
@@ -53,12 +53,7 @@ export function passkeyRoutes(app: App) {
     }),
     async (c) => {
       const { credential } = c.req.valid('json')
-      const tokens = await signInWithPasskey(
-        app,
-        credential,
-        browserOf(c, 'passkey_sign_in'),
-        deviceOf(app, c),
-      )
+      const tokens = await signInWithPasskey(app, credential, browserOf(c, 'passkey_sign_in'), deviceOf(c))
       return c.json(answerWith(app, c, tokens), 200)
     },
   )
@@ -87,7 +82,7 @@ export function passkeyRoutes(app: App) {
     }),
     async (c) => {
       const { options, secret } = await beginPasskey(app, requireIdentity(c).principal.account)
-      setAttemptCookie(c, app, 'passkey_register', secret)
+      setAttemptCookie(c, 'passkey_register', secret)
       return c.json(options, 200)
     },
   )
@@ -170,6 +165,6 @@ export function passkeyRoutes(app: App) {
   return router
 
   function browserOf(c: Context<Environment>, purpose: Purpose) {
-    return { secret: takeAttemptCookie(c, app, purpose), origin: c.req.header('Origin') ?? null }
+    return { secret: takeAttemptCookie(c, purpose), origin: c.req.header('Origin') ?? null }
   }
 }

@@ -27,7 +27,7 @@ export function passwordRoutes(app: App) {
       },
     }),
     async (c) => {
-      await changePassword(app, requireIdentity(c).principal, c.req.valid('json'), deviceOf(app, c))
+      await changePassword(app, requireIdentity(c).principal, c.req.valid('json'), deviceOf(c))
       return c.body(null, 204)
     },
   )
@@ -45,7 +45,7 @@ export function passwordRoutes(app: App) {
       },
     }),
     async (c) => {
-      await requestPasswordReset(app, c.req.valid('json').email, deviceOf(app, c))
+      await requestPasswordReset(app, c.req.valid('json').email, deviceOf(c))
       return c.body(null, 202)
     },
   )
@@ -63,7 +63,7 @@ export function passwordRoutes(app: App) {
       },
     }),
     async (c) => {
-      await confirmPasswordReset(app, c.req.valid('json'), deviceOf(app, c))
+      await confirmPasswordReset(app, c.req.valid('json'), deviceOf(c))
       return c.body(null, 204)
     },
   )

@@ -36,7 +36,7 @@ export function roomRoutes(app: App) {
       responses: {
         200: json(rooms.roomWithMembers, 'The direct room the two of you have already.'),
         201: json(rooms.roomWithMembers, 'The new room.'),
-        ...failures('unauthenticated', 'policy_disabled', 'invalid'),
+        ...failures('unauthenticated', 'policy_disabled', 'invalid', 'rate_limited'),
       },
     }),
     async (c) => {

@@ -1,6 +1,7 @@
 import { Face } from '../people/face'
 import { calledBy } from '../people/person'
 import { useMe, usePolicy } from '../shell/client-context'
+import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
 import { ChangePassword } from './change-password'
 import { DeleteAccount } from './delete-account'
@@ -32,7 +33,16 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           </div>
         </div>
         {me.email && !me.is_email_confirmed && <EmailNote />}
-        <Profile />
+        {me.role !== 'member' && (
+          <Link
+            href={adminPath}
+            onClick={onClose}
+            className="inline-flex min-h-10 items-center justify-center rounded-medium border border-field-line bg-sheet px-4 hover:bg-shade pointer-coarse:min-h-11"
+          >
+            Run this server
+          </Link>
+        )}
+        {!me.is_guest && <Profile />}
         <ThemeChoice />
         <WaysIn />
         {!me.is_guest && <Privacy />}

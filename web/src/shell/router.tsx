@@ -1,15 +1,19 @@
 import type { ComponentProps, MouseEvent } from 'react'
 import { type Readable, writable } from '#client/readable'
 
-/** Where the person is: at home, in a room, or where a link leads that was mailed or sent. */
+/**
+ * Where the person is: at home, in a room, where the server is run, or where a link leads that was mailed or sent.
+ */
 export type Place =
   | { page: 'home' }
+  | { page: 'admin' }
   | { page: 'room'; roomId: string }
   | { page: 'reset_password' }
   | { page: 'confirm_email' }
   | { page: 'add_contact' }
 
 export const homePath = '/'
+export const adminPath = '/admin'
 export const addContactPath = '/add-contact'
 
 const current = writable(readPlace(location.pathname))
@@ -46,6 +50,7 @@ function readPlace(path: string): Place {
   if (path === '/reset-password') return { page: 'reset_password' }
   if (path === '/confirm-email') return { page: 'confirm_email' }
   if (path === addContactPath) return { page: 'add_contact' }
+  if (path === adminPath) return { page: 'admin' }
   const roomId = /^\/room\/([a-z0-9]{1,32})$/.exec(path)?.[1]
   return roomId ? { page: 'room', roomId } : { page: 'home' }
 }

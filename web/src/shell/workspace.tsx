@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
 import { GuestBanner } from '../guests/guest-banner'
 import { SideBar } from '../rooms/side-bar'
@@ -7,6 +8,7 @@ import { Announcer } from './announcer'
 import { useMe, useReadable } from './client-context'
 import { closeDrawer, drawerButtonId, isDrawerOpen } from './drawer'
 import { Home } from './home'
+import { OwnerOffer } from './owner-offer'
 import { place } from './router'
 import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
@@ -16,7 +18,7 @@ export function Workspace() {
   const where = useReadable(place)
   const isPhone = useMedia(phone)
   const isOpen = useReadable(isDrawerOpen)
-  const isDrawer = isPhone && where.page === 'room'
+  const isDrawer = isPhone && where.page !== 'home'
   const isCovered = isDrawer && isOpen
   const me = useMe()
   usePageTitle(where)
@@ -41,6 +43,10 @@ export function Workspace() {
           <main inert={isCovered} className="min-h-0 min-w-0">
             <Conversation key={where.roomId} roomId={where.roomId} />
           </main>
+        ) : where.page === 'admin' ? (
+          <main inert={isCovered} className="min-h-0 min-w-0">
+            <AdminEntrance />
+          </main>
         ) : (
           !isPhone && (
             <main className="min-h-0 min-w-0">
@@ -48,6 +54,7 @@ export function Workspace() {
             </main>
           )
         )}
+        <OwnerOffer />
         <Announcer />
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { cleanPhone } from '#client/phone'
-import { useClient } from '../shell/client-context'
+import { useClient, usePolicy } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { CodeForm } from './code-form'
 import { Entrance } from './entrance'
@@ -24,6 +24,7 @@ interface Asked {
 /** Signing in by phone number and mailed code, or opening an account that is signed in to in this way. */
 export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
   const client = useClient()
+  const mayRegister = usePolicy()['accounts.registration'] === 'open'
   const [isNew, setNew] = useState(false)
   const [asked, setAsked] = useState<Asked | null>(null)
 
@@ -55,12 +56,14 @@ export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
       title={isNew ? 'Create an account' : 'Sign in'}
       below={
         <>
-          <p>
-            {isNew ? 'You have an account?' : 'New here?'}
-            <Button look="quiet" className="px-2" onClick={() => setNew(!isNew)}>
-              {isNew ? 'Sign in' : 'Create an account'}
-            </Button>
-          </p>
+          {mayRegister && (
+            <p>
+              {isNew ? 'You have an account?' : 'New here?'}
+              <Button look="quiet" className="px-2" onClick={() => setNew(!isNew)}>
+                {isNew ? 'Sign in' : 'Create an account'}
+              </Button>
+            </p>
+          )}
           {otherWay}
         </>
       }

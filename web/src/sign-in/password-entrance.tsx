@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import { useServer } from '../shell/client-context'
+import { usePolicy, useReadable, useServer } from '../shell/client-context'
+import { link } from '../shell/link'
 import { Button } from '../ui/button'
 import { Entrance } from './entrance'
 import { ForgotForm } from './forgot-form'
@@ -15,10 +16,18 @@ interface Props {
   onPasskeyRequired: () => void
 }
 
+const offers = {
+  invitation: 'You are invited. Create an account to come in.',
+  owner: 'This link makes you the owner of this server. Create an account, or sign in with yours.',
+}
+
 /** Signing in with a password, getting an account that has one, or a new one for it. */
 export function PasswordEntrance({ otherWay, onPasskeyRequired }: Props) {
   const { has_mail: hasMail } = useServer()
-  const [task, setTask] = useState<keyof typeof titles>('sign_in')
+  const registration = usePolicy()['accounts.registration']
+  const invitation = useReadable(link)
+  const [task, setTask] = useState<keyof typeof titles>(invitation ? 'register' : 'sign_in')
+  const mayRegister = registration === 'open' || invitation !== null
   const isIn = task === 'sign_in'
 
   return (
@@ -26,17 +35,22 @@ export function PasswordEntrance({ otherWay, onPasskeyRequired }: Props) {
       title={titles[task]}
       below={
         <>
-          <p>
-            {isIn ? 'New here?' : task === 'register' ? 'You have an account?' : 'Remembered it?'}
-            <Button look="quiet" className="px-2" onClick={() => setTask(isIn ? 'register' : 'sign_in')}>
-              {isIn ? 'Create an account' : 'Sign in'}
-            </Button>
-          </p>
+          {(mayRegister || !isIn) && (
+            <p>
+              {isIn ? 'New here?' : task === 'register' ? 'You have an account?' : 'Remembered it?'}
+              <Button look="quiet" className="px-2" onClick={() => setTask(isIn ? 'register' : 'sign_in')}>
+                {isIn ? 'Create an account' : 'Sign in'}
+              </Button>
+            </p>
+          )}
           {otherWay}
         </>
       }
     >
       <ReturnedProblem />
+      {invitation && (
+        <p className="mb-4 rounded-medium bg-accent-wash px-3 py-2 text-note">{offers[invitation.kind]}</p>
+      )}
       {isIn && <SignInForm onPasskeyRequired={onPasskeyRequired} />}
       {task === 'register' && <RegisterForm />}
       {task === 'forgot' && <ForgotForm />}

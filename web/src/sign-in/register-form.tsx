@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { limits } from '#protocol/limits'
-import { useClient, useServer } from '../shell/client-context'
+import { useClient, useReadable, useServer } from '../shell/client-context'
+import { forgetLink, link } from '../shell/link'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Problem } from '../ui/problem'
@@ -16,16 +17,19 @@ export function RegisterForm({ isGuest = false }: { isGuest?: boolean }) {
   const { policy, has_mail: hasMail } = useServer()
   const isEmailRequired = policy['accounts.email'] === 'required'
   const [password, setPassword] = useState('')
+  const invitation = useReadable(link)
   const { form, onSubmit, problemOf, isBusy, problem } = useForm(
     ['username', 'email', 'password'],
-    (data) => {
+    async (data) => {
       const email = textOf(data, 'email').trim()
-      return client.register({
+      await client.register({
         username: textOf(data, 'username').trim(),
         password,
         ...(email && { email }),
         ...(data.has('keep_guest') && { keep_guest: true }),
+        ...(invitation && { invitation: invitation.token }),
       })
+      if (invitation?.kind === 'invitation') forgetLink()
     },
   )
 
