@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
+import type { ContactInvitesTable } from './contact-tables'
 import { userColumns } from './profiles'
-import type { ContactInvitesTable } from './schema'
 import type { Reads, Transaction } from './store'
 
 export type ContactInvite = Selectable<ContactInvitesTable>

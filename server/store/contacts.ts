@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
+import type { ContactsTable } from './contact-tables'
 import { prepared, type Value } from './prepared'
 import { userColumns } from './profiles'
-import type { ContactsTable } from './schema'
 import type { Reads, Transaction } from './store'
 
 /** How one person stands to another. */

@@ -1,9 +1,9 @@
 import type { Generated } from 'kysely'
 import type { ServerRole } from '#protocol/accounts'
 import type { AuditEvent } from '#protocol/audit'
-import type { ContactState } from '#protocol/contacts'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
+import type { ContactInvitesTable, ContactsTable } from './contact-tables'
 
 /** Milliseconds since 1970, UTC. */
 type Time = number
@@ -232,27 +232,6 @@ export interface MailedCodesTable {
 /** Keyed blind indexes of usernames of deleted accounts, which nobody may take again. */
 export interface RetiredNamesTable {
   mark: string
-}
-
-/** How one person stands to another, as the first sees it. Contacts have a row in both directions. */
-export interface ContactsTable {
-  account_id: string
-  other_id: string
-  state: ContactState
-  /** When the state became what it is. */
-  since: Time
-  /** Until then it is not heard if the other asks. */
-  refuses_until: Time | null
-}
-
-/** Links that make whoever opens them a contact, by a hash of the token they carry. */
-export interface ContactInvitesTable {
-  id: string
-  account_id: string
-  mark: string
-  uses_left: number
-  created_at: Time
-  expires_at: Time
 }
 
 /** The devices an account was signed in to from, each by a keyed hash of what it is recognised by. */

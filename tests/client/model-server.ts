@@ -5,7 +5,14 @@ import type { createModelRooms } from './model-rooms'
 const now = '2026-01-01T00:00:00.000Z'
 const me = {
   ...{ id: 'alice', username: 'alice', display_name: null, color: null },
-  ...{ email: null, is_email_confirmed: false, phone: null, created_at: now, is_guest: false },
+  ...{
+    email: null,
+    is_email_confirmed: false,
+    phone: null,
+    created_at: now,
+    role: 'member',
+    is_guest: false,
+  },
 }
 
 /**
