@@ -95,6 +95,54 @@ export const rights: Record<string, RouteRights> = {
   },
   'POST /auth/logout': { path: fixed('/auth/logout'), json: () => ({}), statuses: signedIn(204) },
   'GET /auth/me': { path: fixed('/auth/me'), statuses: signedIn(200) },
+  'DELETE /auth/me': {
+    path: fixed('/auth/me'),
+    json: () => ({ password: 'Wrong7horse' }),
+    statuses: signedIn(403),
+  },
+  'POST /auth/me/deletion-code': { path: fixed('/auth/me/deletion-code'), statuses: signedIn(403) },
+  'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: signedIn(200) },
+  'PATCH /auth/me/preferences': {
+    path: fixed('/auth/me/preferences'),
+    json: () => ({ last_seen: false }),
+    statuses: signedIn(200),
+  },
+  'POST /auth/password': {
+    path: fixed('/auth/password'),
+    json: () => ({ current_password: password, password: 'Quiet4harbour' }),
+    statuses: signedIn(204),
+  },
+  'POST /auth/password-reset': {
+    path: fixed('/auth/password-reset'),
+    json: () => ({ email: 'alice@example.org' }),
+    statuses: everyone(403),
+  },
+  'POST /auth/password-reset-confirm': {
+    path: fixed('/auth/password-reset-confirm'),
+    json: () => ({ token: 'a'.repeat(43), password: 'Quiet4harbour' }),
+    statuses: everyone(400),
+  },
+  'POST /auth/email-confirm': {
+    path: fixed('/auth/email-confirm'),
+    json: () => ({ token: 'a'.repeat(43) }),
+    statuses: everyone(400),
+  },
+  'POST /auth/email-confirmation': { path: fixed('/auth/email-confirmation'), statuses: signedIn(403) },
+  'POST /auth/otp': {
+    path: fixed('/auth/otp'),
+    json: () => ({ phone: '+4915112345678' }),
+    statuses: everyone(403),
+  },
+  'POST /auth/otp/register': {
+    path: fixed('/auth/otp/register'),
+    json: () => ({ phone: '+4915112345678', username: 'newcomer', email: 'newcomer@example.org' }),
+    statuses: everyone(403),
+  },
+  'POST /auth/otp/verify': {
+    path: fixed('/auth/otp/verify'),
+    json: () => ({ transaction: 'a'.repeat(22), code: '123456' }),
+    statuses: everyone(403),
+  },
   'GET /auth/sessions': { path: fixed('/auth/sessions'), statuses: signedIn(200) },
   'DELETE /auth/sessions': { path: fixed('/auth/sessions'), statuses: signedIn(200) },
   'POST /auth/confirm': { path: fixed('/auth/confirm'), json: () => ({ password }), statuses: signedIn(204) },
@@ -143,6 +191,16 @@ export const rights: Record<string, RouteRights> = {
     statuses: adminsAndOwner(200),
   },
   'DELETE /chat/rooms/{room_id}': { path: room, statuses: ownerAlone(204) },
+  'GET /chat/search': { path: fixed('/chat/search?query=hello'), statuses: signedIn(200) },
+  'GET /chat/rooms/{room_id}/messages/{message_id}/receipts': {
+    path: (objects) => `${text(objects)}/receipts`,
+    statuses: members(200),
+  },
+  'POST /chat/rooms/{room_id}/mark-unread': {
+    path: (objects) => `${room(objects)}/mark-unread`,
+    json: () => ({ seq: 1 }),
+    statuses: members(200),
+  },
   'POST /chat/rooms/{room_id}/read': {
     path: (objects) => `${room(objects)}/read`,
     json: () => ({ seq: 1 }),
