@@ -1,3 +1,4 @@
+import type { User } from '#protocol/accounts'
 import type { Heads } from '#protocol/frames'
 import type { Message } from '#protocol/messages'
 import type { ReadState, Room } from '#protocol/rooms'
@@ -237,6 +238,14 @@ export function createRoomList(needs: Needs) {
     readHere(roomId: string) {
       const room = find(roomId)
       if (room) put(room)
+    },
+    /** Takes how somebody wants to be seen, in the direct room with them. */
+    renamed(user: User) {
+      const room = state.get().rooms.find(({ peer }) => peer?.id === user.id)
+      if (!room?.peer) return
+      const { display_name, color } = user
+      if (room.peer.display_name === display_name && room.peer.color === color) return
+      put({ ...room, peer: { ...room.peer, display_name, color } })
     },
     /** Whether the list has been fetched since the connection was made. */
     isFresh: () => isFresh,

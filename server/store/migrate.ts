@@ -18,6 +18,9 @@ import { passkeys } from './migrations/021-passkeys'
 import { guests } from './migrations/022-guests'
 import { audit } from './migrations/030-audit'
 import { administration } from './migrations/031-administration'
+import { contacts } from './migrations/050-contacts'
+import { knownDevices } from './migrations/051-known-devices'
+import { profiles } from './migrations/052-profiles'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -48,6 +51,9 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '022-guests': guests,
         '030-audit': audit(countingKey),
         '031-administration': administration,
+        '050-contacts': contacts,
+        '051-known-devices': knownDevices,
+        '052-profiles': profiles,
       }),
     },
   })

@@ -5,8 +5,8 @@ import type { createModelRooms } from './model-rooms'
 
 const now = '2026-01-01T00:00:00.000Z'
 const me: Me = {
-  ...{ id: 'alice', username: 'alice', email: null, is_email_confirmed: false, phone: null },
-  ...{ role: 'member', created_at: now, is_guest: false },
+  ...{ id: 'alice', username: 'alice', display_name: null, color: null, role: 'member', is_guest: false },
+  ...{ email: null, is_email_confirmed: false, phone: null, created_at: now },
 }
 
 /**
@@ -82,7 +82,7 @@ export function createModelServer(rooms: ReturnType<typeof createModelRooms>) {
 
   function answerTo(path: string, roomId: string, what: string | undefined, before: string | null) {
     if (path.endsWith('/auth/me')) return me
-    if (path.endsWith('/chat/rooms')) return { rooms: rooms.list() }
+    if (path.endsWith('/chat/rooms')) return { rooms: rooms.list(), people: [] }
     if (!rooms.find(roomId).isMember) return notMember
     if (what === 'messages') return rooms.history(roomId, before === null ? undefined : Number(before))
     if (what === 'receipts') return { receipts: [] }
