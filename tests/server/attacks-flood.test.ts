@@ -50,7 +50,11 @@ test('[G05] a hundred thousand pings are cut off, whichever kind they are of, an
   const room = await directRoom(alice, bob)
   await using bobSocket = await bob.socket()
   const said = rawFrame('{"type":"ping","data":{}}')
-  for (const ping of [said, rawFrame('hi', { opcode: opcodes.ping }), rawFrame('hi', { opcode: opcodes.pong })]) {
+  for (const ping of [
+    said,
+    rawFrame('hi', { opcode: opcodes.ping }),
+    rawFrame('hi', { opcode: opcodes.pong }),
+  ]) {
     using socket = await openRawSocket(server, eve.headers)
     socket.say({ type: 'hello', data: { version: 1 } })
     socket.write(Buffer.concat(Array.from({ length: 100_000 }, () => ping)))

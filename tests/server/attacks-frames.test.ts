@@ -25,7 +25,12 @@ describe('frames that are not WebSocket', () => {
     ['G01', 'with a reserved bit', rawFrame('{}', { reserved: 4 }), [1002, null]],
     ['G01', 'with an unknown opcode', rawFrame('{}', { opcode: 3 }), [1002, null]],
     ['G01', 'without a mask', rawFrame('{}', { isMasked: false }), [1002, null]],
-    ['G01', 'that is a fragmented ping', rawFrame('hi', { opcode: opcodes.ping, isFinal: false }), [1002, null]],
+    [
+      'G01',
+      'that is a fragmented ping',
+      rawFrame('hi', { opcode: opcodes.ping, isFinal: false }),
+      [1002, null],
+    ],
     ['G01', 'that is a ping of 126 bytes', rawFrame('x'.repeat(126), { opcode: opcodes.ping }), [1002, null]],
     ['G01', 'that continues nothing', rawFrame('{}', { opcode: opcodes.continuation }), [1002, null]],
     ['G02', 'of text that is not UTF-8', rawFrame(bytes.invalidUtf8), [1007, null]],
