@@ -6,7 +6,7 @@ import { type History, newHistory } from './history'
 import { runKillRounds } from './kill-rounds'
 import { noteRow, rounds, sized } from './rows'
 
-const kills = rounds(4, 50)
+const kills = rounds(2, 50)
 const timeoutMs = 120_000 + kills * 15_000
 const mutant = (name: string) => join(import.meta.dir, 'mutants', `${name}.ts`)
 /** W of the fault matrix, as far as two processors carry it beside the clients. */
@@ -50,7 +50,7 @@ test.concurrent(
   '[F01] nothing breaks when the dangerous moments are made longer',
   async () => {
     using history = newHistory()
-    await runKillRounds(history, { rounds: 2, preload: mutant('none') })
+    await runKillRounds(history, { rounds: 1, preload: mutant('none') })
     expectFlawless(history)
   },
   timeoutMs,
