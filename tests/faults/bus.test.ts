@@ -9,7 +9,10 @@ import { type History, newHistory } from './history'
 import { runLossy } from './lossy-run'
 import { isFull, noteRow, percentile, sized } from './rows'
 
-const size = sized({ seconds: 3, people: 6, rooms: 2 }, { seconds: 60, people: 40, rooms: 10 })
+const size = sized(
+  { seconds: 3, people: 6, rooms: 2, pauseMs: 10 },
+  { seconds: 60, people: 40, rooms: 10, pauseMs: 100 },
+)
 const timeoutMs = 200_000
 /** In every run pings come each second; the full one has the pauses of real clients. */
 const pingMs = isFull ? limits.heartbeatMs : 1000

@@ -14,18 +14,19 @@ interface LossyOptions {
   seconds: number
   people: number
   rooms: number
+  pauseMs?: number
   patienceMs?: number
 }
 
 /** People write with a sound network to a server whose bus loses one text in a hundred, or none. */
 export async function runLossy(
   history: History,
-  { isLossy, seconds, people, ...how }: LossyOptions,
+  { isLossy, seconds, people, pauseMs = 10, ...how }: LossyOptions,
 ): Promise<void> {
   const onError = (line: string) => history.note({ type: 'defect', line })
   await using server = await startServerProcess({ people, preload: isLossy ? lossy : undefined, onError })
   await using crowd = await gatherCrowd(server, history, how)
-  crowd.startWriting(10)
+  crowd.startWriting(pauseMs)
   await Promise.all([
     Bun.sleep(seconds * 1000),
     ...crowd.roomIds.map((roomId, place) => untilWritten(crowd, place, roomId)),
