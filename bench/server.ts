@@ -11,6 +11,7 @@ const ticksPerSecond = 100
 /** What keeps a single person or machine from doing what a load generator is for. */
 const withoutLimits = [
   '--limits-connections=20000',
+  '--limits-requests-per-minute=1000000',
   '--limits-sockets-per-address=20000',
   '--limits-upgrades-per-second=100000',
   '--limits-sends-per-second=1000000',

@@ -1,14 +1,20 @@
-import type { FoundUser } from '#protocol/accounts'
+import type { FoundUser, Register } from '#protocol/accounts'
+import type { DeleteAccount, VerifyCode } from '#protocol/codes'
 import type { Message } from '#protocol/messages'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
+import type { ChangeProfile } from '#protocol/profiles'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
+import type { SignedIn } from '#protocol/sessions'
 import type { Api } from './api'
+import type { ContactsState } from './contacts'
 import type { Tokens } from './credentials'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
+import type { Profiles } from './profiles'
 import type { Readable } from './readable'
+import type { Requester } from './request'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
 import type { Typists } from './typing'
 
@@ -32,10 +38,16 @@ export interface Client {
   readonly pending: Readable<readonly Pending[]>
   /** Who is online, of those who share a room; empty without a connection. */
   readonly presence: Readable<People>
+  /** How people want to be seen, of those the server has described. */
+  readonly profiles: Readable<Profiles>
+  /** Contacts, who asks to be one, and whom this person has blocked; where people find their contacts alone. */
+  readonly contacts: Readable<ContactsState>
   /** Who is writing right now, without this person. */
   readonly typists: Readable<Typists>
   /** The typed REST calls, for what has no state here. */
   readonly api: Api
+  /** Makes the calls of parts that are loaded later than the rest. */
+  readonly requester: Pick<Requester, 'json' | 'empty'>
 
   /** Finds out who is signed in, and connects if somebody is. Resolves once `session` is known. */
   start(): Promise<void>
@@ -48,12 +60,22 @@ export interface Client {
   wake(): void
 
   serverInfo(): Promise<ServerInfo>
-  /** Opens an account and signs in with it. */
-  register(input: { username: string; email?: string; password: string }): Promise<void>
+  /** Opens an account and signs in with it. A guest who wants to keep what they wrote says `keep_guest`. */
+  register(input: Register): Promise<void>
   /** `name` is a username or an e-mail address. */
   login(name: string, password: string): Promise<void>
+  /** Signs in by a mailed code, which `api.requestCode` or `api.requestSignUpCode` asks for. */
+  loginWithCode(input: VerifyCode): Promise<void>
+  /** Goes on as the person that the answer to any other way to sign in names. */
+  accept(answer: SignedIn): void
   logout(): Promise<void>
+  /** Deletes the account for ever, and what this device keeps of it. */
+  deleteAccount(proof: DeleteAccount): Promise<void>
+  /** Uses up the link that makes its opener the owner of the server. */
+  becomeOwner(token: string): Promise<void>
 
+  /** Changes what this person is called, and the colour of their face. */
+  changeProfile(input: ChangeProfile): Promise<void>
   findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>
 

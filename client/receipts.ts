@@ -28,7 +28,12 @@ interface Held {
 }
 
 const none: readonly MemberReceipt[] = []
-const memberTypes: ReadonlySet<MessageType> = new Set(['member_added', 'member_removed', 'member_left'])
+const memberTypes: ReadonlySet<MessageType> = new Set([
+  'member_added',
+  'member_removed',
+  'member_left',
+  'account_deleted',
+])
 
 /** How far the members of the rooms looked at have come: fetched for each connection, kept fresh by frames. */
 export function createReceipts(needs: Needs) {

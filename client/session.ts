@@ -1,4 +1,6 @@
-import type { Me, Register } from '#protocol/accounts'
+import type { Me, Register, User } from '#protocol/accounts'
+import type { VerifyCode } from '#protocol/codes'
+import type { SignedIn } from '#protocol/sessions'
 import { createAlarm } from './alarm'
 import type { Api } from './api'
 import { ApiError } from './api-error'
@@ -53,7 +55,15 @@ export function createSession(needs: Needs) {
 
   async function login(name: string, password: string): Promise<void> {
     const identifier = name.includes('@') ? { email: name } : { username: name }
-    const answer = await api.login({ ...identifier, password })
+    accept(await api.login({ ...identifier, password }))
+  }
+
+  async function loginWithCode(input: VerifyCode): Promise<void> {
+    accept(await api.verifyCode(input))
+  }
+
+  /** Goes on as the person that an answer to a sign-in names. */
+  function accept(answer: SignedIn): void {
     stop()
     credentials.accept(answer)
     enter(answer.user)
@@ -61,6 +71,8 @@ export function createSession(needs: Needs) {
 
   async function register(input: Register): Promise<void> {
     await api.register(input)
+    // The sessions of a guest who became somebody are over, and so is what belonged to them here.
+    if (input.keep_guest) leave()
     await login(input.username, input.password)
   }
 
@@ -105,12 +117,30 @@ export function createSession(needs: Needs) {
     if (now.phase === 'signed_in' && now.me.id !== me.id) enter(me)
   }
 
+  /** Takes how somebody wants to be seen, if that is this person. */
+  function renamed({ id, display_name, color }: User): void {
+    const now = state.get()
+    if (now.phase !== 'signed_in' || now.me.id !== id) return
+    if (now.me.display_name === display_name && now.me.color === color) return
+    state.set({ phase: 'signed_in', me: { ...now.me, display_name, color } })
+  }
+
+  /** Takes what the server says of the same person now. */
+  function renew(me: Me): void {
+    const now = state.get()
+    if (now.phase === 'signed_in' && now.me.id === me.id) state.set({ phase: 'signed_in', me })
+  }
+
   return {
     state,
+    renamed,
     restore,
     verify,
+    renew,
     register,
     login,
+    loginWithCode,
+    accept,
     logout,
     leave,
     me(): Me {

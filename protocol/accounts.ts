@@ -18,16 +18,64 @@ export const email = z.email('must be an e-mail address').max(limits.emailCharac
 /** Only the length of what arrives is bounded here; what a new password must contain is policy. */
 export const password = storableText(1, limits.passwordCharacters.most)
 
+/** What somebody may do on the whole server. In a room there are roles of its own. */
+export const serverRole = z.enum(['owner', 'admin', 'member'])
+export type ServerRole = z.infer<typeof serverRole>
+
+/** The secret part of an invitation or of the link that makes an owner. */
+export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, 'must be the end of a link')
+
+/** Somebody by the name that nobody else has. */
+export const named = z.object({ id, username: z.string() })
+
 /** What anyone signed in may know about a person. Never an e-mail address, a phone number or an address. */
-export const user = z.object({ id, username: z.string() })
+export const user = named.extend({
+  /** What they want to be called; shown in place of the username, and not unique. */
+  display_name: z.string().nullable(),
+  /** The hue of their face and name in degrees; null leaves the choice to whoever shows it. */
+  color: z.int().nullable(),
+})
 export type User = z.infer<typeof user>
 
 /** What people may know about themselves. */
-export const me = user.extend({ email: z.string().nullable(), created_at: timestamp })
+export const me = user.extend({
+  email: z.string().nullable(),
+  /** Whether the address is known to be theirs. Until then nobody signs in by it. */
+  is_email_confirmed: z.boolean(),
+  /** All but the last two digits are hidden. */
+  phone: z.string().nullable(),
+  role: serverRole,
+  created_at: timestamp,
+  is_guest: z.boolean(),
+})
 export type Me = z.infer<typeof me>
 
-export const register = z.strictObject({ username, email: email.optional(), password })
+export const register = z.strictObject({
+  username,
+  email: email.optional(),
+  password,
+  /** A guest keeps what they wrote: their account becomes the one they register. */
+  keep_guest: z.boolean().optional(),
+  /** The end of the link somebody was invited by. Needed where the policy `accounts.registration` is `invite`. */
+  invitation: linkToken.optional(),
+})
 export type Register = z.infer<typeof register>
+
+/** A phone number as E.164 writes it: a plus and 8 to 15 digits, the country's code first. */
+export const phone = z.string().regex(/^\+[1-9][0-9]{7,14}$/, 'must be a phone number such as +4915112345678')
+
+export const changePassword = z.strictObject({ current_password: password, password })
+export type ChangePassword = z.infer<typeof changePassword>
+
+export const requestPasswordReset = z.strictObject({ email })
+/** `token` is what stands behind the # of the mailed link. */
+export const mailToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the token of a mailed link')
+export const confirmPasswordReset = z.strictObject({ token: mailToken, password })
+export type ConfirmPasswordReset = z.infer<typeof confirmPasswordReset>
+export const confirmEmail = z.strictObject({ token: mailToken })
+
+/** Uses up the link that makes its opener the owner. */
+export const becomeOwner = z.strictObject({ token: linkToken })
 
 export const userSearch = z.strictObject({ query: storableText(1, limits.searchCharacters) })
 /** Somebody in the directory; `is_online` only where it shows that. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 interface ErrorKind {
   /** The HTTP status that carries this error. */
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
   /** Whether the same request may succeed later without being changed. */
   retry: boolean
   /** What happened, for people. A route may say it more precisely. */
@@ -12,17 +12,45 @@ interface ErrorKind {
 /** Every error Natter answers with, over HTTP and over the socket. The table is closed. */
 export const errors = {
   malformed: { status: 400, retry: false, detail: 'The request could not be read.' },
+  invalid_token: { status: 400, retry: false, detail: 'This link is no longer valid. Ask for a new one.' },
+  invalid_code: { status: 400, retry: false, detail: 'This code is not right, or has run out.' },
   unauthenticated: { status: 401, retry: false, detail: 'Sign in first.' },
   invalid_credentials: { status: 401, retry: false, detail: 'The name or the password is not right.' },
+  sign_in_expired: {
+    status: 400,
+    retry: false,
+    detail: 'This sign-in was not begun in this browser, or it took too long. Start again.',
+  },
+  sign_in_refused: {
+    status: 401,
+    retry: false,
+    detail: 'You were not signed in: it was not confirmed who you are.',
+  },
+  passkey_required: { status: 401, retry: false, detail: 'Confirm with your passkey that it is you.' },
+  link_required: {
+    status: 409,
+    retry: false,
+    detail:
+      'There is an account with your e-mail address. Sign in to it, then connect the service in the settings.',
+  },
+  reauthenticate: {
+    status: 401,
+    retry: false,
+    detail: 'Give your password again to do this, or sign in anew.',
+  },
   csrf: { status: 403, retry: false, detail: 'The request lacks a valid CSRF token. Reload the page.' },
   foreign_origin: { status: 403, retry: false, detail: 'Requests from this web site are not accepted.' },
   forbidden: { status: 403, retry: false, detail: 'You may not do this.' },
+  wrong_password: { status: 403, retry: false, detail: 'The current password is not right.' },
   not_a_member: { status: 403, retry: false, detail: 'You are not a member of this room.' },
+  not_a_contact: { status: 403, retry: false, detail: 'You can write to your contacts only.' },
   policy_disabled: { status: 403, retry: false, detail: 'This is switched off on this server.' },
   not_found: { status: 404, retry: false, detail: 'There is nothing here.' },
   method_not_allowed: { status: 405, retry: false, detail: 'This address does not take that method.' },
   conflict: { status: 409, retry: false, detail: 'This contradicts something that is already there.' },
   taken: { status: 409, retry: false, detail: 'This is already taken.' },
+  code_spent: { status: 410, retry: false, detail: 'There were too many tries. Ask for a new code.' },
+  gone: { status: 410, retry: false, detail: 'This link has run out or was used up. Ask for a new one.' },
   too_large: { status: 413, retry: false, detail: 'This is too large.' },
   unsupported_media_type: { status: 415, retry: false, detail: 'Send JSON (application/json).' },
   invalid: { status: 422, retry: false, detail: 'Something in the request is not valid.' },

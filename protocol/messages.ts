@@ -18,6 +18,8 @@ export type Quote = z.infer<typeof quote>
 /**
  * What an entry of a room's log is. `text` was written by a person; the others tell what happened to the
  * room: `content` is then the new name, description or role, and `subject` the person concerned, if any.
+ * `account_deleted` says that its sender is nobody any more: all they are called by is its `sender_username`, in every
+ * entry of the room.
  */
 export const messageType = z.enum([
   'text',
@@ -28,6 +30,7 @@ export const messageType = z.enum([
   'member_removed',
   'member_left',
   'role_changed',
+  'account_deleted',
 ])
 export type MessageType = z.infer<typeof messageType>
 

@@ -4,7 +4,11 @@ import { z } from 'zod'
 export const policy = z.object({
   'sign_in.password': z.boolean().describe('People sign in with a password.'),
   'sign_in.oauth': z.boolean().describe('People sign in through another service.'),
+  'sign_in.passkey': z.boolean().describe('People sign in with a passkey of their device.'),
   'sign_in.otp': z.boolean().describe('People sign in with their phone number and an e-mailed code.'),
+  'accounts.registration': z
+    .enum(['open', 'invite', 'closed'])
+    .describe('Who may open an account: anyone, who was invited, or nobody.'),
   'accounts.email': z.enum(['required', 'optional']).describe('Whether an account needs an e-mail address.'),
   'passwords.composition': z
     .enum(['none', 'letters_and_digit', 'with_special'])

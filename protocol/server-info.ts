@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oauthProvider } from './oauth'
 import { policy } from './policy'
 
 /** What a client must know before anyone is signed in. */
@@ -7,5 +8,9 @@ export const serverInfo = z.object({
   version: z.string(),
   profile: z.string(),
   policy,
+  /** Whether mails can be sent: without them there is no code and no new password. */
+  has_mail: z.boolean(),
+  /** The services people can sign in through. */
+  oauth_providers: z.array(oauthProvider),
 })
 export type ServerInfo = z.infer<typeof serverInfo>

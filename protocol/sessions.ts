@@ -30,6 +30,11 @@ export type SignedIn = z.infer<typeof signedIn>
 
 export const refresh = z.strictObject({ refresh_token: z.string().max(512).optional() })
 
+/** Proves once more who is there, before something dangerous. */
+export const confirmPassword = z.strictObject({ password })
+
+export const endedOthers = z.object({ ended: z.int() })
+
 /** One device somebody is signed in on. */
 export const session = z.object({
   id,

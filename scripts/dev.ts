@@ -18,6 +18,7 @@ const flags = [
   `--port=${port + 1}`,
   `--public-url=${publicUrl}`,
   '--data=./data/dev',
+  '--mail-log-links',
   ...rest,
 ]
 
@@ -31,6 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 await untilReady()
 await seed()
+makeOwner()
 await serveWeb()
 console.log(`\nNatter is at ${publicUrl}. Sign in as ${people.join(' or ')}; the password is ${password}\n`)
 
@@ -80,6 +82,20 @@ async function seed(): Promise<void> {
     if (!answer.ok && answer.status !== 409)
       console.error(`${username} could not register: ${await answer.text()}`)
   }
+}
+
+/** The first of them runs this server. */
+function makeOwner(): void {
+  const command = [
+    process.execPath,
+    '--no-env-file',
+    'server/main.ts',
+    'admin',
+    'role',
+    people[0] ?? '',
+    'owner',
+  ]
+  Bun.spawnSync([...command, '--data=./data/dev'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 async function serveWeb(): Promise<void> {

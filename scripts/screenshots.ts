@@ -4,7 +4,14 @@ import { type Browser, chromium, devices } from 'playwright-core'
 import { ensureWeb } from './ensure-web'
 import { findBrowser } from './find-browser'
 import { setScene } from './screenshots/scene'
-import { emptyScreens, type Screen, type Stage, screens, signedOutScreens } from './screenshots/screens'
+import {
+  emptyScreens,
+  mailedScreens,
+  type Screen,
+  type Stage,
+  screens,
+  signedOutScreens,
+} from './screenshots/screens'
 import { startServerProcess } from './screenshots/server-process'
 
 const views = {
@@ -44,7 +51,7 @@ interface Session {
 
 /** Each list of screens is walked through by one person in a browser of their own. */
 async function takeAll({ browser, view, colour, folder }: Session, stage: Stage): Promise<void> {
-  for (const list of [signedOutScreens, emptyScreens, screens]) {
+  for (const list of [signedOutScreens, mailedScreens, emptyScreens, screens]) {
     const context = await browser.newContext({ ...views[view], colorScheme: colour, locale: 'en-GB' })
     const page = await context.newPage()
     page.setDefaultTimeout(10_000)

@@ -21,6 +21,7 @@ export const steps: readonly Step[] = [
   tests('faults', './tests/faults', { secondsEach: 300, minutes: 15, filesAtOnce: 3 }),
   tests('server', './tests/server', { secondsEach: 120, minutes: 15, needs: ['web'] }),
   tests('browser', './tests/browser', { secondsEach: 120, minutes: 15, needs: ['web', 'browser'] }),
+  check('logs', 'scripts/check-logs.ts'),
 ]
 
 function check(name: string, ...command: string[]): Step {

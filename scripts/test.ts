@@ -1,4 +1,6 @@
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { ensureBrowser } from './ensure-browser'
 import { ensureWeb } from './ensure-web'
 import { runStep } from './run-step'
@@ -8,6 +10,9 @@ const root = resolve(import.meta.dir, '..')
 const chosen = chooseSteps(process.argv.slice(2))
 await prepare(chosen)
 
+// All servers of all steps log into one file, which the last step searches.
+const logFolder = mkdtempSync(join(tmpdir(), 'natter-logs-'))
+process.env.NATTER_TEST_LOG = join(logFolder, 'log')
 const total = { passed: 0, failed: 0, skipped: 0 }
 for (const step of chosen) {
   console.log(`\n== ${step.name}`)
@@ -20,6 +25,7 @@ for (const step of chosen) {
   total.skipped += skipped
 }
 if (total.skipped > 0) console.log(`\n${total.skipped} tests were skipped; each step above says why.`)
+rmSync(logFolder, { recursive: true })
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
 

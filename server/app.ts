@@ -1,13 +1,22 @@
 import { mkdirSync } from 'node:fs'
 import { destination, type Logger, pino } from 'pino'
+import { createAskLimits } from './auth/ask-limits'
+import { createExpiryJob } from './auth/expiry-job'
+import { createGuestLimit } from './auth/guest-limit'
 import { loadKeys } from './auth/keys'
 import { createLoginLimits } from './auth/login-limits'
+import { createMailLimits } from './auth/mail-limits'
+import { createProviders } from './auth/oauth/providers'
 import { createPasswordHasher } from './auth/password-hasher'
+import { createRequestLimits } from './auth/request-limits'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
 import { newId } from './domain/new-id'
+import { settleLobby } from './domain/rooms/lobby'
+import { createBackground } from './jobs/background'
 import { createSendRate } from './limits/send-rate'
+import { createMailer } from './mail/mailer'
 import { createMetrics } from './observability/metrics'
 import { openStore } from './store/open'
 import { settleSetting } from './store/settings'
@@ -22,7 +31,7 @@ export async function createApp(config: Config): Promise<App> {
     onError: (err) => log.error({ event: 'background_failure', err }),
   })
   const epoch = await store.transaction((tx) => settleSetting(tx, 'epoch', newId()))
-  return {
+  const app: App = {
     config,
     policy: config.policy,
     store,
@@ -31,17 +40,27 @@ export async function createApp(config: Config): Promise<App> {
     keys: loadKeys(config),
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
+    mailLimits: createMailLimits(config),
+    askLimits: createAskLimits(),
+    expiry: createExpiryJob(store, log),
+    mailer: createMailer({ config, store, log }),
+    background: createBackground((err) => log.error({ event: 'background_failure', err })),
+    limitGuests: createGuestLimit(config),
+    providers: createProviders(config),
+    requestLimits: createRequestLimits(config),
     sendRate: createSendRate(config),
     metrics: createMetrics(),
     online: new Set(),
     epoch,
   }
+  await settleLobby(app)
+  return app
 }
 
-/** JSON lines on standard output. What is logged is chosen line by line; no text of a message ever is. */
+/** JSON lines on standard output, or at the end of a file. What is logged is chosen line by line; no text of a message ever is. */
 function createLog(config: Config): Logger {
   return pino(
     { level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    destination({ fd: 1, sync: true }),
+    destination({ sync: true, ...(config.log.file === null ? { fd: 1 } : { dest: config.log.file }) }),
   )
 }

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
 import { type Policy, policy } from '#protocol/policy'
 import { typedValues, usualPublicUrl, type Values } from './config/keys'
+import { type OidcSettings, oidcSettings, type SpotifySettings, spotifySettings } from './config/oauth'
 import { resolveSettings, type Sources } from './config/resolve'
 import type { Profile } from './policy'
 
 export { ConfigError } from './config/error'
+export type { OidcSettings, SpotifySettings } from './config/oauth'
 
 /** What this server was told, checked and complete. The keys' meaning stands in config/keys.ts. */
 export interface Config {
@@ -18,10 +20,24 @@ export interface Config {
   /** Further allowed origins, beside the one of `publicUrl`. */
   origins: string[]
   databaseUrl: string | null
+  /** The mail server, with its password. */
+  smtpUrl: string | null
+  mail: { from: string | null; newDevices: boolean; logLinks: boolean; requestsPerAddress: number }
   secret: string | null
   passwords: { algorithm: Values['passwords.algorithm']; rejectShared: boolean }
   login: { failuresPerAddress: number; failuresPerAccount: number }
+  /** Null where people do not sign in through it. */
+  spotify: SpotifySettings | null
+  oidc: OidcSettings | null
+  guests: { perAddress: number }
+  proxies: { trusted: string[] }
   limits: {
+    requestsPerMinute: number
+    registrationsPerHour: number
+    refreshesPerHour: number
+    roomsPerHour: number
+    searchesPerMinute: number
+    invitationsPerDay: number
     connections: number
     socketsPerPerson: number
     socketsPerAddress: number
@@ -30,7 +46,8 @@ export interface Config {
     sendsBurst: number
   }
   metrics: { port: number | null }
-  log: { level: Values['log.level'] }
+  /** `file` is where lines are appended; null for standard output. */
+  log: { level: Values['log.level']; file: string | null }
   policy: Policy
 }
 
@@ -38,14 +55,22 @@ export interface Config {
 export function loadConfig(sources: Sources): Config {
   const settings = resolveSettings(sources)
   const values = typedValues(settings.map(({ name, value }) => [name, value] as const))
+  const publicUrl = values.public_url ?? usualPublicUrl(values.port)
   return {
     port: values.port,
     host: values.host,
     data: resolve(sources.cwd, values.data),
     profile: values.profile,
-    publicUrl: values.public_url ?? usualPublicUrl(values.port),
+    publicUrl,
     origins: values.origins,
     databaseUrl: values.database_url,
+    smtpUrl: values.smtp_url,
+    mail: {
+      from: values['mail.from'],
+      newDevices: values['mail.new_devices'],
+      logLinks: values['mail.log_links'],
+      requestsPerAddress: values['mail.requests_per_address'],
+    },
     secret: values.secret,
     passwords: {
       algorithm: values['passwords.algorithm'],
@@ -55,7 +80,17 @@ export function loadConfig(sources: Sources): Config {
       failuresPerAddress: values['login.failures_per_address'],
       failuresPerAccount: values['login.failures_per_account'],
     },
+    spotify: spotifySettings(values, publicUrl),
+    oidc: oidcSettings(values, publicUrl),
+    guests: { perAddress: values['guests.per_address'] },
+    proxies: { trusted: values['proxies.trusted'] },
     limits: {
+      requestsPerMinute: values['limits.requests_per_minute'],
+      registrationsPerHour: values['limits.registrations_per_hour'],
+      refreshesPerHour: values['limits.refreshes_per_hour'],
+      roomsPerHour: values['limits.rooms_per_hour'],
+      searchesPerMinute: values['limits.searches_per_minute'],
+      invitationsPerDay: values['limits.invitations_per_day'],
       connections: values['limits.connections'],
       socketsPerPerson: values['limits.sockets_per_person'],
       socketsPerAddress: values['limits.sockets_per_address'],
@@ -64,7 +99,10 @@ export function loadConfig(sources: Sources): Config {
       sendsBurst: values['limits.sends_burst'],
     },
     metrics: { port: values['metrics.port'] },
-    log: { level: values['log.level'] },
+    log: {
+      level: values['log.level'],
+      file: values['log.file'] === null ? null : resolve(sources.cwd, values['log.file']),
+    },
     policy: policy.parse(values),
   }
 }

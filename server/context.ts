@@ -1,11 +1,19 @@
 import type { Logger } from 'pino'
+import type { ServerRole } from '#protocol/accounts'
 import type { Policy } from '#protocol/policy'
+import type { AskLimits } from './auth/ask-limits'
 import type { Keys } from './auth/keys'
 import type { LoginLimits } from './auth/login-limits'
+import type { MailLimits } from './auth/mail-limits'
+import type { Provider } from './auth/oauth/provider'
 import type { PasswordHasher } from './auth/password-hasher'
+import type { RequestLimits } from './auth/request-limits'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
+import type { Background } from './jobs/background'
+import type { Job } from './jobs/job'
 import type { SendRate } from './limits/send-rate'
+import type { Mailer } from './mail/mailer'
 import type { Metrics } from './observability/metrics'
 import type { Store } from './store/store'
 
@@ -19,6 +27,17 @@ export interface App {
   readonly keys: Keys
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
+  readonly mailLimits: MailLimits
+  readonly askLimits: AskLimits
+  readonly mailer: Mailer
+  readonly background: Background
+  /** Removes what has run out. */
+  readonly expiry: Job
+  /** Counts a guest from this network address. Throws `rate_limited`. */
+  readonly limitGuests: (address: string) => Promise<void>
+  /** The services that people can sign in through. */
+  readonly providers: readonly Provider[]
+  readonly requestLimits: RequestLimits
   readonly sendRate: SendRate
   readonly metrics: Metrics
   /** The ids of those who are online, as others were told; kept by the gateway. */
@@ -37,4 +56,8 @@ export interface Account {
 export interface Principal {
   readonly account: Account
   readonly sessionId: string
+  /** What they may do on the whole server, as the database has it now. */
+  readonly role: ServerRole
+  /** When they last gave their password on this device (milliseconds since 1970). */
+  readonly provenAt: number
 }

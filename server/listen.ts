@@ -14,6 +14,8 @@ export interface Listening {
   /** The address people open, on the port that was really taken. */
   readonly url: string
   readonly port: number
+  /** How many sockets are open. */
+  connections(): number
   /** Lets clients know, finishes what is on its way, and closes the store. */
   stop(): Promise<void>
 }
@@ -24,7 +26,7 @@ export interface Listening {
  */
 export function listen(app: App): Listening {
   const gateway = createGateway(app)
-  const site = createSite(app, gateway.admission)
+  const site = createSite(app, gateway)
   const { host, port: wanted } = app.config
   const server = takePort({ key: 'port', host, port: wanted }, () =>
     Bun.serve<Connection>({
@@ -43,10 +45,13 @@ export function listen(app: App): Listening {
   )
   const metrics = startMetrics(app, gateway, server)
   gateway.attach(server)
+  app.mailer.start()
+  app.expiry.wake()
 
   const port = server.port ?? wanted
   return {
     port,
+    connections: gateway.connections,
     url: wanted === 0 ? `http://localhost:${port}` : app.config.publicUrl,
     async stop() {
       gateway.sayGoodbye()
@@ -54,6 +59,9 @@ export function listen(app: App): Listening {
       await server.stop()
       clearTimeout(cutOff)
       await gateway.stop()
+      await app.background.settled()
+      await app.mailer.stop()
+      await app.expiry.stop()
       await metrics?.stop()
       await app.store.close()
     },

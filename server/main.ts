@@ -1,4 +1,7 @@
+import { admin } from './cli/admin'
+import { adminUsage } from './cli/admin-commands'
 import { runConfig } from './cli/config'
+import { isForPeople } from './cli/control'
 import { seed } from './cli/seed'
 import { serve } from './cli/serve'
 import { ConfigError } from './config'
@@ -7,7 +10,8 @@ import { CannotOpenStore } from './store/cannot-open'
 const usage = `natter [serve] [--port N] [--data FOLDER] …   run the server
 natter config                                   print every key, its value and its meaning
 natter admin seed --people N --rooms M --messages K --tokens FILE
-                                                fill a new database for a load test`
+                                                fill a new database for a load test
+${adminUsage()}`
 
 /** The program: one word says what to do, the rest is configuration. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -17,9 +21,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     else if (command === 'serve') await serve(rest)
     else if (command === 'config') runConfig({ argv: rest, env: process.env, cwd: process.cwd() })
     else if (command === 'admin' && rest[0] === 'seed') await seed(rest.slice(1))
+    else if (command === 'admin' && rest.length > 0) await admin(rest)
     else fail(usage)
   } catch (error) {
-    if (error instanceof ConfigError || error instanceof CannotOpenStore) fail(error.message)
+    if (error instanceof ConfigError || error instanceof CannotOpenStore || isForPeople(error))
+      fail(error.message)
     else throw error
   }
 }

@@ -7,7 +7,9 @@ export type Profile = (typeof profiles)[number]
 const closed: Policy = {
   'sign_in.password': true,
   'sign_in.oauth': false,
+  'sign_in.passkey': true,
   'sign_in.otp': false,
+  'accounts.registration': 'open',
   'accounts.email': 'optional',
   'passwords.composition': 'letters_and_digit',
   'guests.lobby': false,
@@ -49,6 +51,7 @@ export const presets: Record<Profile, Policy> = {
   otp: {
     ...closed,
     'sign_in.password': false,
+    'sign_in.passkey': false,
     'sign_in.otp': true,
     'accounts.email': 'required',
     'passwords.composition': 'none',

@@ -3,13 +3,14 @@ import type { Server } from 'bun'
 import { parse } from 'hono/utils/cookie'
 import { type ErrorBody, errors } from '#protocol/errors'
 import type { App } from './context'
-import type { Admission } from './gateway/admission'
 import type { Connection } from './gateway/connection'
+import type { Gateway } from './gateway/gateway'
 import { upgrade } from './gateway/upgrade'
 import { createApi, describeApi } from './http/api'
 import { apiPage } from './http/api-page'
 import { apiPageStyle } from './http/api-page/style'
 import { createAssets } from './http/assets'
+import { createOriginReader, type Origin } from './http/client-address'
 import { cookieNames } from './http/cookies'
 import { bearerToken } from './http/middleware/identify'
 import { isAllowedOrigin } from './http/origins'
@@ -18,26 +19,31 @@ import { securityHeaders } from './http/security-headers'
 const webFolder = join(import.meta.dir, '..', 'dist', 'web')
 
 /** Answers every request: sockets, the API and its description, then the web client. */
-export function createSite(app: App, admission: Admission) {
-  const api = createApi(app)
+export function createSite(app: App, { admission, connections }: Pick<Gateway, 'admission' | 'connections'>) {
+  const api = createApi(app, connections)
   const documents = lazily(() => {
     const description = describeApi(api)
     return { description, page: apiPage(description) }
   })
   const assets = createAssets(webFolder)
+  const readOrigin = createOriginReader(app.config)
 
   return async function site(request: Request, server: Server<Connection>): Promise<Response | undefined> {
-    if (!hasAddress(request)) return secured(unaddressed(), '/')
-    const address = addressOf(server, request)
-    const opened = upgrade({ app, admission, server }, request, { address, ...credentialsOf(app, request) })
+    const origin = readOrigin(server.requestIP(request)?.address ?? '', request.headers)
+    if (!hasAddress(request)) return secured(unaddressed(), origin, '/')
+    const visitor = { address: origin.address, ...credentialsOf(app, request, origin) }
+    const opened = upgrade({ app, admission, server }, request, visitor)
     if (opened === undefined) return undefined
     const { pathname } = new URL(request.url)
+    if (pathname === '/spotify') {
+      return secured(await api.fetch(spotifyReturn(request), origin), origin, '/api/')
+    }
     const response = opened ?? documentation(request, pathname) ?? assetOf(request, pathname)
-    return secured(response ?? (await api.fetch(request, { address })), pathname)
+    return secured(response ?? (await api.fetch(request, origin)), origin, pathname)
   }
 
-  function secured(answer: Response, pathname: string): Response {
-    for (const [name, value] of Object.entries(securityHeaders(app.config.publicUrl, pathname))) {
+  function secured(answer: Response, { isSecure }: Origin, pathname: string): Response {
+    for (const [name, value] of Object.entries(securityHeaders(isSecure, pathname))) {
       if (!answer.headers.has(name)) answer.headers.set(name, value)
     }
     return answer
@@ -56,6 +62,13 @@ export function createSite(app: App, admission: Admission) {
   }
 }
 
+/** Spotify sends people back to a short address, which apps there have been given. */
+function spotifyReturn(request: Request): Request {
+  const url = new URL(request.url)
+  url.pathname = '/api/v1/auth/oauth/spotify/callback'
+  return new Request(url.href, request)
+}
+
 /** HTTP/1.0 asks for no Host and a broken client sends a wrong one or two: what follows needs exactly one. */
 function hasAddress(request: Request): boolean {
   return URL.canParse(request.url) && !request.headers.get('Host')?.includes(',')
@@ -66,18 +79,13 @@ function unaddressed(): Response {
   return Response.json(body, { status: errors.malformed.status })
 }
 
-function credentialsOf(app: App, request: Request) {
+function credentialsOf(app: App, request: Request, { isSecure }: Origin) {
   const origin = request.headers.get('Origin')
   return {
     bearer: bearerToken(request.headers.get('Authorization')),
-    cookie: parse(request.headers.get('Cookie') ?? '')[cookieNames(app).access] ?? null,
+    cookie: parse(request.headers.get('Cookie') ?? '')[cookieNames(isSecure).access] ?? null,
     isOwnPage: origin === null ? null : isAllowedOrigin(app.config, origin, request.headers.get('Host')),
   }
-}
-
-/** IPv4 addresses arrive wrapped in IPv6 ones. */
-function addressOf(server: Server<Connection>, request: Request): string {
-  return (server.requestIP(request)?.address ?? '').replace(/^::ffff:/, '')
 }
 
 function text(content: string, type: string): Response {

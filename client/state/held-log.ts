@@ -1,6 +1,6 @@
 import type { SyncPage } from '#protocol/frames'
 import type { Message, MessagePage } from '#protocol/messages'
-import { byChange, isChange, withChange } from './with-change'
+import { byChange, isChange, isRenaming, withChange } from './with-change'
 
 /**
  * The part of a room's log this device holds. `messages` are in order of birth, as they are at `cursor`; whatever comes
@@ -112,7 +112,7 @@ function advance(log: HeldLog, complete: number, head: number, incoming: readonl
 function applyAll(log: HeldLog, applied: readonly Message[]): readonly Message[] {
   const messages = [...log.messages]
   for (const message of applied) {
-    if (isChange(message)) {
+    if (isChange(message) || isRenaming(message)) {
       for (const [at, held] of messages.entries()) messages[at] = withChange(held, message)
     }
     const after = messages.findLastIndex((held) => held.seq <= message.seq)
@@ -127,7 +127,9 @@ function isInReach({ hasOlder, messages }: HeldLog, message: Message): boolean {
 }
 
 function withUnheld(log: HeldLog, unheld: ReadonlyMap<string, Message>, applied: readonly Message[]) {
-  const outside = applied.filter((message) => isChange(message) && !isInReach(log, message))
+  const outside = applied.filter(
+    (message) => isRenaming(message) || (isChange(message) && !isInReach(log, message)),
+  )
   return new Map([...unheld, ...outside.map((message) => [message.id, message] as const)])
 }
 

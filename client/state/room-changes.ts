@@ -74,11 +74,22 @@ function described(held: Room, message: Message, myId: string): Partial<Room> {
     case 'member_removed':
     case 'member_left':
       return { member_count: held.member_count - 1 }
+    case 'account_deleted':
+      return deserted(held, message)
     case 'role_changed':
       return message.subject?.id === myId ? { my_role: role.parse(message.content) } : {}
     case 'room_created':
     case 'text':
       return {}
+  }
+}
+
+/** A group goes on without them. A direct room is over. */
+function deserted(held: Room, { sender_username }: Message): Partial<Room> {
+  if (held.room_type !== 'direct') return { member_count: held.member_count - 1 }
+  return {
+    is_closed: true,
+    peer: held.peer && { id: held.peer.id, username: sender_username, display_name: null, color: null },
   }
 }
 

@@ -8,11 +8,30 @@ export function isChange(message: Message): boolean {
 
 /**
  * An entry as it is after a change: the newer state if it is the one that was changed, with another quote if it
- * answers that one, and else the same object.
+ * answers that one, with another name where it names somebody who deleted their account, and else the same object.
  */
 export function withChange(message: Message, changed: Message): Message {
+  if (isRenaming(changed)) return withName(message, changed)
   if (message.id === changed.id) return changed.changed_seq > message.changed_seq ? changed : message
   return requoted(message, changed)
+}
+
+/** Whether from this entry on its sender is called by what stands in it, in older entries too. */
+export function isRenaming(message: Message): boolean {
+  return message.message_type === 'account_deleted'
+}
+
+/** An entry with what is left of somebody's name, wherever it names them; the same object when it does not. */
+export function withName(message: Message, { sender_id, sender_username }: Message): Message {
+  const { subject, reply_to } = message
+  const names = [message.sender_id, subject?.id, reply_to?.sender_id]
+  if (!names.includes(sender_id)) return message
+  return {
+    ...message,
+    sender_username: message.sender_id === sender_id ? sender_username : message.sender_username,
+    subject: subject?.id === sender_id ? { ...subject, username: sender_username } : subject,
+    reply_to: reply_to?.sender_id === sender_id ? { ...reply_to, sender_username } : reply_to,
+  }
 }
 
 /** Something that quotes, after a change of what it may quote; the same object when it does not. */

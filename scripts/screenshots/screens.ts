@@ -51,6 +51,46 @@ export const signedOutScreens: readonly Screen[] = [
   },
 ]
 
+/** What is done by mail: it is written to the log, which shows errors only. */
+export const mailedScreens: readonly Screen[] = [
+  {
+    name: 'forgot-password',
+    async show(page) {
+      await page.getByRole('button', { name: 'Forgot your password?' }).click()
+      await page.getByLabel('E-mail').fill('alice@example.org')
+    },
+  },
+  {
+    name: 'reset-password',
+    async show(page) {
+      await page.goto(new URL(`/reset-password#${'a'.repeat(43)}`, page.url()).href)
+      await page.getByLabel('New password', { exact: true }).fill('Kingfisher')
+      await page.getByRole('button', { name: 'Change the password' }).click()
+      await page.getByText('Use a digit').or(page.getByText('no longer valid')).waitFor()
+    },
+  },
+  {
+    name: 'sign-up-by-code',
+    async show(page) {
+      await page.goto(new URL('/', page.url()).href)
+      await page.getByRole('button', { name: 'Use your phone number' }).click()
+      await page.getByRole('button', { name: 'Create an account' }).click()
+      await page.getByLabel('Phone number').fill('+49 151 12345678')
+      await page.getByLabel('Name').fill('marguerite')
+      await page.getByLabel('E-mail').fill('marguerite@example.org')
+    },
+  },
+  {
+    name: 'code-refused',
+    async show(page) {
+      await page.getByRole('button', { name: 'Send me a code' }).click()
+      await page.getByLabel('Code').fill('12345')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByText('Must be the six digits').waitFor()
+    },
+  },
+]
+
 /** By somebody who has no room yet. */
 export const emptyScreens: readonly Screen[] = [
   {
@@ -202,6 +242,14 @@ export const screens: readonly Screen[] = [
       await page.goto(new URL('/', page.url()).href)
       await page.getByRole('button', { name: 'Settings' }).click()
       await page.getByText('This device').waitFor()
+    },
+  },
+  {
+    name: 'delete-account',
+    async show(page) {
+      await page.getByRole('button', { name: 'Delete account' }).click()
+      await page.getByLabel(/^Type/).fill('alic')
+      await page.getByRole('button', { name: 'Keep the account' }).scrollIntoViewIfNeeded()
     },
   },
   {

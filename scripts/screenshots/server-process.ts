@@ -11,7 +11,10 @@ export interface ServerProcess extends AsyncDisposable {
 export async function startServerProcess(root: string): Promise<ServerProcess> {
   const data = mkdtempSync(join(tmpdir(), 'natter-screenshots-'))
   const child = Bun.spawn(
-    [process.execPath, '--no-env-file', 'server/main.ts', '--port=0', `--data=${data}`, '--log-level=error'],
+    [
+      ...[process.execPath, '--no-env-file', 'server/main.ts', '--port=0', `--data=${data}`],
+      ...['--log-level=error', '--mail-log-links', '--sign-in-otp', '--limits-registrations-per-hour=1000'],
+    ],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   async function stop() {

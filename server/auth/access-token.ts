@@ -9,15 +9,17 @@ const issuer = 'natter'
 export interface AccessClaims {
   accountId: string
   sessionId: string
+  /** Which rotation of the refresh token it came with; null in one that does not say. */
+  generation: number | null
 }
 
 /** Signs a token, good for as many minutes as the policy says unless told otherwise. */
 export function signAccessToken(
   app: App,
-  { accountId, sessionId }: AccessClaims,
+  { accountId, sessionId, generation }: AccessClaims,
   minutes = app.policy['sessions.access_minutes'],
 ): Promise<string> {
-  return new SignJWT({ sid: sessionId })
+  return new SignJWT({ sid: sessionId, ...(generation !== null && { gen: generation }) })
     .setProtectedHeader({ alg: algorithm, typ: 'at+jwt' })
     .setSubject(accountId)
     .setIssuer(issuer)
@@ -30,14 +32,15 @@ export function signAccessToken(
 /** The claims of a token made here that has not run out, or null. */
 export async function readAccessToken(app: App, token: string): Promise<AccessClaims | null> {
   try {
-    const { payload } = await jwtVerify<{ sid?: unknown }>(token, app.keys.accessToken, {
+    const { payload } = await jwtVerify<{ sid?: unknown; gen?: unknown }>(token, app.keys.accessToken, {
       algorithms: [algorithm],
       audience,
       issuer,
       typ: 'at+jwt',
     })
     if (typeof payload.sub !== 'string' || typeof payload.sid !== 'string') return null
-    return { accountId: payload.sub, sessionId: payload.sid }
+    const generation = typeof payload.gen === 'number' ? payload.gen : null
+    return { accountId: payload.sub, sessionId: payload.sid, generation }
   } catch {
     return null
   }

@@ -10,6 +10,10 @@ export interface Keys {
   readonly csrf: Uint8Array
   readonly sharedPasswords: Uint8Array
   readonly sentTexts: Uint8Array
+  readonly codes: Uint8Array
+  readonly phones: Uint8Array
+  readonly retiredNames: Uint8Array
+  readonly devices: Uint8Array
 }
 
 /**
@@ -25,6 +29,10 @@ export function loadKeys(config: Config): Keys {
     csrf: derive('csrf'),
     sharedPasswords: derive('shared passwords'),
     sentTexts: derive('sent texts'),
+    codes: derive('codes'),
+    phones: derive('phones'),
+    retiredNames: derive('retired names'),
+    devices: derive('devices'),
   }
 }
 

@@ -1,8 +1,9 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import type { RateLimiterRes } from 'rate-limiter-flexible'
 import type { Config } from '../config'
 import { DomainError } from '../domain/errors'
-
-const windowSeconds = 15 * 60
+import { addressKey } from './address-key'
+import { limitTable } from './limit-table'
+import { memoryCounter } from './request-limits'
 
 export interface LoginLimits {
   /** @throws DomainError `rate_limited` when the address or the name has failed too often lately */
@@ -15,20 +16,21 @@ export interface LoginLimits {
  * Counts failed sign-ins by network address and by account, or by the name that was tried where there is no such
  * account. Counted in the memory of this process: a restart forgets them.
  */
-export function createLoginLimits({ login }: Config): LoginLimits {
-  const byAddress = new RateLimiterMemory({ points: login.failuresPerAddress, duration: windowSeconds })
-  const byName = new RateLimiterMemory({ points: login.failuresPerAccount, duration: windowSeconds })
+export function createLoginLimits(config: Config): LoginLimits {
+  const { login_of_address: ofAddresses, login_of_account: ofAccounts } = limitTable(config)
+  const byAddress = memoryCounter(ofAddresses)
+  const byName = memoryCounter(ofAccounts)
 
   return {
     async requireAllowed(address, name) {
-      const spent = [await byAddress.get(address), await byName.get(name)]
+      const spent = [await byAddress.get(addressKey(address)), await byName.get(name)]
       refuse(spent.filter((count) => count !== null).filter((count) => count.remainingPoints <= 0))
     },
     async noteFailure(address, name) {
-      const [ofAddress, ofName] = [await byAddress.penalty(address), await byName.penalty(name)]
+      const [ofAddress, ofName] = [await byAddress.penalty(addressKey(address)), await byName.penalty(name)]
       refuse([
-        ...(ofAddress.consumedPoints > login.failuresPerAddress ? [ofAddress] : []),
-        ...(ofName.consumedPoints > login.failuresPerAccount ? [ofName] : []),
+        ...(ofAddress.consumedPoints > ofAddresses.points ? [ofAddress] : []),
+        ...(ofName.consumedPoints > ofAccounts.points ? [ofName] : []),
       ])
     },
   }

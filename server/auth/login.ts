@@ -1,14 +1,16 @@
 import type { Login } from '#protocol/sessions'
 import type { App } from '../context'
+import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
 import { findAccountByEmail, findAccountByUsername, foldName, replacePasswordHash } from '../store/accounts'
-import { type Device, startSession, type Tokens } from './sessions'
+import type { Device, Tokens } from './sessions'
+import { signIn } from './sign-in'
 
 /**
  * Signs in by username or e-mail address. An unknown name, a wrong password and a disabled account get the same
  * answer after the same work. A hash made by outdated means is replaced on the way.
- * @throws DomainError `policy_disabled`, `invalid_credentials`, `rate_limited`
+ * @throws DomainError `policy_disabled`, `invalid_credentials`, `rate_limited`, `passkey_required`
  */
 export async function loginWithPassword(app: App, input: Login, device: Device): Promise<Tokens> {
   requirePolicy(app.policy, 'sign_in.password')
@@ -21,6 +23,7 @@ export async function loginWithPassword(app: App, input: Login, device: Device):
   const isRight = await app.passwords.verify(input.password, hash)
   if (!account || hash === null || !isRight || account.disabled_at !== null) {
     app.log.info({ event: 'login_failed', account_id: account?.id ?? null, address: device.address })
+    await noteFailure(app, account?.id ?? null, device.address)
     await app.loginLimits.noteFailure(device.address, name)
     throw new DomainError('invalid_credentials')
   }
@@ -28,7 +31,11 @@ export async function loginWithPassword(app: App, input: Login, device: Device):
   await app.loginLimits.requireAllowed(device.address, name)
 
   if (app.passwords.isOutdated(hash)) await upgradeHash(app, account.id, hash, input.password)
-  return startSession(app, account, device)
+  return signIn(app, account.id, device)
+}
+
+function noteFailure(app: App, accountId: string | null, address: string): Promise<void> {
+  return app.store.transaction((tx) => note(tx, { event: 'login_failed', account_id: accountId, address }))
 }
 
 /** Usernames cannot contain an at sign, so a name with one is an e-mail address whichever field it came in. */

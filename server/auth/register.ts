@@ -1,31 +1,64 @@
 import type { Me, Register } from '#protocol/accounts'
-import type { App } from '../context'
+import type { Account, App } from '../context'
 import { createAccount } from '../domain/accounts/create'
+import { endSessionsBut } from '../domain/accounts/end-sessions'
+import { claimGuest } from '../domain/accounts/guests'
+import { note } from '../domain/audit/note'
 import { fieldProblem } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
-import { requireGoodPassword } from './password-rules'
-import { claimPassword, sharedPasswordMark } from './shared-passwords'
+import { foldName } from '../store/accounts'
+import { mailConfirmation } from './confirm-email'
+import { prepareNewPassword } from './replace-password'
+import { requireRegistration } from './require-registration'
+import type { Device } from './sessions'
+import { claimPassword } from './shared-passwords'
 
 /**
- * Opens an account that signs in with a password. It signs nobody in.
- * @throws DomainError `policy_disabled`, `taken` naming the field, `password_unsuitable`, or `invalid` with each
- * unmet rule
+ * Opens an account that signs in with a password. It signs nobody in. A guest's account becomes theirs instead, with what
+ * they wrote, and their sessions as a guest end. Where mail is sent, an e-mail address is theirs only once they have
+ * confirmed it, and one that is somebody else's is answered no differently.
+ * @throws DomainError `policy_disabled`, `not_found` or `gone` for an invitation, `taken` naming the field, `password_unsuitable`, `rate_limited`, or `invalid`
+ * with each unmet rule
  */
-export async function registerWithPassword(app: App, input: Register): Promise<Me> {
+export async function registerWithPassword(
+  app: App,
+  input: Register,
+  device: Device,
+  guest: Account | null = null,
+): Promise<Me> {
   requirePolicy(app.policy, 'sign_in.password')
   const email = input.email ?? null
   if (email === null && app.policy['accounts.email'] === 'required') {
     throw fieldProblem('invalid', 'email', 'required', 'An e-mail address is needed.')
   }
-  const names = [input.username, ...(email === null ? [] : [email, email.split('@')[0] ?? ''])]
-  await requireGoodPassword(app.policy, input.password, names)
+  const isMailed = app.mailer.isOn && email !== null
+  const { hash, mark } = await prepareNewPassword(app, { username: input.username, email }, input.password)
+  if (isMailed) await app.mailLimits.spend(device.address, `register ${foldName(email)}`)
 
-  const passwordHash = await app.passwords.hash(input.password)
-  const mark = await sharedPasswordMark(app, input.password)
   const account = await app.store.transaction(async (tx) => {
+    const invitationId = await requireRegistration(app, tx, input.invitation)
     await claimPassword(tx, mark)
-    return createAccount(app, tx, { username: input.username, email, passwordHash })
+    const account = {
+      username: input.username,
+      email,
+      isEmailProven: !isMailed,
+      passwordHash: hash,
+      address: device.address,
+    }
+    const opened = guest ? await claimGuest(app, tx, guest, account) : await createAccount(app, tx, account)
+    if (guest) await endSessionsBut(app, tx, guest.id, null)
+    if (isMailed) await mailConfirmation(app, tx, opened.id, email)
+    if (invitationId !== null) {
+      const details = { invitation_id: invitationId }
+      await note(tx, { event: 'invitation_used', account_id: opened.id, address: device.address, details })
+    }
+    return opened
   })
+  if (guest) app.log.info({ event: 'guest_claimed', account_id: guest.id })
   const { id, username, createdAt } = account
-  return { id, username, email, created_at: new Date(createdAt).toISOString() }
+  return {
+    ...{ id, username, display_name: null, color: null, email, phone: null },
+    is_email_confirmed: email !== null && !isMailed,
+    ...{ role: 'member' as const, created_at: new Date(createdAt).toISOString(), is_guest: false },
+  }
 }

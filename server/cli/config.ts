@@ -1,5 +1,6 @@
 import { keys } from '../config/keys'
 import { resolveSettings, type Setting, type Sources } from '../config/resolve'
+import { columns } from './columns'
 
 /** Prints every key with its value, default, origin and meaning. Throws `ConfigError` as a start would. */
 export function runConfig(sources: Sources): void {
@@ -34,16 +35,4 @@ function withoutPassword(address: string): string {
     if (name.includes('password')) url.searchParams.set(name, '***')
   }
   return url.href
-}
-
-function columns(rows: string[][]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
 }

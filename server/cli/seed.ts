@@ -27,7 +27,7 @@ interface Amounts {
 export async function seed(argv: readonly string[]): Promise<void> {
   const { amounts, rest } = readAmounts(argv)
   const config = loadConfig({ argv: rest, env: process.env, cwd: process.cwd() })
-  const app = await createApp({ ...config, log: { level: 'warn' } })
+  const app = await createApp({ ...config, log: { ...config.log, level: 'warn' } })
   const people = Array.from({ length: amounts.people }, (_, n) => ({
     id: newId(),
     username: `person-${n + 1}`,
@@ -66,7 +66,7 @@ export async function seed(argv: readonly string[]): Promise<void> {
 
   const tokens = await Promise.all(
     sessions.map(({ id, account_id }) =>
-      signAccessToken(app, { accountId: account_id, sessionId: id }, tokenMinutes),
+      signAccessToken(app, { accountId: account_id, sessionId: id, generation: null }, tokenMinutes),
     ),
   )
   writeFileSync(amounts.tokens, `${tokens.join('\n')}\n`, { mode: 0o600 })

@@ -1,8 +1,11 @@
 import { createApp } from '../app'
 import { type Config, ConfigError, loadConfig } from '../config'
 import type { App } from '../context'
+import { noteConfig } from '../domain/admin/note-config'
+import { firstOwnerLink } from '../domain/admin/owner-link'
 import { filesFor, openFilesLimit, socketsWithin } from '../limits/open-files'
 import { type Listening, listen } from '../listen'
+import { listenForCommands } from './control'
 
 /** Runs the server until it is told to stop. Resolves once it accepts requests. */
 export async function serve(argv: readonly string[]): Promise<Listening> {
@@ -12,22 +15,51 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
   // One piece of work that failed where nobody waited for it must not end everybody's connection.
   process.on('unhandledRejection', (err) => app.log.error({ event: 'background_failure', err }))
   const warn = (sentence: string) => app.log.warn({ event: 'start', detail: sentence })
-  warnOfPolicies(config, warn)
+  warnOfPolicies(app, warn)
   if (scarcity !== null) warn(scarcity)
 
   const listening = await listenOrClose(app)
   process.stdout.write(`Natter is at ${listening.url}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void listening.stop().then(() => process.exit(0)))
+  await noteConfig(app)
+  const control = listenForCommands(app, listening.connections)
+  await printOwnerLink(app)
+  async function stop() {
+    await control.stop()
+    await listening.stop()
   }
-  return listening
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(0)))
+  }
+  return { ...listening, stop }
 }
 
 /** A profile may ask for what this version does not have yet: the person who runs it must know. */
-function warnOfPolicies({ policy }: Config, warn: (sentence: string) => void): void {
-  if (!policy['sign_in.password']) warn('People cannot sign in: this version knows passwords only.')
-  if (policy['rooms.lobby']) warn('There is no room for all: this version has no lobby yet.')
+function warnOfPolicies(app: App, warn: (sentence: string) => void): void {
+  const { policy } = app
+  const hasMail = app.mailer.isOn
+  const hasService = policy['sign_in.oauth'] && app.providers.length > 0
+  if (!policy['sign_in.password'] && !policy['sign_in.otp'] && !hasService) {
+    warn('People cannot sign in: there is no way to do so.')
+  }
+  if (!hasMail && policy['sign_in.otp']) {
+    warn('People cannot sign in with a code: no mail server is set to send it through. See smtp_url.')
+  }
+  if (!hasMail && policy['sign_in.password']) {
+    warn(
+      'Nobody can reset a forgotten password: no mail server is set to send the link through. See smtp_url.',
+    )
+  }
+  if (policy['guests.lobby'] && !policy['rooms.lobby']) {
+    warn('Guests cannot come in: there is no lobby. Set rooms.lobby too.')
+  }
   if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
+}
+
+/** Whoever starts a server first is asked who owns it. The link is printed, not logged: it is a secret. */
+async function printOwnerLink(app: App): Promise<void> {
+  const link = await firstOwnerLink(app)
+  if (link === null) return
+  process.stdout.write(`Nobody owns this server yet. Who opens this link and signs in does, once:\n${link}\n`)
 }
 
 /**

@@ -1,6 +1,9 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { policy } from '#protocol/policy'
 import { profiles } from '../policy'
+import { oauthKeys } from './oauth'
+import { origin } from './origin'
 
 /** Every key there is: its dotted name, its type, its default and its meaning. */
 export const keys = {
@@ -35,7 +38,40 @@ export const keys = {
     }),
   redis_url: unavailable('Redis', 'Redis that several nodes share.'),
   kafka_brokers: unavailable('Kafka', 'Kafka brokers to log events to.'),
-  smtp_url: unavailable('a mail server', 'Mail server to send mail through.'),
+  smtp_url: z
+    .string()
+    .regex(/^smtps?:\/\/./)
+    .refine((text) => URL.canParse(text))
+    .nullable()
+    .default(null)
+    .meta({
+      description: 'Mail server to send mail through; without it, nothing can be sent by mail.',
+      allowed: 'an address such as smtps://user:password@mail.example.org',
+      hide: 'password',
+    }),
+  'mail.from': z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/)
+    .nullable()
+    .default(null)
+    .meta({
+      description: 'Who mails come from; by default natter@ and the name in public_url.',
+      allowed: 'an address such as "Natter <natter@example.org>"',
+    }),
+  'mail.log_links': z
+    .boolean()
+    .default(false)
+    .describe('Without a mail server, print mails to the log, secrets and all. For development only.'),
+  'mail.requests_per_address': z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(20)
+    .describe('Mails that one network address may ask for in an hour: codes, links, confirmations.'),
+  'mail.new_devices': z
+    .boolean()
+    .default(true)
+    .describe('Mail people when somebody signs in to their account from a device it was not seen on before.'),
   secret: z.string().min(32).nullable().default(null).meta({
     description: 'Key that signs tokens; without it, one is made at first start and kept in the data folder.',
     allowed: 'at least 32 characters long',
@@ -49,6 +85,19 @@ export const keys = {
     .boolean()
     .default(false)
     .describe('Refuse a new password that somebody on this server already uses.'),
+  'proxies.trusted': z.array(addressRange()).default([]).meta({
+    description: 'Reverse proxies whose word counts on where a request comes from.',
+    allowed: 'a list of addresses and ranges such as 127.0.0.1,10.0.0.0/8',
+  }),
+  'limits.requests_per_minute': figure(
+    1000,
+    'Requests one person, or one address without sign-in, has a minute.',
+  ),
+  'limits.registrations_per_hour': figure(5, 'Accounts one network address may try to open an hour.'),
+  'limits.refreshes_per_hour': figure(30, 'Times one session may renew its tokens an hour.'),
+  'limits.rooms_per_hour': figure(20, 'Rooms one person may open an hour.'),
+  'limits.searches_per_minute': figure(60, 'Searches one person has a minute; each pause in typing is one.'),
+  'limits.invitations_per_day': figure(50, 'Invitations one person may make a day.'),
   'login.failures_per_address': z
     .int()
     .min(1)
@@ -61,6 +110,13 @@ export const keys = {
     .max(100_000)
     .default(10)
     .describe('Failed sign-ins one account has in 15 minutes.'),
+  'guests.per_address': z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(20)
+    .describe('Guests that one network address may bring in an hour.'),
+  ...oauthKeys,
   'limits.connections': z
     .int()
     .min(10)
@@ -105,6 +161,10 @@ export const keys = {
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
     .default('info')
     .describe('How much is logged.'),
+  'log.file': z.string().min(1).nullable().default(null).meta({
+    description: 'File the log is appended to; without it, standard output.',
+    allowed: 'the path of a file',
+  }),
   ...policy.shape,
 }
 
@@ -124,18 +184,19 @@ export function usualPublicUrl(port: number): string {
   return `http://localhost:${port}`
 }
 
-/** A web origin. A trailing slash is taken away, since browsers send none. */
-function origin() {
-  return z
-    .string()
-    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text) && isBare(new URL(text)))
-    .overwrite((text) => new URL(text).origin)
+/** How much of something is allowed. */
+function figure(usual: number, description: string) {
+  return z.int().min(1).max(1_000_000).default(usual).describe(description)
 }
 
-function isBare(url: URL): boolean {
-  return (
-    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
-  )
+/** An IP address, or a range of them: 10.0.0.0/8. */
+function addressRange() {
+  return z.string().refine((text) => {
+    const [address = '', bits, ...rest] = text.split('/')
+    const family = isIP(address)
+    if (family === 0 || rest.length > 0) return false
+    return bits === undefined || (/^[0-9]{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  })
 }
 
 /** A name that stays, with nothing behind it in this version: setting it stops the start. */

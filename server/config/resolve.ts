@@ -4,7 +4,7 @@ import { ConfigError } from './error'
 import { readFile } from './file'
 import { readFlags } from './flags'
 import { type KeyName, keyNames, keys, usualPublicUrl } from './keys'
-import { environmentName, flagName } from './names'
+import { flagName } from './names'
 import { allowed } from './types'
 
 export interface Sources {
@@ -41,7 +41,7 @@ export function resolveSettings({ argv, env, cwd }: Sources): Setting[] {
   const file = readFile(flags.file ?? environment.file, cwd)
   const layers: Layer[] = [
     { values: flags.values, origin: flagName },
-    { values: environment.values, origin: environmentName },
+    { values: environment.values, origin: environment.variableOf },
     { values: file.values, origin: () => file.name },
   ]
   const chosen = (name: KeyName) => choose(name, layers)?.value ?? keys[name].parse(undefined)

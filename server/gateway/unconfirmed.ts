@@ -26,7 +26,7 @@ interface People {
   tell(accountId: string, frame: ServerFrame): void
 }
 
-/** Tells devices again of what they were sent and did not confirm: rule D21 of docs/delivery.md. */
+/** Tells devices again of what they were sent and did not confirm: rule D22 of docs/delivery.md. */
 export interface Unconfirmed {
   handle(event: BusEvent): void
   /** What somebody missed was sent to one of their devices, up to this number. */

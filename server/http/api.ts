@@ -7,20 +7,43 @@ import { version } from '../version'
 import type { Environment } from './environment'
 import { answerError } from './errors'
 import { identify } from './middleware/identify'
+import { limitGuests } from './middleware/limit-guests'
+import { limitRequests } from './middleware/limit-requests'
+import { noteRefusals } from './middleware/note-refusals'
+import { requireAdmin } from './middleware/require-admin'
 import { requireJson } from './middleware/require-json'
+import { requireSignIn } from './middleware/require-sign-in'
+import { requireStrictJson } from './middleware/require-strict-json'
 import { requireUtf8 } from './middleware/require-utf8'
 import { requireSameOrigin } from './middleware/same-origin'
 import { newRouter } from './router'
+import { adminInvitationRoutes } from './routes/admin/invitations'
+import { adminOverviewRoutes } from './routes/admin/overview'
+import { adminPeopleRoutes } from './routes/admin/people'
 import { authRoutes } from './routes/auth'
+import { codeRoutes } from './routes/codes'
+import { contactInviteRoutes } from './routes/contact-invites'
+import { contactRoutes } from './routes/contacts'
+import { deletionRoutes } from './routes/deletion'
+import { emailRoutes } from './routes/email'
+import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
+import { oauthRoutes } from './routes/oauth'
+import { ownerRoutes } from './routes/owner'
+import { passkeyRoutes } from './routes/passkeys'
+import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
+import { profileRoutes } from './routes/profile'
+
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { searchRoutes } from './routes/search'
 import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
 import { userRoutes } from './routes/users'
+
+const basePath = '/api/v1'
 
 /** Each method with the one whose routes answer it. */
 const methods = [
@@ -32,8 +55,8 @@ const methods = [
 ] as const
 
 /** Everything below `/api/v1`: the same domain functions as the socket, thinly wrapped. */
-export function createApi(app: App) {
-  const api = newRouter().basePath('/api/v1')
+export function createApi(app: App, connections: () => number) {
+  const api = newRouter().basePath(basePath)
   api.onError((error, c) => answerError(app, c, error))
   api.notFound((c) => {
     const allowed = allowedMethods(c)
@@ -42,6 +65,10 @@ export function createApi(app: App) {
     return answerError(app, c, new DomainError('method_not_allowed'))
   })
 
+  api.use('*', noteRefusals(app))
+  api.use('*', identify(app))
+  api.use('*', limitRequests(app))
+  api.use('*', requireSignIn(describedRoutes))
   api.use('*', requireJson)
   api.use(
     '*',
@@ -53,26 +80,51 @@ export function createApi(app: App) {
     }),
   )
   api.use('*', requireUtf8)
-  api.use('*', identify(app))
+  api.use('*', requireStrictJson)
   api.use('*', requireSameOrigin(app))
+  api.use('*', limitGuests)
+  api.use('/admin/*', requireAdmin)
 
   for (const routes of [
     serverInfoRoutes,
     authRoutes,
+    passwordRoutes,
+    emailRoutes,
+    codeRoutes,
+    deletionRoutes,
+    profileRoutes,
     sessionRoutes,
+    oauthRoutes,
+    passkeyRoutes,
+    guestRoutes,
+    ownerRoutes,
     preferenceRoutes,
     userRoutes,
+    contactInviteRoutes,
+    contactRoutes,
     roomRoutes,
     receiptRoutes,
     memberRoutes,
     messageRoutes,
     searchRoutes,
+    adminPeopleRoutes,
+    adminInvitationRoutes,
   ]) {
     api.route('/', routes(app))
   }
+  api.route('/', adminOverviewRoutes(app, connections))
   return api
 
+  function describedRoutes() {
+    return api.openAPIRegistry.definitions.flatMap((one) =>
+      one.type === 'route' ? [{ ...one.route, path: `${basePath}${one.route.path}` }] : [],
+    )
+  }
+
+  /** Outside the API there are pages and files, which can only be got. */
   function allowedMethods(c: Context<Environment>): string[] {
+    const isGet = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (!c.req.path.startsWith('/api/')) return isGet ? [] : ['GET', 'HEAD']
     const allowed = methods.filter(([, routed]) => {
       const [handlers] = api.router.match(routed, c.req.path)
       return handlers.some(([[, route]]) => route.method === routed)

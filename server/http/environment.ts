@@ -1,5 +1,6 @@
 import type { Me } from '#protocol/accounts'
 import type { Principal } from '../context'
+import type { Origin } from './client-address'
 
 /** Who a request speaks for, and how that was proven. */
 export interface Identity {
@@ -10,6 +11,6 @@ export interface Identity {
 
 /** What Hono carries along with each request. */
 export interface Environment {
-  Bindings: { address: string }
+  Bindings: Origin
   Variables: { identity: Identity | null }
 }

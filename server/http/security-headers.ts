@@ -28,12 +28,11 @@ const always: Readonly<Record<string, string>> = {
 
 /**
  * The headers to add to the answer for `pathname`. Nothing under /api may be kept by a cache, and browsers are told
- * to stay with HTTPS only where people open the server by it, since that cannot be taken back soon.
+ * to stay with HTTPS only where the request came by it, since that cannot be taken back soon.
  */
-export function securityHeaders(publicUrl: string, pathname: string): Record<string, string> {
+export function securityHeaders(isSecure: boolean, pathname: string): Record<string, string> {
   const headers = { ...always }
-  if (publicUrl.startsWith('https:'))
-    headers['strict-transport-security'] = 'max-age=63072000; includeSubDomains'
+  if (isSecure) headers['strict-transport-security'] = 'max-age=63072000; includeSubDomains'
   if (/^\/api(\/|$)/.test(pathname)) headers['cache-control'] = 'no-store'
   return headers
 }

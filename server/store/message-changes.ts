@@ -1,4 +1,4 @@
-import type { Transaction } from './store'
+import type { Reads, Transaction } from './store'
 
 /** What a change notes beside the new text. */
 interface Change {
@@ -61,4 +61,14 @@ export async function sentMarkOf(tx: Transaction, id: string): Promise<string | 
     .where('id', '=', Number(id))
     .executeTakeFirst()
   return row?.sent_mark ?? null
+}
+
+/** The texts a message had before its edits, oldest first. */
+export function listVersions(reads: Reads, messageId: string) {
+  return reads.db
+    .selectFrom('message_versions')
+    .select(['content', 'replaced_at'])
+    .where('message_id', '=', Number(messageId))
+    .orderBy('replaced_seq')
+    .execute()
 }

@@ -69,9 +69,14 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
   }
 
   return {
+    engine: 'postgresql',
     db,
     search: postgresSearch,
     transaction,
+    async sizeBytes() {
+      const size = sql<{ size: number }>`select pg_database_size(current_database()) as size`
+      return (await size.execute(db)).rows[0]?.size ?? 0
+    },
     async close() {
       while (running.size > 0) await Promise.all(running)
       await db.destroy()

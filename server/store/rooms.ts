@@ -6,7 +6,7 @@ import type { Reads, Transaction } from './store'
 const lockedRoom = prepared(({ db, rowLock }, value: Value<{ id: string }>) =>
   db
     .selectFrom('rooms')
-    .select(['id', 'room_type', 'name', 'description', 'last_seq'])
+    .select(['id', 'room_type', 'name', 'description', 'last_seq', 'closed_at'])
     .where('id', '=', value('id'))
     .modifyEnd(rowLock),
 )
@@ -18,7 +18,7 @@ export async function lockRoom(tx: Transaction, id: string) {
 }
 export type LockedRoom = NonNullable<Awaited<ReturnType<typeof lockRoom>>>
 
-export type NewRoom = Omit<Selectable<RoomsTable>, 'changed_at'>
+export type NewRoom = Omit<Selectable<RoomsTable>, 'changed_at' | 'closed_at'>
 
 /** Saves a room unless its pair has one. Returns whether it was saved. */
 export async function insertRoom(tx: Transaction, room: NewRoom): Promise<boolean> {
@@ -63,6 +63,11 @@ export async function updateRoom(
   change: { name?: string; description?: string },
 ): Promise<void> {
   await tx.db.updateTable('rooms').set(change).where('id', '=', id).execute()
+}
+
+/** From now on nobody can write in the room. */
+export async function closeRoom(tx: Transaction, id: string, now: number): Promise<void> {
+  await tx.db.updateTable('rooms').set({ closed_at: now }).where('id', '=', id).execute()
 }
 
 /** Removes the room with its members and its log. */

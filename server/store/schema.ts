@@ -1,6 +1,9 @@
 import type { Generated } from 'kysely'
+import type { ServerRole } from '#protocol/accounts'
+import type { AuditEvent } from '#protocol/audit'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
+import type { ContactInvitesTable, ContactsTable } from './contact-tables'
 
 /** Milliseconds since 1970, UTC. */
 type Time = number
@@ -11,17 +14,68 @@ export interface AccountsTable {
   /** The username in lower case: unique. */
   username_key: string
   email: string | null
-  /** The e-mail address in lower case: unique. */
+  /** The e-mail address in lower case, once it is known to be theirs: unique. Null until then. */
   email_key: string | null
   password_hash: string | null
+  role: Generated<ServerRole>
   created_at: Time
   disabled_at: Time | null
   /** When they were last connected; null if that was never noted. Whoever is online has an older one. */
   last_seen_at: Time | null
+  /** A guest is nobody's own account; `system` owns the lobby and never signs in. */
+  kind: Generated<'person' | 'guest' | 'system'>
+  /** What is asked for after the password; null for nothing. */
+  second_factor: 'passkey' | null
   /** 1: others learn how far they have read; 0: nobody does, nor do they learn it of others. */
   shows_read: Generated<number>
   /** 1: those who share a room learn when they were last seen; 0: nobody does. */
   shows_last_seen: Generated<number>
+  /** A keyed blind index of the phone number, which itself is not stored: unique. */
+  phone_mark: string | null
+  /** The last two digits, by which their owner recognises the number. */
+  phone_tail: string | null
+  /** When they deleted their account; from then on nothing here tells who they were. */
+  deleted_at: Time | null
+  is_anonymized: Generated<0 | 1>
+  display_name: Generated<string | null>
+  /** A hue in degrees. */
+  color: Generated<number | null>
+}
+
+/** What an account is called at another service. */
+export interface IdentitiesTable {
+  /** `spotify`, or the issuer of an OpenID Connect provider. */
+  provider: string
+  /** The provider's own id of the person, which never changes. */
+  subject: string
+  account_id: string
+  connected_at: Time
+}
+
+/** What was begun in a browser and must be finished there, once and soon: see auth/attempts. */
+export interface AttemptsTable {
+  /** SHA-256 of the secret that the browser holds. */
+  id: string
+  purpose: string
+  /** JSON. */
+  content: string
+  expires_at: Time
+}
+
+export interface PasskeysTable {
+  /** The credential's id, as base64url. */
+  id: string
+  account_id: string
+  /** COSE, as base64url. */
+  public_key: string
+  /** How often the device says it was used; 0 from devices that do not count. */
+  counter: number
+  /** How a browser reaches it, separated by commas. */
+  transports: string
+  /** What its owner calls it. */
+  name: string
+  created_at: Time
+  last_used_at: Time | null
 }
 
 export interface SessionsTable {
@@ -31,12 +85,16 @@ export interface SessionsTable {
   refresh_hash: string
   /** How often the refresh token was rotated. */
   generation: number
+  /** The newest generation whose tokens are known to have arrived. */
+  confirmed_generation: Generated<number>
   rotated_at: Time
   device: string
   address: string
   created_at: Time
   last_used_at: Time
   expires_at: Time
+  /** When its person last gave their password. */
+  proven_at: Generated<Time>
 }
 
 export interface RoomsTable {
@@ -51,6 +109,8 @@ export interface RoomsTable {
   last_activity_at: Time
   /** The counter that the birth and every change of an entry of the log takes its number from. */
   last_seq: number
+  /** Since when nobody can write here any more. */
+  closed_at: Time | null
   /** When that counter last moved. */
   changed_at: Generated<Time>
 }
@@ -130,6 +190,81 @@ export interface PasswordMarksTable {
   mark: string
 }
 
+/** Mails that wait to be sent. */
+export interface OutgoingMailsTable {
+  id: string
+  recipient: string
+  subject: string
+  text: string
+  html: string
+  /** How often sending it was begun. */
+  attempts: number
+  due_at: Time
+  /** After this it is given up. */
+  expires_at: Time
+}
+
+/** Links that were mailed, by a hash of the token they carry: each works once. */
+export interface MailTokensTable {
+  mark: string
+  purpose: 'password_reset' | 'confirm_email'
+  account_id: string
+  /** The address it was sent to. */
+  email: string
+  expires_at: Time
+}
+
+/** Codes that were mailed. Neither the code nor the transaction it belongs to can be read from it. */
+export interface MailedCodesTable {
+  transaction_mark: string
+  purpose: 'sign_in' | 'sign_up' | 'deletion'
+  /** Whom it is for, as a mark: a newer code of the same subject and purpose takes its place. */
+  subject: string
+  /** Null when it is nobody's: nothing was mailed then. */
+  account_id: string | null
+  code_mark: string
+  /** For `sign_up`: the account to be, as JSON. */
+  details: string | null
+  tries: number
+  expires_at: Time
+}
+
+/** Keyed blind indexes of usernames of deleted accounts, which nobody may take again. */
+export interface RetiredNamesTable {
+  mark: string
+}
+
+/** The devices an account was signed in to from, each by a keyed hash of what it is recognised by. */
+export interface KnownDevicesTable {
+  account_id: string
+  mark: string
+  seen_at: Time
+}
+
+export interface InvitationsTable {
+  id: string
+  /** SHA-256 of the end of the link. */
+  token_hash: string
+  /** Null when it was made at the command line. */
+  created_by: string | null
+  created_at: Time
+  expires_at: Time
+  most_uses: number
+  uses: number
+  revoked_at: Time | null
+}
+
+/** The database refuses to change or remove a row of it. */
+export interface AuditLogTable {
+  id: Generated<number>
+  at: Time
+  event: AuditEvent
+  account_id: string | null
+  address: string | null
+  /** JSON: see `auditDetails` in protocol/audit. */
+  details: string
+}
+
 export interface Tables {
   accounts: AccountsTable
   sessions: SessionsTable
@@ -141,4 +276,16 @@ export interface Tables {
   mentions: MentionsTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
+  outgoing_mails: OutgoingMailsTable
+  mail_tokens: MailTokensTable
+  mailed_codes: MailedCodesTable
+  retired_names: RetiredNamesTable
+  audit_log: AuditLogTable
+  contacts: ContactsTable
+  contact_invites: ContactInvitesTable
+  known_devices: KnownDevicesTable
+  identities: IdentitiesTable
+  attempts: AttemptsTable
+  passkeys: PasskeysTable
+  invitations: InvitationsTable
 }

@@ -12,7 +12,17 @@ export function findLiveSession(reads: Reads, id: string, now: number) {
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .selectAll('sessions')
-    .select(['accounts.username', 'accounts.email', 'accounts.created_at as account_created_at'])
+    .select([
+      'accounts.username',
+      'accounts.display_name',
+      'accounts.color',
+      'accounts.email',
+      'accounts.email_key',
+      'accounts.phone_tail',
+      'accounts.kind',
+      'accounts.role',
+      'accounts.created_at as account_created_at',
+    ])
     .where('sessions.id', '=', id)
     .where('sessions.expires_at', '>', now)
     .where('accounts.disabled_at', 'is', null)
@@ -25,12 +35,13 @@ export async function rotateSession(
   tx: Transaction,
   id: string,
   generation: number,
-  next: { refresh_hash: string; now: number; expires_at: number },
+  next: { refresh_hash: string; address: string; now: number; expires_at: number },
 ): Promise<boolean> {
   const row = await tx.db
     .updateTable('sessions')
     .set({
       refresh_hash: next.refresh_hash,
+      address: next.address,
       generation: generation + 1,
       rotated_at: next.now,
       last_used_at: next.now,
@@ -62,4 +73,33 @@ export async function deleteSession(tx: Transaction, accountId: string, id: stri
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Ends all sessions of this account but one, or all of them, and returns their ids. */
+export async function deleteSessionsBut(
+  tx: Transaction,
+  accountId: string,
+  keptId: string | null,
+): Promise<string[]> {
+  const rows = await tx.db
+    .deleteFrom('sessions')
+    .where('account_id', '=', accountId)
+    .$if(keptId !== null, (query) => query.where('id', '!=', keptId ?? ''))
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Notes that the tokens of this generation have arrived, so that the ones before are used up. */
+export async function confirmGeneration(tx: Transaction, id: string, generation: number): Promise<void> {
+  await tx.db
+    .updateTable('sessions')
+    .set({ confirmed_generation: generation })
+    .where('id', '=', id)
+    .where('confirmed_generation', '<', generation)
+    .execute()
+}
+
+export async function setProven(tx: Transaction, id: string, now: number): Promise<void> {
+  await tx.db.updateTable('sessions').set({ proven_at: now }).where('id', '=', id).execute()
 }

@@ -5,6 +5,26 @@ export async function readSetting(reads: Reads, key: string): Promise<string | n
   return row?.value ?? null
 }
 
+/** Saves a value in place of the one before. */
+export async function replaceSetting(tx: Transaction, key: string, value: string): Promise<void> {
+  await tx.db
+    .insertInto('settings')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
+}
+
+/** Takes a setting away if it has this value. Returns whether it had, to one of several who ask at once. */
+export async function takeSetting(tx: Transaction, key: string, value: string): Promise<boolean> {
+  const row = await tx.db
+    .deleteFrom('settings')
+    .where('key', '=', key)
+    .where('value', '=', value)
+    .returning('key')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Saves a value unless the key has one. Returns the value that holds, even when several nodes race. */
 export async function settleSetting(tx: Transaction, key: string, value: string): Promise<string> {
   await tx.db

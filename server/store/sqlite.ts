@@ -1,5 +1,5 @@
 import { Database } from 'bun:sqlite'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
 import { CannotOpenStore } from './cannot-open'
@@ -38,9 +38,14 @@ export async function openSqlite(
     onAfterCommitError,
   )
   return {
+    engine: 'sqlite',
     db: readDb,
     search: sqliteSearch,
     transaction,
+    async sizeBytes() {
+      const files = [path, `${path}-wal`].filter((file) => existsSync(file))
+      return files.reduce((sum, file) => sum + statSync(file).size, 0)
+    },
     async close() {
       await settled()
       await readDb.destroy()

@@ -20,6 +20,9 @@ export interface Transaction extends Reads {
 }
 
 export interface Store extends Reads {
+  readonly engine: 'sqlite' | 'postgresql'
+  /** How much room the database takes. */
+  sizeBytes(): Promise<number>
   readonly search: SearchIndex
   /**
    * Runs `work` atomically and resolves when it is durable. When it rejects, nothing of it happened.

@@ -17,6 +17,8 @@ export const table: Row[] = [
   row('version', ['server/version.ts'], ['package.json'], []),
   row('store', ['server/store/'], ['protocol'], ['kysely', 'pg', 'bun', 'node']),
   row('bus', ['server/bus/'], ['protocol'], []),
+  row('jobs', ['server/jobs/'], [], []),
+  row('mail', ['server/mail/'], ['config', 'jobs', 'store'], ['nodemailer', 'pino']),
   row('limits', ['server/limits/'], ['config'], ['node']),
   row(
     'observability',
@@ -27,15 +29,25 @@ export const table: Row[] = [
   row(
     'context',
     ['server/context.ts'],
-    ['protocol', 'config', 'auth', 'bus', 'limits', 'observability', 'store'],
+    ['protocol', 'config', 'auth', 'bus', 'jobs', 'limits', 'mail', 'observability', 'store'],
     ['pino'],
   ),
   row('domain', ['server/domain/'], ['protocol', 'store', 'context'], ['zod', 'node']),
   row(
     'auth',
     ['server/auth/'],
-    ['protocol', 'config', 'context', 'domain', 'store'],
-    ['jose', 'rate-limiter-flexible', '@zxcvbn-ts/language-common', 'zod', 'node'],
+    ['protocol', 'config', 'context', 'domain', 'jobs', 'mail', 'store'],
+    [
+      'jose',
+      'pino',
+      'rate-limiter-flexible',
+      '@zxcvbn-ts/language-common',
+      'arctic',
+      'openid-client',
+      '@simplewebauthn/server',
+      'zod',
+      'node',
+    ],
   ),
   row(
     'http',
@@ -58,14 +70,14 @@ export const table: Row[] = [
   row(
     'app',
     ['server/app.ts'],
-    ['config', 'context', 'auth', 'bus', 'domain', 'limits', 'observability', 'store'],
+    ['config', 'context', 'auth', 'bus', 'domain', 'jobs', 'limits', 'mail', 'observability', 'store'],
     ['pino', 'node'],
   ),
   row(
     'cli',
     ['server/cli/'],
-    ['protocol', 'config', 'context', 'app', 'site', 'auth', 'domain', 'limits', 'store'],
-    ['node'],
+    ['protocol', 'config', 'version', 'context', 'app', 'site', 'auth', 'domain', 'limits', 'store'],
+    ['zod', 'node'],
   ),
   row('main', ['server/main.ts'], ['config', 'cli', 'store'], []),
 
@@ -74,7 +86,13 @@ export const table: Row[] = [
     'web',
     ['web/'],
     ['protocol', 'client'],
-    ['react', 'react-dom', 'zod', '@fontsource-variable/atkinson-hyperlegible-next'],
+    [
+      'react',
+      'react-dom',
+      'zod',
+      '@simplewebauthn/browser',
+      '@fontsource-variable/atkinson-hyperlegible-next',
+    ],
   ),
   row('web build', ['web/vite.config.ts'], [], ['vite', '@vitejs/plugin-react', '@tailwindcss/vite', 'node']),
 

@@ -43,6 +43,7 @@ export function roomAt(lastSeq: number, readSeq = 0): Room {
     last_seq: lastSeq,
     last_message: newest,
     peer: null,
+    is_closed: false,
     member_count: 2,
     my_role: 'member',
     read_seq: readSeq,

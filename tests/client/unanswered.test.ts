@@ -23,7 +23,11 @@ async function play(storage: OutboxStorage = memoryOutbox()) {
     deliver: () => true,
     held: () => [],
   })
-  outbox.open({ id: 'alice', username: 'alice', email: null, created_at: '2026-01-01T00:00:00.000Z' })
+  outbox.open({
+    ...{ id: 'alice', username: 'alice', email: null, is_email_confirmed: false, phone: null },
+    ...{ display_name: null, color: null, role: 'member' },
+    ...{ created_at: '2026-01-01T00:00:00.000Z', is_guest: false },
+  })
   outbox.connected()
   return { outbox, sent, reopened: () => reopened }
 }

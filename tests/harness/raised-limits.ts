@@ -1,10 +1,12 @@
 import type { KeyName } from '#server/config/keys'
+import { generousLimits } from './generous-limits'
 
 /**
  * Every limit a server has, so high that no workload meets it: 10,000 sockets of one address are the most there are.
  * Settings by dotted key.
  */
 export const raisedLimits = {
+  ...generousLimits,
   'limits.connections': 20_000,
   'limits.sockets_per_person': 1000,
   'limits.sockets_per_address': 20_000,
@@ -14,6 +16,8 @@ export const raisedLimits = {
 } satisfies Partial<Record<KeyName, number>>
 
 /** The same for the command line. */
-export const raisedLimitFlags: readonly string[] = Object.entries(raisedLimits).map(
-  ([name, value]) => `--${name.replaceAll(/[._]/g, '-')}=${value}`,
-)
+export const raisedLimitFlags: readonly string[] = flagsFor(raisedLimits)
+
+export function flagsFor(settings: Record<string, string | number>): string[] {
+  return Object.entries(settings).map(([name, value]) => `--${name.replaceAll(/[._]/g, '-')}=${value}`)
+}

@@ -25,7 +25,7 @@ export function serverForAll(options: ServerOptions = {}): TestServer {
       return running().app
     },
     stop: () => running().stop(),
-    start: () => running().start(),
+    start: (changes) => running().start(changes),
     [Symbol.asyncDispose]: () => running()[Symbol.asyncDispose](),
   }
 }

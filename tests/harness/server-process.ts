@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { freePort } from './free-port'
-import { raisedLimitFlags } from './raised-limits'
+import { logging } from './logging'
+import { flagsFor, raisedLimits } from './raised-limits'
 import { type Registered, register } from './registered'
 import { temporaryFolder } from './temporary-folder'
 
@@ -19,8 +20,9 @@ export interface ServerProcess extends AsyncDisposable {
   /**
    * Starts it again on the same port and data. Resolves once it accepts requests.
    * @param preload a file that is loaded before the program, such as one that plants a bug
+   * @param moreFlags flags that win over those it was started with at first
    */
-  start(preload?: string): Promise<void>
+  start(preload?: string, moreFlags?: readonly string[]): Promise<void>
 }
 
 export interface ProcessOptions {
@@ -40,11 +42,15 @@ export async function startServerProcess(options: ProcessOptions = {}): Promise<
   const flags = ['--data', folder.path, ...(options.flags ?? [])]
   const program = [
     ...[join(root, 'server', 'main.ts'), '--host', '127.0.0.1', '--port', String(port)],
-    ...['--log-level', 'error', '--login-failures-per-address', '1000', ...raisedLimitFlags, ...flags],
+    // Who wants to hear the log hears it.
+    ...flagsFor(options.onError ? { 'log.level': 'error' } : logging('error')),
+    ...['--login-failures-per-address', '1000', ...flagsFor(raisedLimits), ...flags],
   ]
   const registered = await register(flags, options.people ?? 0)
-  const spawn = (preload?: string) =>
-    spawnReady([process.execPath, ...(preload ? ['--preload', preload] : []), ...program], options)
+  const spawn = (preload?: string, moreFlags: readonly string[] = []) => {
+    const loading = preload ? ['--preload', preload] : []
+    return spawnReady([process.execPath, ...loading, ...program, ...moreFlags], options)
+  }
   let child = await spawn(options.preload)
 
   async function kill(signal: NodeJS.Signals = 'SIGKILL') {
@@ -64,8 +70,8 @@ export async function startServerProcess(options: ProcessOptions = {}): Promise<
       return exited.then(() => ended())
     },
     kill,
-    async start(preload) {
-      child = await spawn(preload)
+    async start(preload, moreFlags = []) {
+      child = await spawn(preload, moreFlags)
     },
     async [Symbol.asyncDispose]() {
       await kill()
@@ -84,7 +90,7 @@ async function spawnReady(command: string[], { env = {}, onError }: ProcessOptio
   const ready = Promise.withResolvers<void>()
   void readLines(child.stdout, (line) => {
     if (line.startsWith('Natter is at')) ready.resolve()
-    else onError?.(line)
+    else if (line.startsWith('{')) onError?.(line)
   }).then(() => ready.reject(new Error('the server ended before it was ready')))
   await ready.promise
   return {

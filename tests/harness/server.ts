@@ -2,6 +2,8 @@ import { createApp } from '#server/app'
 import { loadConfig } from '#server/config'
 import type { App } from '#server/context'
 import { type Listening, listen } from '#server/listen'
+import { generousLimits } from './generous-limits'
+import { logging } from './logging'
 import { postgres } from './postgres'
 import { temporaryFolder } from './temporary-folder'
 
@@ -12,6 +14,8 @@ export interface ServerOptions {
   engine?: Engine
   /** Configuration by dotted key, such as `{ profile: 'private' }`. */
   settings?: Record<string, string | number | boolean>
+  /** A free port, for who must know the address before; else it takes any. */
+  port?: number
 }
 
 export interface TestServer extends AsyncDisposable {
@@ -19,22 +23,30 @@ export interface TestServer extends AsyncDisposable {
   readonly app: App
   /** Stops it as SIGTERM would. Its data stays. */
   stop(): Promise<void>
-  /** Starts it again with the same data, on the same port. */
-  start(): Promise<void>
+  /** Starts it again with the same data, on the same port, and from now on with these settings changed. */
+  start(changes?: Record<string, string | number | boolean>): Promise<void>
 }
 
 /** A real server in this process, on a port of its own, with an empty database; removed when disposed. */
 export async function startServer({
   engine = 'sqlite',
   settings = {},
+  port: wanted = 0,
 }: ServerOptions = {}): Promise<TestServer> {
   const folder = temporaryFolder()
   const database = engine === 'postgres' ? { database_url: await (await postgres()).newDatabase() } : {}
   const usual = {
-    ...{ 'log.level': 'silent', host: '127.0.0.1', 'login.failures_per_address': 1000 },
+    ...logging('silent'),
+    ...{ 'login.failures_per_address': 1000, host: '127.0.0.1' },
     ...{ 'limits.sends_per_second': 100_000, 'limits.sends_burst': 100_000 },
+    ...generousLimits,
   }
-  const chosen = { ...usual, data: folder.path, ...database, ...settings }
+  let chosen: Record<string, string | number | boolean> = {
+    ...usual,
+    data: folder.path,
+    ...database,
+    ...settings,
+  }
 
   let app: App
   let listening: Listening | null = null
@@ -49,14 +61,15 @@ export async function startServer({
     listening = null
   }
 
-  const { port, url } = await start(0)
+  const { port, url } = await start(wanted)
   return {
     url,
     get app() {
       return app
     },
     stop,
-    start: async () => {
+    start: async (changes = {}) => {
+      chosen = { ...chosen, ...changes }
       await start(port)
     },
     async [Symbol.asyncDispose]() {

@@ -40,13 +40,13 @@ for (const engine of engines) {
       ['with a token of its own making', { 'X-CSRF-Token': 'a'.repeat(43) }],
       ['with a token that is not text', { 'X-CSRF-Token': '\u00fc' }],
       ['that no browser vouches for', { Origin: '' }],
-    ])('[ACC-11] a change by cookie %s is refused and does nothing', async (_, headers) => {
+    ])('[ACC-11] [E09] a change by cookie %s is refused and does nothing', async (_, headers) => {
       const { person, page } = await pageOf('alice')
       refusal(await page.call('POST', '/chat/rooms', { json, headers }), 'csrf')
       expect(await roomCount(person)).toBe(0)
     })
 
-    test('[ACC-11] the token of another session is refused, even of the same person', async () => {
+    test('[ACC-11] [E09] the token of another session is refused, even of the same person', async () => {
       const alice = await pageOf('alice')
       const eve = await pageOf('eve')
       const phone = await browser(server, alice.person)
@@ -78,20 +78,23 @@ for (const engine of engines) {
       ['a cross-site form', { Origin: '', 'Sec-Fetch-Site': 'cross-site' }],
       ['a sibling site', { Origin: '', 'Sec-Fetch-Site': 'same-site' }],
     ]
-    test.each(foreign)('[ACC-11] a change from %s is refused, whatever it carries', async (_, headers) => {
-      const { person, page } = await pageOf('alice')
-      refusal(await page.call('POST', '/chat/rooms', { json, headers }), 'foreign_origin')
-      refusal(
-        await request(server, 'POST', '/chat/rooms', {
-          json,
-          headers: { ...person.headers, ...withoutEmpty(headers) },
-        }),
-        'foreign_origin',
-      )
-      expect(await roomCount(person)).toBe(0)
-    })
+    test.each(foreign)(
+      '[ACC-11] [E09] a change from %s is refused, whatever it carries',
+      async (_, headers) => {
+        const { person, page } = await pageOf('alice')
+        refusal(await page.call('POST', '/chat/rooms', { json, headers }), 'foreign_origin')
+        refusal(
+          await request(server, 'POST', '/chat/rooms', {
+            json,
+            headers: { ...person.headers, ...withoutEmpty(headers) },
+          }),
+          'foreign_origin',
+        )
+        expect(await roomCount(person)).toBe(0)
+      },
+    )
 
-    test('[ACC-11] no other site signs anybody in, out or up', async () => {
+    test('[ACC-11] [E11] no other site signs anybody in, out or up', async () => {
       const { person, page } = await pageOf('alice')
       const headers = { Origin: elsewhere }
       const username = `${person.username}-x`

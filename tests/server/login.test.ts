@@ -35,7 +35,7 @@ for (const engine of engines) {
       }
     })
 
-    test('[ACC-3] an unknown name, a wrong password and a disabled account get the same answer', async () => {
+    test('[ACC-3] [B03] an unknown name, a wrong password and a disabled account get the same answer', async () => {
       const [alice, eve] = await people(server, 'alice', 'eve')
       await disable(server, eve)
 
@@ -52,7 +52,7 @@ for (const engine of engines) {
       expect(new Set(answers.map(headerNames)).size).toBe(1)
     })
 
-    test('[ACC-3] an unknown name takes as long as a wrong password', async () => {
+    test('[ACC-3] [B02] an unknown name takes as long as a wrong password', async () => {
       const [alice] = await people(server, 'alice')
       const spentMs = { known: 0, unknown: 0 }
       for (let n = 0; n < 5; n++) {
@@ -66,7 +66,7 @@ for (const engine of engines) {
       expect(spentMs.unknown).toBeLessThan(spentMs.known * 3)
     })
 
-    test('[ACC-3] a disabled person is out at once, with every session', async () => {
+    test('[ACC-3] [B15] a disabled person is out at once, with every session', async () => {
       const [alice] = await people(server, 'alice')
       await disable(server, alice)
 
@@ -89,7 +89,7 @@ for (const engine of engines) {
 describe('limits', () => {
   const perAddress = { login_failures_per_address: 5 }
 
-  test('[ACC-3] after five failures from one address the sixth attempt waits, even when it is right', async () => {
+  test('[ACC-3] [B04] after five failures from one address the sixth attempt waits, even when it is right', async () => {
     await using server = await startServer({ settings: perAddress })
     const [alice, bob] = await people(server, 'alice', 'bob')
     for (let n = 0; n < 5; n++) {
@@ -131,7 +131,7 @@ describe('limits', () => {
     expect(statuses.toSorted()).toEqual([...Array(5).fill(401), ...Array(15).fill(429)])
   })
 
-  test('[ACC-3] each name has its own limit over all addresses, in any case, and others are free', async () => {
+  test('[ACC-3] [B05] each name has its own limit over all addresses, in any case, and others are free', async () => {
     await using server = await startServer({ settings: { login_failures_per_account: 3 } })
     const [alice, bob] = await people(server, 'alice', 'bob')
     const spellings = [alice.username, alice.username.toUpperCase(), alice.username]
@@ -156,7 +156,7 @@ describe('limits', () => {
     }
   })
 
-  test('[ACC-3] a limit tells nobody whether the account exists', async () => {
+  test('[ACC-3] [B05] a limit tells nobody whether the account exists', async () => {
     await using server = await startServer({ settings: { login_failures_per_account: 2 } })
     const [alice] = await people(server, 'alice')
     const last = await Promise.all(

@@ -18,7 +18,7 @@ for (const engine of engines) {
       await expectUpgrade(argon2id, 'bcrypt', '$argon2id$')
     })
 
-    test('[ACC-2] with passwords.reject_shared, one in use is called too easy to guess, like any other', async () => {
+    test('[ACC-2] [B08] with passwords.reject_shared, one in use is called too easy to guess, like any other', async () => {
       const unusual = 'Gooseberry81jam'
       expect((await register(unshared, newName(), unusual)).status).toBe(201)
 
@@ -74,7 +74,7 @@ describe('hashing', () => {
     refusal(await login(server, username, longest), 'invalid_credentials')
   })
 
-  test('[ACC-2] a password of more than 72 bytes never verifies against a hash of bcrypt', async () => {
+  test('[ACC-2] [B07] a password of more than 72 bytes never verifies against a hash of bcrypt', async () => {
     const long = `Aa1${'x'.repeat(120)}`
     const username = await accountWithHash(
       server,
@@ -84,7 +84,7 @@ describe('hashing', () => {
     refusal(await login(server, username, long), 'invalid_credentials')
   })
 
-  test('[ACC-2] the same password typed as other code points is the same password', async () => {
+  test('[ACC-2] [B07] the same password typed as other code points is the same password', async () => {
     const username = newName()
     expect((await register(server, username, 'Caf\u00e9 Zo\u00eb 77')).status).toBe(201)
 

@@ -56,7 +56,7 @@ for (const engine of engines) {
       expect(await accounts()).toBe(before)
     })
 
-    test('[ACC-1] of 50 people who want one username at once exactly one gets it', async () => {
+    test('[ACC-1] [B14] of 50 people who want one username at once exactly one gets it', async () => {
       const { username } = alice()
       const before = await accounts()
 
@@ -128,6 +128,9 @@ for (const engine of engines) {
       ['a username of two characters', 'username', { username: 'al' }],
       ['a username of 33 characters', 'username', { username: 'a'.repeat(33) }],
       ['a username with a line break at its end', 'username', { username: 'alice\n' }],
+      ['a username written from right to left', 'username', { username: 'ali\u202ece' }],
+      ['a username with a character nobody sees', 'username', { username: 'ali\u200bce' }],
+      ['a password of 7 characters', 'password', { password: 'Corre7h' }],
       ['a username with NUL', 'username', { username: 'ali\u0000ce' }],
       ['an e-mail address without an at sign', 'email', { email: 'alice.example.org' }],
       ['an e-mail address of 255 characters', 'email', { email: `${'a'.repeat(243)}@example.org` }],
@@ -137,7 +140,7 @@ for (const engine of engines) {
       ['no username', 'username', { username: undefined }],
       ['no password', 'password', { password: undefined }],
       ['no e-mail address, where one is needed', 'email', { email: undefined }],
-    ])('[ACC-1] %s is refused by its field', async (_, field, wrong) => {
+    ])('[ACC-1] [B12] [B06] %s is refused by its field', async (_, field, wrong) => {
       const before = await accounts()
 
       const { errors } = refusal(await register({ ...alice(), ...wrong }), 'invalid')
@@ -145,6 +148,16 @@ for (const engine of engines) {
       expect(new Set(errors?.map(({ path }) => path))).toEqual(new Set([field]))
       expect(await accounts()).toBe(before)
     })
+
+    test.each(['admin', 'Administrator', '__proto__', 'constructor', 'natter', 'SYSTEM', 'root', 'support'])(
+      '[B12] nobody is called %s',
+      async (username) => {
+        const before = await accounts()
+        const { errors } = refusal(await register({ ...alice(), username }), 'taken')
+        expect(errors?.map(({ path }) => path)).toEqual(['username'])
+        expect(await accounts()).toBe(before)
+      },
+    )
 
     test('[ACC-1] the longest username, e-mail address and password are accepted', async () => {
       const username = `${++count}`.padStart(32, 'a')

@@ -30,11 +30,51 @@ const fixed = (path: string) => () => path
 const room = ({ room: id }: Objects) => `/chat/rooms/${id}`
 const member = (objects: Objects) => `${room(objects)}/members/${objects.otherMember.id}`
 const text = (objects: Objects) => `${room(objects)}/messages/${objects.ownersText}`
+const credential = (response: object) => ({
+  ...{ id: 'abc', rawId: 'abc', type: 'public-key', clientExtensionResults: {} },
+  response: { clientDataJSON: 'e30', ...response },
+})
 let newcomers = 0
 
 /** The golden table: what each role may do by each route there is. A route that is not here fails the test. */
 export const rights: Record<string, RouteRights> = {
   'GET /server': { path: fixed('/server'), statuses: everyone(200) },
+  'POST /auth/guest': { path: fixed('/auth/guest'), statuses: everyone(403) },
+  'POST /auth/oauth/{provider}': {
+    path: fixed('/auth/oauth/oidc'),
+    json: () => ({ purpose: 'sign_in' }),
+    statuses: everyone(404),
+  },
+  'GET /auth/oauth/{provider}/callback': {
+    path: fixed('/auth/oauth/oidc/callback'),
+    statuses: everyone(404),
+  },
+  'GET /auth/identities': { path: fixed('/auth/identities'), statuses: signedIn(200) },
+  'DELETE /auth/identities/{provider}': { path: fixed('/auth/identities/oidc'), statuses: signedIn(404) },
+  'POST /auth/passkey-options': { path: fixed('/auth/passkey-options'), statuses: everyone(200) },
+  'POST /auth/passkey-login': {
+    path: fixed('/auth/passkey-login'),
+    json: () => ({ credential: credential({ authenticatorData: 'AA', signature: 'AA' }) }),
+    statuses: everyone(400),
+  },
+  'GET /auth/passkeys': { path: fixed('/auth/passkeys'), statuses: signedIn(200) },
+  'POST /auth/passkeys/options': { path: fixed('/auth/passkeys/options'), statuses: signedIn(200) },
+  'POST /auth/passkeys': {
+    path: fixed('/auth/passkeys'),
+    json: () => ({ name: 'Phone', credential: credential({ attestationObject: 'oA' }) }),
+    statuses: signedIn(400),
+  },
+  'PATCH /auth/passkeys': {
+    path: fixed('/auth/passkeys'),
+    json: () => ({ is_required: true }),
+    statuses: signedIn(409),
+  },
+  'PATCH /auth/passkeys/{passkey_id}': {
+    path: fixed('/auth/passkeys/abc'),
+    json: () => ({ name: 'Mine' }),
+    statuses: signedIn(404),
+  },
+  'DELETE /auth/passkeys/{passkey_id}': { path: fixed('/auth/passkeys/abc'), statuses: signedIn(404) },
   'POST /auth/register': {
     path: fixed('/auth/register'),
     json: () => {
@@ -55,7 +95,84 @@ export const rights: Record<string, RouteRights> = {
   },
   'POST /auth/logout': { path: fixed('/auth/logout'), json: () => ({}), statuses: signedIn(204) },
   'GET /auth/me': { path: fixed('/auth/me'), statuses: signedIn(200) },
+  'DELETE /auth/me': {
+    path: fixed('/auth/me'),
+    json: () => ({ password: 'Wrong7horse' }),
+    statuses: signedIn(403),
+  },
+  'POST /auth/me/deletion-code': { path: fixed('/auth/me/deletion-code'), statuses: signedIn(403) },
+  'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: signedIn(200) },
+  'PATCH /auth/me/preferences': {
+    path: fixed('/auth/me/preferences'),
+    json: () => ({ last_seen: false }),
+    statuses: signedIn(200),
+  },
+  'POST /auth/password': {
+    path: fixed('/auth/password'),
+    json: () => ({ current_password: password, password: 'Quiet4harbour' }),
+    statuses: signedIn(204),
+  },
+  'POST /auth/password-reset': {
+    path: fixed('/auth/password-reset'),
+    json: () => ({ email: 'alice@example.org' }),
+    statuses: everyone(403),
+  },
+  'POST /auth/password-reset-confirm': {
+    path: fixed('/auth/password-reset-confirm'),
+    json: () => ({ token: 'a'.repeat(43), password: 'Quiet4harbour' }),
+    statuses: everyone(400),
+  },
+  'POST /auth/email-confirm': {
+    path: fixed('/auth/email-confirm'),
+    json: () => ({ token: 'a'.repeat(43) }),
+    statuses: everyone(400),
+  },
+  'POST /auth/email-confirmation': { path: fixed('/auth/email-confirmation'), statuses: signedIn(403) },
+  'POST /auth/otp': {
+    path: fixed('/auth/otp'),
+    json: () => ({ phone: '+4915112345678' }),
+    statuses: everyone(403),
+  },
+  'POST /auth/otp/register': {
+    path: fixed('/auth/otp/register'),
+    json: () => ({ phone: '+4915112345678', username: 'newcomer', email: 'newcomer@example.org' }),
+    statuses: everyone(403),
+  },
+  'POST /auth/otp/verify': {
+    path: fixed('/auth/otp/verify'),
+    json: () => ({ transaction: 'a'.repeat(22), code: '123456' }),
+    statuses: everyone(403),
+  },
   'GET /auth/sessions': { path: fixed('/auth/sessions'), statuses: signedIn(200) },
+  'DELETE /auth/sessions': { path: fixed('/auth/sessions'), statuses: signedIn(200) },
+  'POST /auth/confirm': { path: fixed('/auth/confirm'), json: () => ({ password }), statuses: signedIn(204) },
+  'POST /auth/owner': {
+    path: fixed('/auth/owner'),
+    json: () => ({ token: 'a'.repeat(43) }),
+    statuses: signedIn(404),
+  },
+  'GET /admin/people': { path: fixed('/admin/people'), statuses: signedIn(403) },
+  'PATCH /admin/people/{user_id}': {
+    path: ({ outsider }) => `/admin/people/${outsider.id}`,
+    json: () => ({ is_disabled: true }),
+    statuses: signedIn(403),
+  },
+  'DELETE /admin/people/{user_id}/sessions': {
+    path: ({ outsider }) => `/admin/people/${outsider.id}/sessions`,
+    statuses: signedIn(403),
+  },
+  'GET /admin/invitations': { path: fixed('/admin/invitations'), statuses: signedIn(403) },
+  'POST /admin/invitations': { path: fixed('/admin/invitations'), json: () => ({}), statuses: signedIn(403) },
+  'DELETE /admin/invitations/{invitation_id}': {
+    path: fixed('/admin/invitations/aaaaaaaaaaaaaaaa'),
+    statuses: signedIn(403),
+  },
+  'GET /admin/health': { path: fixed('/admin/health'), statuses: signedIn(403) },
+  'GET /admin/audit': { path: fixed('/admin/audit'), statuses: signedIn(403) },
+  'GET /admin/messages/{message_id}/versions': {
+    path: ({ ownersText }) => `/admin/messages/${ownersText}/versions`,
+    statuses: signedIn(403),
+  },
   'DELETE /auth/sessions/{session_id}': {
     path: ({ foreignSession }) => `/auth/sessions/${foreignSession}`,
     statuses: signedIn(404),
@@ -74,6 +191,16 @@ export const rights: Record<string, RouteRights> = {
     statuses: adminsAndOwner(200),
   },
   'DELETE /chat/rooms/{room_id}': { path: room, statuses: ownerAlone(204) },
+  'GET /chat/search': { path: fixed('/chat/search?query=hello'), statuses: signedIn(200) },
+  'GET /chat/rooms/{room_id}/messages/{message_id}/receipts': {
+    path: (objects) => `${text(objects)}/receipts`,
+    statuses: members(200),
+  },
+  'POST /chat/rooms/{room_id}/mark-unread': {
+    path: (objects) => `${room(objects)}/mark-unread`,
+    json: () => ({ seq: 1 }),
+    statuses: members(200),
+  },
   'POST /chat/rooms/{room_id}/read': {
     path: (objects) => `${room(objects)}/read`,
     json: () => ({ seq: 1 }),
@@ -109,4 +236,33 @@ export const rights: Record<string, RouteRights> = {
     statuses: ownerAlone(200),
   },
   'DELETE /chat/rooms/{room_id}/members/{user_id}': { path: member, statuses: adminsAndOwner(204) },
+  'PATCH /auth/me': {
+    path: fixed('/auth/me'),
+    json: () => ({ display_name: 'Al' }),
+    statuses: signedIn(200),
+  },
+  ...rightsToContacts(),
+}
+
+/** This server lets everybody find everybody, so that it has no contacts for anyone. */
+function rightsToContacts(): Record<string, RouteRights> {
+  const contact = ({ otherMember }: Objects) => `/contacts/${otherMember.id}`
+  const statuses = signedIn(403)
+  const token = () => ({ token: 'x'.repeat(43) })
+  return {
+    'POST /contacts/requests': {
+      path: fixed('/contacts/requests'),
+      json: () => ({ phone: '+4915112345678' }),
+      statuses,
+    },
+    'POST /contacts/{user_id}/accept': { path: (objects) => `${contact(objects)}/accept`, statuses },
+    'DELETE /contacts/{user_id}': { path: contact, statuses },
+    'POST /contacts/{user_id}/block': { path: (objects) => `${contact(objects)}/block`, statuses },
+    'DELETE /contacts/{user_id}/block': { path: (objects) => `${contact(objects)}/block`, statuses },
+    'GET /contacts/invites': { path: fixed('/contacts/invites'), statuses },
+    'POST /contacts/invites': { path: fixed('/contacts/invites'), json: () => ({}), statuses },
+    'DELETE /contacts/invites/{invite_id}': { path: fixed('/contacts/invites/aaaa'), statuses },
+    'POST /contacts/invites/open': { path: fixed('/contacts/invites/open'), json: token, statuses },
+    'POST /contacts/invites/accept': { path: fixed('/contacts/invites/accept'), json: token, statuses },
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { type SessionList, sessionList } from '#protocol/sessions'
+import { endedOthers, type SessionList, sessionList } from '#protocol/sessions'
 import { endSession } from '#server/auth/sessions'
 import { browser } from '../harness/probe-browser'
 import { anotherDevice, type Probe, password, people } from '../harness/probe-people'
@@ -25,7 +25,7 @@ for (const engine of engines) {
       refusal(await request(server, 'POST', '/auth/refresh', { json }), 'unauthenticated')
     }
 
-    test('[ACC-5] signing out ends the session at once, on its open socket too, and no other', async () => {
+    test('[ACC-5] [E06] signing out ends the session at once, on its open socket too, and no other', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')
       const phone = await anotherDevice(server, alice)
       await using socket = await alice.socket()
@@ -45,7 +45,7 @@ for (const engine of engines) {
       expect(await bobSocket.fence()).toEqual([])
     })
 
-    test('[ACC-5] signing out takes the cookies of a page away', async () => {
+    test('[ACC-5] signing out takes the cookies away that sign a page in', async () => {
       const [alice] = await people(server, 'alice')
       const page = await browser(server, alice)
       const cookies = page.jar.header()
@@ -53,7 +53,8 @@ for (const engine of engines) {
       const answer = await page.call('POST', '/auth/logout')
 
       expect(answer.status).toBe(204)
-      expect(page.jar.header()).toBe('')
+      // What is left says which browser it is, and signs nobody in.
+      expect(page.jar.header()).toBe(page.jar.only('natter_device').header())
       refusal(await request(server, 'GET', '/auth/me', { headers: { Cookie: cookies } }), 'unauthenticated')
     })
 
@@ -95,6 +96,25 @@ for (const engine of engines) {
       expect((await sessionsOf(alice)).map(({ id }) => id)).toEqual([alice.sessionId])
       expect(await socket.fence()).toEqual([])
       refusal(await alice.delete(`/auth/sessions/${phone.sessionId}`), 'not_found')
+    })
+
+    test('[ACC-5] all other sessions can be revoked at once, and only those', async () => {
+      const [alice, bob] = await people(server, 'alice', 'bob')
+      const phones = await Promise.all([anotherDevice(server, alice), anotherDevice(server, alice)])
+      await using socket = await alice.socket()
+      await using phoneSocket = await phones[0].socket()
+      await using bobSocket = await bob.socket()
+
+      const answer = await alice.delete('/auth/sessions')
+
+      expect(answer.read(endedOthers)).toEqual({ ended: 2 })
+      expect((await phoneSocket.closed).code).toBe(ended)
+      for (const phone of phones) await expectOut(phone)
+      expect((await sessionsOf(alice)).map(({ id }) => id)).toEqual([alice.sessionId])
+      expect(await socket.fence()).toEqual([])
+      expect(await bobSocket.fence()).toEqual([])
+      expect((await bob.get('/auth/me')).status).toBe(200)
+      expect((await alice.delete('/auth/sessions')).read(endedOthers)).toEqual({ ended: 0 })
     })
 
     test('[ACC-5] the session of another person is as little there as one that never was', async () => {

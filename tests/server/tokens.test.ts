@@ -5,6 +5,7 @@ import { changed, claims, doubled, flipLast, unsigned, withHeader } from '../har
 import { browser } from '../harness/probe-browser'
 import { type Probe, password, people } from '../harness/probe-people'
 import { type Answer, refusal, request } from '../harness/request'
+import { rotatedAgo } from '../harness/roles'
 import { engines, startServer } from '../harness/server'
 import { serverForAll } from '../harness/server-for-all'
 
@@ -44,7 +45,7 @@ for (const engine of engines) {
         'user',
       ])
       const cookies = signIn.headers.getSetCookie()
-      expect(cookies).toHaveLength(3)
+      expect(cookies).toHaveLength(4)
       for (const cookie of cookies) {
         expect(cookie).toContain('SameSite=Lax')
         expect(cookie).toContain('Path=/')
@@ -65,7 +66,7 @@ for (const engine of engines) {
         const own = 'Origin' in headers ? { Origin: new URL(server.url).origin } : headers
         const answer = await request(server, 'POST', '/auth/login', { json, headers: own })
         expect(answer.text).not.toContain('access_token')
-        expect(answer.headers.getSetCookie()).toHaveLength(3)
+        expect(answer.headers.getSetCookie()).toHaveLength(4)
       },
     )
 
@@ -151,16 +152,11 @@ for (const engine of engines) {
       for (const answer of answers) refusal(answer, 'unauthenticated')
     })
 
-    test('[ACC-4] a token replaced longer ago than the grace ends the session too', async () => {
+    test('[ACC-4] [E07] a token whose successor is in use ends the session after the grace', async () => {
       const [alice] = await people(server, 'alice')
       const next = await refreshed(alice.refreshToken)
-      await server.app.store.transaction((tx) =>
-        tx.db
-          .updateTable('sessions')
-          .set({ rotated_at: Date.now() - 11_000 })
-          .where('id', '=', alice.sessionId)
-          .execute(),
-      )
+      expect((await me(next.access_token)).status).toBe(200)
+      await rotatedAgo(server, alice, 11_000)
 
       refusal(await refresh(alice.refreshToken), 'unauthenticated')
 
@@ -213,13 +209,14 @@ for (const engine of engines) {
       ['of another algorithm', (a, key) => claims(a, { alg: 'HS512', typ: 'at+jwt' }).sign(doubled(key))],
       ['for another audience', (a, key) => claims(a).setAudience('elsewhere').sign(key)],
       ['from another issuer', (a, key) => claims(a).setIssuer('elsewhere').sign(key)],
+      ['that is not good yet', (a, key) => claims(a).setNotBefore('1 hour').sign(key)],
       ['that has run out', (a, key) => claims(a).setExpirationTime('1 second ago').sign(key)],
       ['for another person', (a, key) => claims(a).setSubject('somebodyelse').sign(key)],
       ['of no session', (a, key) => claims({ ...a, sessionId: 'nosession' }).sign(key)],
       ['with a claim changed', (a) => changed(a.token)],
       ['that is a refresh token', (a) => a.refreshToken],
     ]
-    test.each(accessForgeries)('[ACC-4] an access token %s is nobody', async (_, forge) => {
+    test.each(accessForgeries)('[ACC-4] [E02] [E03] an access token %s is nobody', async (_, forge) => {
       const [alice] = await people(server, 'alice')
       refusal(await me(await forge(alice, server.app.keys.accessToken)), 'unauthenticated')
     })
@@ -249,6 +246,7 @@ describe('over HTTPS', () => {
     expect(cookies.map((cookie) => cookie.split('=')[0]).toSorted()).toEqual([
       '__Host-natter_access',
       '__Host-natter_csrf',
+      '__Host-natter_device',
       '__Host-natter_refresh',
     ])
     for (const cookie of cookies) expect(cookie).toContain('Secure')

@@ -130,7 +130,21 @@ test('[OPS-1] what this version cannot use is refused, never ignored', () => {
     'redis_url is set by NATTER_REDIS_URL, but this version of Natter cannot use Redis.',
   )
   expect(refusal(['--kafka-brokers', 'a:1'])).toContain('cannot use Kafka')
-  expect(refusal([], { NATTER_SMTP_URL: 'smtp://localhost' })).toContain('cannot use a mail server')
+})
+
+test('[OPS-1] the mail server is named by its address, whose password is never shown', () => {
+  const env = { NATTER_SMTP_URL: 'smtps://natter:hush@mail.example.org' }
+  expect(load(['--mail-from', 'Natter <natter@example.org>'], env)).toMatchObject({
+    smtpUrl: 'smtps://natter:hush@mail.example.org',
+    mail: { from: 'Natter <natter@example.org>', logLinks: false, requestsPerAddress: 20 },
+  })
+  expect(configTable(resolveSettings({ argv: [], env, cwd: nowhere }))).not.toContain('hush')
+  expect(refusal([], { NATTER_SMTP_URL: 'mail.example.org:25' })).toBe(
+    'smtp_url must be an address such as smtps://user:password@mail.example.org, but NATTER_SMTP_URL sets another value.',
+  )
+  expect(refusal(['--mail-from', 'a@example.org\r\nBcc: b@example.org'])).toContain(
+    'mail.from must be an address',
+  )
 })
 
 test('[OPS-1] the file may be named by a flag or a variable, and must then exist and be TOML', () => {

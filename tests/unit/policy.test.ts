@@ -11,6 +11,7 @@ test.each(profiles)('[OPS-1] the profile %s names every policy key and no other'
 const table: { [Key in keyof Partial<Policy>]: Policy[Key][] } = {
   'sign_in.password': [true, true, false, true, true],
   'sign_in.oauth': [true, false, false, false, true],
+  'sign_in.passkey': [true, true, false, true, true],
   'sign_in.otp': [false, false, true, false, false],
   'passwords.composition': [
     'with_special',

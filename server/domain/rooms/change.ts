@@ -3,6 +3,7 @@ import type { Account, App } from '../../context'
 import { memberIds } from '../../store/members'
 import { deleteRoomRows, type LockedRoom, updateRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
+import { note } from '../audit/note'
 import { appendEvent } from '../messages/append'
 import { lockGroupAs } from './require-member'
 import { tellRemoved } from './tell'
@@ -36,12 +37,14 @@ export async function changeRoom(app: App, actor: Account, roomId: string, input
 export async function deleteRoom(app: App, actor: Account, roomId: string): Promise<void> {
   await app.store.transaction(async (tx) => {
     const { room } = await lockGroupAs(tx, roomId, actor.id, ['owner'])
-    await removeRoom(app, tx, room)
+    await removeRoom(app, tx, actor, room)
   })
 }
 
 /** Removes the rows of a locked room and tells everyone who was in it. */
-export async function removeRoom(app: App, tx: Transaction, room: LockedRoom): Promise<void> {
+export async function removeRoom(app: App, tx: Transaction, actor: Account, room: LockedRoom): Promise<void> {
+  const details = { room_id: room.id }
+  await note(tx, { event: 'room_deleted', account_id: actor.id, address: null, details })
   for (const accountId of await memberIds(tx, room.id)) tellRemoved(app, tx, room.id, accountId)
   await deleteRoomRows(tx, room.id)
 }

@@ -1,13 +1,15 @@
 import type { CreateRoom, Role, Room } from '#protocol/rooms'
 import type { Account, App } from '../../context'
-import { existingAccountIds } from '../../store/accounts'
+import { lockExistingAccounts } from '../../store/accounts'
 import { insertMember } from '../../store/members'
 import { findDirectRoomId, insertRoom, type NewRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
-import { fieldProblem } from '../errors'
+import { requireContacts } from '../contacts/require-contact'
+import { DomainError, fieldProblem } from '../errors'
 import { appendEvent } from '../messages/append'
 import { newId } from '../new-id'
 import { requirePolicy } from '../require-policy'
+import { directKey } from './direct-key'
 import { tellAdded } from './tell'
 import { viewRoom } from './view'
 
@@ -17,7 +19,7 @@ type NewGroupRoom = Extract<CreateRoom, { room_type: 'group' }>
 /**
  * Opens the direct room of two people, or returns the one they have: there is one per pair, whoever starts it,
  * also when both start at once.
- * @throws DomainError `policy_disabled`, or `invalid` for oneself or nobody
+ * @throws DomainError `policy_disabled`, `rate_limited`, `not_a_contact`, or `invalid` for oneself or nobody
  */
 export async function openDirectRoom(
   app: App,
@@ -29,13 +31,16 @@ export async function openDirectRoom(
   if (peerId === creator.id) {
     throw fieldProblem('invalid', 'member_ids.0', 'oneself', 'A direct room is for you and somebody else.')
   }
-  const directKey = [creator.id, peerId].sort().join(':')
+  const direct_key = directKey(creator.id, peerId)
+  const isThere = (await findDirectRoomId(app.store, direct_key)) !== undefined
+  if (!isThere) await app.requestLimits.take('create_room', creator.id)
 
   return app.store.transaction(async (tx) => {
-    await requireAccounts(tx, [peerId])
-    const room = newRoom(creator, { room_type: 'direct', name: null, description: '', direct_key: directKey })
+    await requireContacts(app, tx, creator, [peerId])
+    await requireAccounts(tx, creator, [peerId])
+    const room = newRoom(creator, { room_type: 'direct', name: null, description: '', direct_key })
     if (!(await insertRoom(tx, room))) {
-      const existing = await findDirectRoomId(tx, directKey)
+      const existing = await findDirectRoomId(tx, direct_key)
       if (existing === undefined) throw new Error('a direct room was refused as a duplicate and is not there')
       return { room: await viewRoom(tx, creator.id, existing), isNew: false }
     }
@@ -48,27 +53,35 @@ export async function openDirectRoom(
 
 /**
  * Opens a group room owned by its creator, with everyone named in it from the start.
- * @throws DomainError `policy_disabled`, or `invalid` when somebody named does not exist
+ * @throws DomainError `policy_disabled`, `rate_limited`, `not_a_contact`, or `invalid` when somebody named does not
+ * exist
  */
 export async function createGroup(app: App, creator: Account, input: NewGroupRoom): Promise<Room> {
   requirePolicy(app.policy, 'rooms.group')
+  await app.requestLimits.take('create_room', creator.id)
   const others = [...new Set(input.member_ids)].filter((id) => id !== creator.id)
 
   return app.store.transaction(async (tx) => {
-    await requireAccounts(tx, input.member_ids)
+    await requireContacts(app, tx, creator, input.member_ids)
+    await requireAccounts(tx, creator, input.member_ids)
     const { name, description } = input
     const room = newRoom(creator, { room_type: 'group', name, description, direct_key: null })
     await insertRoom(tx, room)
     await insertMember(tx, newMember(room.id, creator.id, 'owner'))
     for (const id of others) await insertMember(tx, newMember(room.id, id, 'member'))
-    await appendEvent(app, tx, room, creator, { message_type: 'room_created', content: name })
+    await appendEvent(app, tx, { ...room, closed_at: null }, creator, {
+      message_type: 'room_created',
+      content: name,
+    })
     await tellAdded(app, tx, room.id, [creator.id, ...others])
     return viewRoom(tx, creator.id, room.id)
   })
 }
 
-async function requireAccounts(tx: Transaction, ids: readonly string[]): Promise<void> {
-  const existing = await existingAccountIds(tx, ids)
+/** Whoever is deleting their account at this moment is either in the new room before that, or not there any more. */
+async function requireAccounts(tx: Transaction, creator: Account, ids: readonly string[]): Promise<void> {
+  const existing = await lockExistingAccounts(tx, [creator.id, ...ids])
+  if (!existing.has(creator.id)) throw new DomainError('unauthenticated')
   const missing = ids.findIndex((id) => !existing.has(id))
   if (missing >= 0) {
     throw fieldProblem('invalid', `member_ids.${missing}`, 'not_found', 'There is no such person.')

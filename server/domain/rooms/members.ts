@@ -1,8 +1,10 @@
 import type { Role, Room } from '#protocol/rooms'
 import type { Account, App } from '../../context'
-import { findAccount } from '../../store/accounts'
+import { findAccount, lockExistingAccounts } from '../../store/accounts'
 import { deleteMember, findMember, insertMember, memberIds, setRole } from '../../store/members'
 import type { Transaction } from '../../store/store'
+import { note } from '../audit/note'
+import { requireContacts } from '../contacts/require-contact'
 import { DomainError, fieldProblem } from '../errors'
 import { appendEvent } from '../messages/append'
 import { removeRoom } from './change'
@@ -14,13 +16,15 @@ const everyRole = ['owner', 'admin', 'member'] as const
 
 /**
  * Adds somebody to a group. They see the whole log; what is in it already counts as read.
- * @throws DomainError `not_a_member`, `forbidden`, `invalid` for nobody, `conflict` for a member
+ * @throws DomainError `not_a_member`, `forbidden`, `not_a_contact`, `invalid` for nobody, `conflict` for a member
  */
 export async function addMember(app: App, actor: Account, roomId: string, userId: string): Promise<Room> {
   return app.store.transaction(async (tx) => {
     const { room } = await lockGroupAs(tx, roomId, actor.id, ['owner', 'admin'])
-    const account = await findAccount(tx, userId)
-    if (!account || account.disabled_at !== null) {
+    await requireContacts(app, tx, actor, [userId])
+    const [isThere] = await lockExistingAccounts(tx, [userId])
+    const account = isThere && (await findAccount(tx, userId))
+    if (!account) {
       throw fieldProblem('invalid', 'user_id', 'not_found', 'There is no such person.')
     }
     const { id, username } = account
@@ -34,6 +38,7 @@ export async function addMember(app: App, actor: Account, roomId: string, userId
     })
     if (!added) throw new DomainError('conflict', { detail: `${username} is in this room already.` })
     await appendEvent(app, tx, room, actor, { message_type: 'member_added', subject: { id, username } })
+    await noteMember(tx, 'member_added', actor, { room_id: roomId, user_id: id })
     await tellAdded(app, tx, roomId, [id])
     return viewRoom(tx, actor.id, roomId)
   })
@@ -54,6 +59,7 @@ export async function removeMember(app: App, actor: Account, roomId: string, use
     }
     await appendEvent(app, tx, room, actor, { message_type: 'member_removed', subject: other.user })
     await deleteMember(tx, roomId, userId)
+    await noteMember(tx, 'member_removed', actor, { room_id: roomId, user_id: userId })
     tellRemoved(app, tx, roomId, userId)
   })
 }
@@ -62,11 +68,12 @@ async function leave(app: App, tx: Transaction, actor: Account, roomId: string):
   const { room, member } = await lockGroupAs(tx, roomId, actor.id, everyRole)
   if (member.role === 'owner') {
     const members = await memberIds(tx, roomId)
-    if (members.length === 1) return removeRoom(app, tx, room)
+    if (members.length === 1) return removeRoom(app, tx, actor, room)
     throw new DomainError('conflict', { detail: 'Hand the room over before you leave it, or delete it.' })
   }
   await appendEvent(app, tx, room, actor, { message_type: 'member_left' })
   await deleteMember(tx, roomId, actor.id)
+  await noteMember(tx, 'member_removed', actor, { room_id: roomId, user_id: actor.id })
   tellRemoved(app, tx, roomId, actor.id)
 }
 
@@ -89,6 +96,7 @@ export async function changeRole(
     const other = await requireOther(tx, roomId, userId)
     if (other.role === role) return viewRoom(tx, actor.id, roomId)
     await setRole(tx, roomId, userId, role)
+    await noteMember(tx, 'member_role_changed', actor, { room_id: roomId, user_id: userId, role })
     const message_type = 'role_changed'
     const current = await appendEvent(app, tx, room, actor, {
       message_type,
@@ -102,6 +110,16 @@ export async function changeRole(
     }
     return viewRoom(tx, actor.id, roomId)
   })
+}
+
+/** Who asked comes from a request or a socket, whose address nobody knows here. */
+function noteMember(
+  tx: Transaction,
+  event: 'member_added' | 'member_removed' | 'member_role_changed',
+  actor: Account,
+  details: Record<string, string>,
+): Promise<void> {
+  return note(tx, { event, account_id: actor.id, address: null, details })
 }
 
 /** @throws DomainError `not_found`: whoever asks may see the room, so this leaks nothing */

@@ -8,7 +8,7 @@ import type { Environment } from '../environment'
 export function identify(app: App): MiddlewareHandler<Environment> {
   return async (c, next) => {
     const bearer = bearerToken(c.req.header('Authorization'))
-    const token = bearer ?? readCookie(c, app, 'access')
+    const token = bearer ?? readCookie(c, 'access')
     const known = token === null ? null : await authenticate(app, token)
     c.set('identity', known && { ...known, by: bearer === null ? 'cookie' : 'bearer' })
     await next()

@@ -11,6 +11,9 @@ export const requireJson: MiddlewareHandler<Environment> = async (c, next) => {
     c.req.header('Transfer-Encoding') !== undefined || Number(c.req.header('Content-Length') ?? 0) > 0
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (hasBody && type !== 'application/json') throw new DomainError('unsupported_media_type')
+  if (c.req.header('Content-Encoding') !== undefined) {
+    throw new DomainError('unsupported_media_type', { detail: 'Send the body without compressing it.' })
+  }
   if (type === 'application/json') c.req.raw.headers.set('Content-Type', type)
   await next()
 }

@@ -1,16 +1,16 @@
 import { createRoute } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import * as accounts from '#protocol/accounts'
 import * as sessions from '#protocol/sessions'
+import { addressKey } from '../../auth/address-key'
 import { loginWithPassword } from '../../auth/login'
 import { refreshSession } from '../../auth/refresh'
 import { registerWithPassword } from '../../auth/register'
-import { endSession, type Tokens } from '../../auth/sessions'
+import { endSession } from '../../auth/sessions'
 import type { App } from '../../context'
 import { DomainError } from '../../domain/errors'
-import { clearSessionCookies, readCookie, setSessionCookies } from '../cookies'
+import { answerPage, answerWith } from '../answer-tokens'
+import { clearSessionCookies, readCookie } from '../cookies'
 import { deviceOf } from '../device'
-import type { Environment } from '../environment'
 import { body, failures, json, newRouter, requireIdentity, signedIn } from '../router'
 
 const tags = ['Accounts']
@@ -28,10 +28,24 @@ export function authRoutes(app: App) {
       request: body(accounts.register),
       responses: {
         201: json(accounts.me, 'The account. Nobody is signed in yet.'),
-        ...failures('policy_disabled', 'taken', 'invalid', 'password_unsuitable'),
+        ...failures(
+          'policy_disabled',
+          'not_found',
+          'taken',
+          'gone',
+          'invalid',
+          'password_unsuitable',
+          'rate_limited',
+        ),
       },
     }),
-    async (c) => c.json(await registerWithPassword(app, c.req.valid('json')), 201),
+    async (c) => {
+      await app.requestLimits.take('register', addressKey(c.env.address))
+      const identity = c.get('identity')
+      const input = c.req.valid('json')
+      const guest = input.keep_guest && identity?.me.is_guest ? identity.principal.account : null
+      return c.json(await registerWithPassword(app, input, deviceOf(c), guest), 201)
+    },
   )
 
   router.openapi(
@@ -43,7 +57,7 @@ export function authRoutes(app: App) {
       request: body(sessions.login),
       responses: {
         200: json(sessions.signedIn, 'Signed in. Browsers get cookies, other programs the tokens.'),
-        ...failures('policy_disabled', 'invalid_credentials', 'rate_limited', 'invalid'),
+        ...failures('policy_disabled', 'invalid_credentials', 'passkey_required', 'rate_limited', 'invalid'),
       },
     }),
     async (c) => {
@@ -61,14 +75,14 @@ export function authRoutes(app: App) {
       request: body(sessions.refresh),
       responses: {
         200: json(sessions.signedIn, 'New tokens. The old refresh token is used up.'),
-        ...failures('unauthenticated'),
+        ...failures('unauthenticated', 'rate_limited'),
       },
     }),
     async (c) => {
       const given = c.req.valid('json').refresh_token
-      const token = given ?? readCookie(c, app, 'refresh')
+      const token = given ?? readCookie(c, 'refresh')
       if (token === null) throw new DomainError('unauthenticated')
-      const tokens = await refreshSession(app, token)
+      const tokens = await refreshSession(app, token, c.env.address)
       return c.json(given === undefined ? answerPage(app, c, tokens) : answerWith(app, c, tokens), 200)
     },
   )
@@ -84,8 +98,8 @@ export function authRoutes(app: App) {
     }),
     async (c) => {
       const { principal } = requireIdentity(c)
-      await endSession(app, principal.account.id, principal.sessionId)
-      clearSessionCookies(c, app)
+      await endSession(app, principal.account.id, principal.sessionId, c.env.address)
+      clearSessionCookies(c)
       c.header('Clear-Site-Data', '"cache"')
       return c.body(null, 204)
     },
@@ -104,22 +118,4 @@ export function authRoutes(app: App) {
   )
 
   return router
-}
-
-/** No page gets to see a token: whoever sends an Origin or fetch metadata is a browser. */
-function answerWith(app: App, c: Context<Environment>, tokens: Tokens): sessions.SignedIn {
-  const isBrowser = c.req.header('Origin') !== undefined || c.req.header('Sec-Fetch-Site') !== undefined
-  if (isBrowser) return answerPage(app, c, tokens)
-  return { ...whoIsIn(app, tokens), access_token: tokens.access, refresh_token: tokens.refresh }
-}
-
-/** What came as a cookie is answered by cookies, whatever else the request says about itself. */
-function answerPage(app: App, c: Context<Environment>, tokens: Tokens): sessions.SignedIn {
-  setSessionCookies(c, app, tokens)
-  return whoIsIn(app, tokens)
-}
-
-function whoIsIn(app: App, tokens: Tokens): sessions.SignedIn {
-  const expires_in = app.policy['sessions.access_minutes'] * 60
-  return { user: tokens.me, token_type: 'bearer', expires_in }
 }

@@ -23,7 +23,7 @@ export function roomRoutes(app: App) {
       summary: 'Your rooms',
       responses: { 200: json(rooms.roomList, 'Newest activity first.'), ...failures('unauthenticated') },
     }),
-    async (c) => c.json({ rooms: await listRooms(app, requireIdentity(c).principal.account) }, 200),
+    async (c) => c.json(await listRooms(app, requireIdentity(c).principal.account), 200),
   )
 
   router.openapi(
@@ -36,7 +36,7 @@ export function roomRoutes(app: App) {
       responses: {
         200: json(rooms.roomWithMembers, 'The direct room the two of you have already.'),
         201: json(rooms.roomWithMembers, 'The new room.'),
-        ...failures('unauthenticated', 'policy_disabled', 'invalid'),
+        ...failures('unauthenticated', 'policy_disabled', 'invalid', 'rate_limited'),
       },
     }),
     async (c) => {

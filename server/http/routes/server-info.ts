@@ -15,7 +15,13 @@ export function serverInfoRoutes(app: App) {
       summary: 'What this server is and allows',
       responses: { 200: json(serverInfo, 'Needs no sign-in.') },
     }),
-    (c) => c.json({ name: 'natter' as const, version, profile: app.config.profile, policy: app.policy }, 200),
+    (c) => {
+      const { policy, providers } = app
+      const has_mail = app.mailer.isOn
+      const oauth_providers = providers.map(({ id, label }) => ({ id, label }))
+      const { profile } = app.config
+      return c.json({ name: 'natter' as const, version, profile, policy, has_mail, oauth_providers }, 200)
+    },
   )
   return router
 }

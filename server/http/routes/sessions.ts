@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { id } from '#protocol/ids'
-import { sessionList } from '#protocol/sessions'
-import { endSession, sessionsOf } from '../../auth/sessions'
+import * as schemas from '#protocol/sessions'
+import { confirmPassword } from '../../auth/confirm'
+import { endOtherSessions, endSession, sessionsOf } from '../../auth/sessions'
 import type { App } from '../../context'
 import { DomainError } from '../../domain/errors'
-import { failures, json, newRouter, requireIdentity, signedIn } from '../router'
+import { body, failures, json, newRouter, requireIdentity, signedIn } from '../router'
 
 const tags = ['Accounts']
 
@@ -19,7 +20,7 @@ export function sessionRoutes(app: App) {
       tags,
       summary: 'Your devices',
       security: signedIn,
-      responses: { 200: json(sessionList, 'Last used first.'), ...failures('unauthenticated') },
+      responses: { 200: json(schemas.sessionList, 'Last used first.'), ...failures('unauthenticated') },
     }),
     async (c) => {
       const { principal } = requireIdentity(c)
@@ -51,8 +52,51 @@ export function sessionRoutes(app: App) {
     }),
     async (c) => {
       const { principal } = requireIdentity(c)
-      const isEnded = await endSession(app, principal.account.id, c.req.valid('param').session_id)
+      const isEnded = await endSession(
+        app,
+        principal.account.id,
+        c.req.valid('param').session_id,
+        c.env.address,
+      )
       if (!isEnded) throw new DomainError('not_found')
+      return c.body(null, 204)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/auth/sessions',
+      tags,
+      summary: 'Sign all other devices out',
+      security: signedIn,
+      responses: {
+        200: json(schemas.endedOthers, 'How many there were.'),
+        ...failures('unauthenticated'),
+      },
+    }),
+    async (c) => {
+      const { principal } = requireIdentity(c)
+      return c.json({ ended: await endOtherSessions(app, principal, c.env.address) }, 200)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/confirm',
+      tags,
+      summary: 'Give your password again, before something dangerous',
+      security: signedIn,
+      request: body(schemas.confirmPassword),
+      responses: {
+        204: { description: 'For ten minutes you may do what is dangerous, on this device.' },
+        ...failures('unauthenticated', 'invalid_credentials', 'rate_limited', 'invalid'),
+      },
+    }),
+    async (c) => {
+      const { principal } = requireIdentity(c)
+      await confirmPassword(app, principal, c.req.valid('json').password, c.env.address)
       return c.body(null, 204)
     },
   )

@@ -18,11 +18,12 @@ export function userRoutes(app: App) {
       request: { query: userSearch },
       responses: {
         200: json(userList, 'At most 20, without you.'),
-        ...failures('unauthenticated', 'policy_disabled', 'invalid'),
+        ...failures('unauthenticated', 'policy_disabled', 'invalid', 'rate_limited'),
       },
     }),
     async (c) => {
       const { account } = requireIdentity(c).principal
+      await app.requestLimits.take('search', account.id)
       return c.json({ users: await findPeople(app, account, c.req.valid('query').query) }, 200)
     },
   )

@@ -16,6 +16,7 @@ interface Props {
 /** Under a room's name: who is in it, and who of them is here. */
 export function WhoIsHere({ room, messages }: Props) {
   if (room.room_type === 'direct') return <PeerIsHere room={room} />
+  if (room.room_type === 'lobby') return <LobbyIsHere />
   return (
     <>
       {people(room.member_count)}
@@ -24,6 +25,12 @@ export function WhoIsHere({ room, messages }: Props) {
       )}
     </>
   )
+}
+
+/** Everyone is in the lobby, so whoever is known to be here is here in it. */
+function LobbyIsHere() {
+  const others = [...useReadable(useClient().presence).values()].filter(({ is_online }) => is_online)
+  return <>Open to everyone{others.length > 0 && `, ${others.length + 1} here now`}</>
 }
 
 function PeerIsHere({ room }: { room: Room }) {

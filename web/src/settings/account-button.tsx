@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { Face } from '../people/face'
 import { useMe } from '../shell/client-context'
+import { returned } from '../shell/returned'
 import { SettingsDialog } from './settings-dialog'
 
 /** One's own face; opens the settings. */
 export function AccountButton() {
   const me = useMe()
-  const [isOpen, setOpen] = useState(false)
+  const [isOpen, setOpen] = useState(returned.settings !== null)
   return (
     <>
       <button

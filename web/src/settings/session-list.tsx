@@ -18,6 +18,11 @@ export function SessionList() {
     setRound(round + 1)
   })
 
+  const [endOthers, endingOthers] = useAction(async () => {
+    await client.api.endOtherSessions()
+    setRound(round + 1)
+  })
+
   const sorted = sessions?.toSorted((one, other) => Number(other.is_current) - Number(one.is_current))
   return (
     <section aria-labelledby="sessions">
@@ -38,7 +43,12 @@ export function SessionList() {
       ) : (
         problem === null && <Waiting text="Loading…" />
       )}
-      <Problem text={problem ?? ending.problem} />
+      {sorted && sorted.length > 1 && (
+        <Button className="mt-2 w-full" disabled={endingOthers.isBusy} onClick={() => endOthers()}>
+          Sign out everywhere else
+        </Button>
+      )}
+      <Problem text={problem ?? ending.problem ?? endingOthers.problem} />
     </section>
   )
 }

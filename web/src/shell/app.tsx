@@ -1,8 +1,14 @@
+import { AddContactPage } from '../contacts/add-contact-page'
+import { asForGuest } from '../guests/as-for-guest'
+import { ConfirmEmailPage } from '../sign-in/confirm-email-page'
+import { ResetPage } from '../sign-in/reset-page'
 import { SignInPage } from '../sign-in/sign-in-page'
 import { Button } from '../ui/button'
 import { Waiting } from '../ui/waiting'
-import { MeProvider, PolicyProvider, useClient, useReadable } from './client-context'
+import { MeProvider, ServerProvider, useClient, useReadable, useServer } from './client-context'
+import { place } from './router'
 import { useParting } from './use-parting'
+
 import { useStart } from './use-start'
 import { useWaking } from './use-waking'
 import { Workspace } from './workspace'
@@ -11,22 +17,33 @@ import { Workspace } from './workspace'
 export function App() {
   const client = useClient()
   const session = useReadable(client.session)
-  const { policy, problem, start } = useStart()
+  const { server, problem, start } = useStart()
   useWaking()
   useParting()
 
   if (problem !== null) return <Unreachable problem={problem} onRetry={start} />
-  if (policy === null || session.phase === 'unknown') return <Waiting text="Opening Natter…" />
+  if (server === null || session.phase === 'unknown') return <Waiting text="Opening Natter…" />
   return (
-    <PolicyProvider value={policy}>
-      {session.phase === 'signed_in' ? (
-        <MeProvider value={session.me} key={session.me.id}>
-          <Workspace />
-        </MeProvider>
-      ) : (
-        <SignInPage />
-      )}
-    </PolicyProvider>
+    <ServerProvider value={server}>
+      <Page />
+    </ServerProvider>
+  )
+}
+
+/** Mailed links are followed whoever is signed in here. */
+function Page() {
+  const server = useServer()
+  const session = useReadable(useClient().session)
+  const { page } = useReadable(place)
+  if (page === 'reset_password') return <ResetPage />
+  if (page === 'confirm_email') return <ConfirmEmailPage />
+  if (session.phase !== 'signed_in') return <SignInPage />
+  return (
+    <MeProvider value={session.me} key={session.me.id}>
+      <ServerProvider value={session.me.is_guest ? asForGuest(server) : server}>
+        {page === 'add_contact' ? <AddContactPage /> : <Workspace />}
+      </ServerProvider>
+    </MeProvider>
   )
 }
 

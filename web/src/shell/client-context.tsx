@@ -2,20 +2,23 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import type { Client } from '#client/client'
 import type { Readable } from '#client/readable'
 import type { Me } from '#protocol/accounts'
-import type { Policy } from '#protocol/policy'
+import type { ServerInfo } from '#protocol/server-info'
 
 const ClientContext = createContext<Client | null>(null)
-const PolicyContext = createContext<Policy | null>(null)
+const ServerContext = createContext<ServerInfo | null>(null)
 const MeContext = createContext<Me | null>(null)
 
 export const ClientProvider = ClientContext.Provider
-export const PolicyProvider = PolicyContext.Provider
+export const ServerProvider = ServerContext.Provider
 export const MeProvider = MeContext.Provider
 
 export const useClient = () => provided(useContext(ClientContext), 'client')
 
+/** What the server says of itself. */
+export const useServer = () => provided(useContext(ServerContext), 'server')
+
 /** What this server allows. */
-export const usePolicy = () => provided(useContext(PolicyContext), 'policy')
+export const usePolicy = () => useServer().policy
 
 /** Who is signed in. Only inside the workspace. */
 export const useMe = () => provided(useContext(MeContext), 'me')

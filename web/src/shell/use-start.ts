@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Policy } from '#protocol/policy'
+import type { ServerInfo } from '#protocol/server-info'
 import { explain } from '../ui/explain'
 import { useClient } from './client-context'
 
 interface Start {
   /** Null until the server has told it. */
-  policy: Policy | null
+  server: ServerInfo | null
   /** Why the start failed, for people. */
   problem: string | null
   /** Tries once more, as happens by itself when the device comes online. */
@@ -15,13 +15,13 @@ interface Start {
 /** Asks the server what it allows and who is signed in. */
 export function useStart(): Start {
   const client = useClient()
-  const [policy, setPolicy] = useState<Policy | null>(null)
+  const [server, setServer] = useState<ServerInfo | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 
   const start = useCallback(() => {
     setProblem(null)
     Promise.all([client.serverInfo(), client.start()]).then(
-      ([info]) => setPolicy(info.policy),
+      ([info]) => setServer(info),
       (error: unknown) => setProblem(explain(error)),
     )
   }, [client])
@@ -32,5 +32,5 @@ export function useStart(): Start {
     addEventListener('online', start)
     return () => removeEventListener('online', start)
   }, [problem, start])
-  return { policy, problem, start }
+  return { server, problem, start }
 }

@@ -1,12 +1,16 @@
 import { useEffect } from 'react'
+import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
+import { GuestBanner } from '../guests/guest-banner'
 import { SideBar } from '../rooms/side-bar'
 import { phone, useMedia } from '../ui/use-media'
 import { Announcer } from './announcer'
-import { useReadable } from './client-context'
+import { useMe, useReadable } from './client-context'
 import { closeDrawer, drawerButtonId, isDrawerOpen } from './drawer'
 import { Home } from './home'
+import { OwnerOffer } from './owner-offer'
 import { place } from './router'
+import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
 
 /** The page of somebody signed in: two columns, or on a phone one pane with a drawer. */
@@ -14,35 +18,45 @@ export function Workspace() {
   const where = useReadable(place)
   const isPhone = useMedia(phone)
   const isOpen = useReadable(isDrawerOpen)
-  const isDrawer = isPhone && where.page === 'room'
+  const isDrawer = isPhone && where.page !== 'home'
   const isCovered = isDrawer && isOpen
+  const me = useMe()
   usePageTitle(where)
+  useLobbyAsHome(where)
   useReturnOfFocus(isCovered)
 
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)] wide:grid-cols-[300px_minmax(0,1fr)]">
-      <SideBar drawer={isDrawer ? (isOpen ? 'open' : 'closed') : 'none'} />
-      {isCovered && (
-        <button
-          type="button"
-          aria-label="Close rooms"
-          tabIndex={-1}
-          onClick={closeDrawer}
-          className="fixed inset-0 z-10 animate-[settle_150ms_var(--ease-out)] cursor-default bg-veil"
-        />
-      )}
-      {where.page === 'room' ? (
-        <main inert={isCovered} className="min-h-0 min-w-0">
-          <Conversation key={where.roomId} roomId={where.roomId} />
-        </main>
-      ) : (
-        !isPhone && (
-          <main className="min-h-0 min-w-0">
-            <Home />
+    <div className="flex h-full flex-col">
+      {me.is_guest && <GuestBanner />}
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] wide:grid-cols-[300px_minmax(0,1fr)]">
+        <SideBar drawer={isDrawer ? (isOpen ? 'open' : 'closed') : 'none'} />
+        {isCovered && (
+          <button
+            type="button"
+            aria-label="Close rooms"
+            tabIndex={-1}
+            onClick={closeDrawer}
+            className="fixed inset-0 z-10 animate-[settle_150ms_var(--ease-out)] cursor-default bg-veil"
+          />
+        )}
+        {where.page === 'room' ? (
+          <main inert={isCovered} className="min-h-0 min-w-0">
+            <Conversation key={where.roomId} roomId={where.roomId} />
           </main>
-        )
-      )}
-      <Announcer />
+        ) : where.page === 'admin' ? (
+          <main inert={isCovered} className="min-h-0 min-w-0">
+            <AdminEntrance />
+          </main>
+        ) : (
+          !isPhone && (
+            <main className="min-h-0 min-w-0">
+              <Home />
+            </main>
+          )
+        )}
+        <OwnerOffer />
+        <Announcer />
+      </div>
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { type ComponentProps, useState } from 'react'
 import { IconButton } from '../ui/button'
 import { Field } from '../ui/field'
 
-type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type' | 'name' | 'end'>
+type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type' | 'end'> & { label?: string }
 
 /** A password that can be looked at while it is typed. */
 export function PasswordField(props: Props) {

@@ -1,25 +1,35 @@
 import { useState } from 'react'
 import { limits } from '#protocol/limits'
-import { useClient, usePolicy } from '../shell/client-context'
+import { useClient, useReadable, useServer } from '../shell/client-context'
+import { forgetLink, link } from '../shell/link'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
 import { useForm } from '../ui/use-form'
-import { PasswordField } from './password-field'
-import { PasswordRules } from './password-rules'
+import { NewPasswordField } from './new-password-field'
 
 const { least, most } = limits.usernameCharacters
 
-export function RegisterForm() {
+/** `isGuest` asks somebody who looked around whether what they wrote becomes theirs. */
+export function RegisterForm({ isGuest = false }: { isGuest?: boolean }) {
   const client = useClient()
-  const isEmailRequired = usePolicy()['accounts.email'] === 'required'
+  const { policy, has_mail: hasMail } = useServer()
+  const isEmailRequired = policy['accounts.email'] === 'required'
   const [password, setPassword] = useState('')
+  const invitation = useReadable(link)
   const { form, onSubmit, problemOf, isBusy, problem } = useForm(
     ['username', 'email', 'password'],
-    (data) => {
+    async (data) => {
       const email = textOf(data, 'email').trim()
-      return client.register({ username: textOf(data, 'username').trim(), password, ...(email && { email }) })
+      await client.register({
+        username: textOf(data, 'username').trim(),
+        password,
+        ...(email && { email }),
+        ...(data.has('keep_guest') && { keep_guest: true }),
+        ...(invitation && { invitation: invitation.token }),
+      })
+      if (invitation?.kind === 'invitation') forgetLink()
     },
   )
 
@@ -45,16 +55,16 @@ export function RegisterForm() {
         type="email"
         autoComplete="email"
         required={isEmailRequired}
-        hint="Nobody else sees it."
+        hint={hasMail ? 'Nobody else sees it. We mail you a link to confirm it.' : 'Nobody else sees it.'}
         problem={problemOf('email')}
       />
-      <PasswordField
-        autoComplete="new-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        problem={problemOf('password')}
-        hint={<PasswordRules password={password} />}
-      />
+      <NewPasswordField value={password} onValue={setPassword} problem={problemOf('password')} />
+      {isGuest && (
+        <label className="flex min-h-10 items-center gap-2.5 pointer-coarse:min-h-11">
+          <input type="checkbox" name="keep_guest" defaultChecked className="size-4.5 accent-accent" />
+          Keep what I wrote as a guest
+        </label>
+      )}
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
         {isBusy ? 'Creating your account…' : 'Create account'}

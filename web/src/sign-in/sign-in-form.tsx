@@ -5,11 +5,15 @@ import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
 import { useForm } from '../ui/use-form'
 import { PasswordField } from './password-field'
+import { unlessPasskey } from './unless-passkey'
+import { usePasskeyAutofill } from './use-passkey'
 
-export function SignInForm() {
+/** `onPasskeyRequired` is called when the password was right and more is asked for. */
+export function SignInForm({ onPasskeyRequired }: { onPasskeyRequired: () => void }) {
   const client = useClient()
+  const passkeyProblem = usePasskeyAutofill()
   const { form, onSubmit, isBusy, problem } = useForm([], (data) =>
-    client.login(textOf(data, 'name').trim(), textOf(data, 'password')),
+    unlessPasskey(client.login(textOf(data, 'name').trim(), textOf(data, 'password')), onPasskeyRequired),
   )
 
   return (
@@ -17,13 +21,13 @@ export function SignInForm() {
       <Field
         label="Username or e-mail"
         name="name"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         required
       />
       <PasswordField autoComplete="current-password" />
-      <Problem text={problem} />
+      <Problem text={problem ?? passkeyProblem} />
       <Button look="main" type="submit" disabled={isBusy}>
         {isBusy ? 'Signing in…' : 'Sign in'}
       </Button>

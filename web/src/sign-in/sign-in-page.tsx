@@ -1,39 +1,47 @@
 import { useState } from 'react'
-import { BrandMark } from '../shell/brand'
 import { usePolicy } from '../shell/client-context'
+import { returned } from '../shell/returned'
 import { Button } from '../ui/button'
-import { RegisterForm } from './register-form'
-import { SignInForm } from './sign-in-form'
+import { CodeEntrance } from './code-entrance'
+import { ConfirmStep } from './confirm-step'
+import { Entrance } from './entrance'
+import { OtherWays, useHasOtherWays } from './other-ways'
+import { PasswordEntrance } from './password-entrance'
+import { ReturnedProblem } from './returned-problem'
 
 /** The way in, with the methods this server offers and no other. */
 export function SignInPage() {
   const policy = usePolicy()
-  const [isNew, setNew] = useState(false)
+  const ways = (['password', 'otp'] as const).filter((way) => policy[`sign_in.${way}`])
+  const [chosen, setChosen] = useState(ways[0])
+  const [mustConfirm, setMustConfirm] = useState(returned.problem === 'passkey_required')
+  const other = ways.find((way) => way !== chosen)
+  const change = other && (
+    <Button look="quiet" className="px-2" onClick={() => setChosen(other)}>
+      {other === 'otp' ? 'Use your phone number' : 'Use a password'}
+    </Button>
+  )
+  const needs = { otherWay: change, onPasskeyRequired: () => setMustConfirm(true) }
 
+  if (mustConfirm) return <ConfirmStep onBack={() => setMustConfirm(false)} />
+  if (chosen === 'password') return <PasswordEntrance {...needs} />
+  if (chosen === 'otp') return <CodeEntrance {...needs} />
+  return <FormlessEntrance />
+}
+
+/** For a server where nothing is typed to come in. */
+function FormlessEntrance() {
+  const hasWays = useHasOtherWays()
   return (
-    <main className="quiet-scroll flex h-full flex-col items-center p-4 pt-[max(1rem,8vh)]">
-      <div className="mb-6 flex items-center gap-3 text-large font-bold tracking-tight">
-        <BrandMark className="size-9" />
-        natter
-      </div>
-      <section className="w-full max-w-96 rounded-large border border-line bg-sheet p-6 shadow-sheet">
-        {policy['sign_in.password'] ? (
-          <>
-            <h1 className="mb-4 text-large font-bold">{isNew ? 'Create an account' : 'Sign in'}</h1>
-            {isNew ? <RegisterForm /> : <SignInForm />}
-          </>
-        ) : (
-          <p>This server has no way to sign in that this page knows.</p>
-        )}
-      </section>
-      {policy['sign_in.password'] && (
-        <p className="mt-4 flex flex-wrap items-center justify-center gap-x-1 text-soft-ink">
-          {isNew ? 'You have an account?' : 'New here?'}
-          <Button look="quiet" className="px-2" onClick={() => setNew(!isNew)}>
-            {isNew ? 'Sign in' : 'Create an account'}
-          </Button>
-        </p>
+    <Entrance title="Sign in">
+      <ReturnedProblem />
+      {hasWays ? (
+        <div className="flex flex-col gap-2.5">
+          <OtherWays isNew={false} />
+        </div>
+      ) : (
+        <p>This server has no way to sign in that this page knows.</p>
       )}
-    </main>
+    </Entrance>
   )
 }

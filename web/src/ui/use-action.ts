@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { explain } from './explain'
 
-interface ActionState {
+export interface ActionState {
   isBusy: boolean
   /** Why the last run failed, for people. */
   problem: string | null

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { App, Principal } from '../../context'
+import { requirePolicy } from '../../domain/require-policy'
+import { beginAttempt } from '../attempts'
+import { inTime } from './in-time'
+import { requireProvider } from './providers'
+
+/** What is kept of somebody who went to another service. */
+export const begunOauth = z.object({
+  provider: z.string(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  /** Who connects the service to their account; null for who signs in. */
+  link: z.object({ accountId: z.string(), sessionId: z.string() }).nullable(),
+})
+
+/**
+ * Sends somebody to another service: to sign in, or to connect it to their account.
+ * @returns the address to go to, and a secret for a cookie without which nobody comes back
+ * @throws DomainError `policy_disabled`, `not_found`, `unavailable` when the service cannot be reached
+ */
+export async function beginOauth(
+  app: App,
+  providerId: string,
+  linking: Principal | null,
+): Promise<{ address: URL; secret: string }> {
+  requirePolicy(app.policy, 'sign_in.oauth')
+  const provider = requireProvider(app.providers, providerId)
+  const proofs = { state: random(), nonce: random(), verifier: random() }
+  const address = await inTime(provider.addressFor(proofs), provider.label)
+  const link = linking && { accountId: linking.account.id, sessionId: linking.sessionId }
+  const begun: z.infer<typeof begunOauth> = { provider: providerId, ...proofs, link }
+  return { address, secret: await beginAttempt(app, 'oauth', begun) }
+}
+
+function random(): string {
+  return randomBytes(32).toString('base64url')
+}

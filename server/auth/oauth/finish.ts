@@ -1,0 +1,71 @@
+import type { App } from '../../context'
+import { DomainError } from '../../domain/errors'
+import { requirePolicy } from '../../domain/require-policy'
+import { accountOfIdentity, insertIdentity } from '../../store/identities'
+import { finishAttempt } from '../attempts'
+import { type Device, isSessionLive, type Tokens } from '../sessions'
+import { signIn } from '../sign-in'
+import { begunOauth } from './begin'
+import { inTime } from './in-time'
+import { openAccount } from './open-account'
+import type { Profile, Provider } from './provider'
+import { requireProvider } from './providers'
+
+interface Return {
+  provider: string
+  /** What the service added to the address. */
+  answer: URLSearchParams
+  /** Of the cookie that was set when the person went there. */
+  secret: string | null
+}
+
+/**
+ * Takes back somebody who was sent to another service. The first time they sign in so, an account is opened for them.
+ * @returns the tokens of the new session; null when the service was connected to an account
+ * @throws DomainError `sign_in_expired`, `sign_in_refused`, `link_required`, `taken`, `passkey_required`,
+ * `invalid_credentials`, `unavailable`
+ */
+export async function finishOauth(
+  app: App,
+  { provider: providerId, answer, secret }: Return,
+  device: Device,
+): Promise<Tokens | null> {
+  requirePolicy(app.policy, 'sign_in.oauth')
+  const provider = requireProvider(app.providers, providerId)
+  const begun = await finishAttempt(app, 'oauth', secret, begunOauth)
+  if (begun.provider !== providerId || answer.get('state') !== begun.state) {
+    throw new DomainError('sign_in_expired')
+  }
+  if (!answer.has('code')) throw new DomainError('sign_in_refused')
+
+  const profile = await inTime(provider.identify(answer, begun), provider.label)
+  if (begun.link) {
+    await connect(app, provider, profile, begun.link)
+    return null
+  }
+  const accountId =
+    (await accountOfIdentity(app.store, provider.key, profile.subject)) ??
+    (await openAccount(app, provider, profile))
+  return signIn(app, accountId, device)
+}
+
+async function connect(
+  app: App,
+  provider: Provider,
+  { subject }: Profile,
+  { accountId, sessionId }: { accountId: string; sessionId: string },
+): Promise<void> {
+  if (!(await isSessionLive(app, sessionId))) throw new DomainError('unauthenticated')
+  const identity = { provider: provider.key, subject, account_id: accountId, connected_at: Date.now() }
+  const isNew = await app.store.transaction((tx) => insertIdentity(tx, identity))
+  const owner = isNew ? accountId : await accountOfIdentity(app.store, provider.key, subject)
+  if (owner !== accountId) {
+    throw new DomainError('taken', {
+      detail:
+        owner === undefined
+          ? `Another ${provider.label} account is connected already. Disconnect it first.`
+          : `This ${provider.label} account is connected to another account here.`,
+    })
+  }
+  app.log.info({ event: 'identity_connected', account_id: accountId, provider: provider.id })
+}

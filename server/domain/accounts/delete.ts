@@ -1,0 +1,45 @@
+import type { App } from '../../context'
+import { anonymizeAccount, findAccount } from '../../store/accounts'
+import { forgetDevices } from '../../store/known-devices'
+import { deleteCodesOf } from '../../store/mailed-codes'
+import { roomIdsOf } from '../../store/members'
+import { deleteMailsTo } from '../../store/outgoing-mails'
+import { retireName } from '../../store/retired-names'
+import { deleteSessionsBut } from '../../store/sessions'
+import type { Transaction } from '../../store/store'
+import { forgetContacts } from '../contacts/forget'
+import { DomainError } from '../errors'
+import { departForGood } from '../rooms/depart'
+import { retiredNameMark } from './retired-name'
+
+/** What others read in place of the name of somebody who deleted their account. */
+export const deletedUserName = 'Deleted User'
+
+/**
+ * Deletes an account for ever, once it is proven that its owner wants it: nothing that is stored tells any more who
+ * they were. What they wrote stays, by nobody in particular; their groups are handed over, their direct rooms closed,
+ * their sessions ended with their sockets. Their username is never given out again.
+ * @returns the address that mail went to, if they had one
+ * @throws DomainError `unauthenticated` when it is deleted already
+ */
+export async function deleteAccount(app: App, tx: Transaction, id: string): Promise<string | null> {
+  const account = await findAccount(tx, id)
+  if (!account || account.deleted_at !== null) throw new DomainError('unauthenticated')
+
+  // First of all, so that whoever adds them to a room at this moment is waited for, and found below.
+  await anonymizeAccount(tx, id, deletedUserName, Date.now())
+  await retireName(tx, retiredNameMark(app, account.username))
+  const ghost = { id, username: deletedUserName }
+  await forgetContacts(app, tx, ghost)
+  await forgetDevices(tx, id)
+  for (const roomId of (await roomIdsOf(tx, id)).toSorted()) await departForGood(app, tx, ghost, roomId)
+
+  if (account.email !== null) await deleteMailsTo(tx, account.email)
+  await deleteCodesOf(tx, { accountId: id, phoneMark: account.phone_mark })
+  const sessionIds = await deleteSessionsBut(tx, id, null)
+  tx.afterCommit(() => {
+    app.bus.publish({ kind: 'sessions_ended', accountId: id, sessionIds })
+    app.log.info({ event: 'account_deleted', account_id: id })
+  })
+  return account.email_key === null ? null : account.email
+}

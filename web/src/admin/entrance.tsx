@@ -1,0 +1,19 @@
+import { lazy, Suspense } from 'react'
+import { useMe } from '../shell/client-context'
+import { Waiting } from '../ui/waiting'
+
+/** A script of its own: most people never need it. */
+const AdminPage = lazy(async () => ({ default: (await import('./admin-page')).AdminPage }))
+
+/** The screen of those who run the server; anyone else learns that it is not theirs. */
+export function AdminEntrance() {
+  const { role } = useMe()
+  if (role === 'member') {
+    return <p className="p-6 text-soft-ink">Only those who run this server see this page.</p>
+  }
+  return (
+    <Suspense fallback={<Waiting text="Opening…" />}>
+      <AdminPage />
+    </Suspense>
+  )
+}

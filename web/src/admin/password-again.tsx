@@ -1,0 +1,34 @@
+import { useClient } from '../shell/client-context'
+import { PasswordField } from '../sign-in/password-field'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { Problem } from '../ui/problem'
+import { textOf } from '../ui/text-of'
+import { useForm } from '../ui/use-form'
+
+interface Props {
+  onGiven: () => void
+  onClose: () => void
+}
+
+/** Asks who is there before something dangerous is done. */
+export function PasswordAgain({ onGiven, onClose }: Props) {
+  const client = useClient()
+  const { form, onSubmit, isBusy, problem } = useForm([], async (data) => {
+    await client.api.confirmPassword(textOf(data, 'password'))
+    onGiven()
+  })
+
+  return (
+    <Dialog title="Is it you?" onClose={onClose}>
+      <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4 py-1">
+        <p>Give your password again. For ten minutes you are not asked any more.</p>
+        <PasswordField autoComplete="current-password" data-first />
+        <Problem text={problem} />
+        <Button look="main" type="submit" disabled={isBusy}>
+          {isBusy ? 'Checking…' : 'Go on'}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}

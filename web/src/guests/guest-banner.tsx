@@ -1,0 +1,40 @@
+import { useState } from 'react'
+import { useClient, useMe } from '../shell/client-context'
+import { RegisterForm } from '../sign-in/register-form'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { Problem } from '../ui/problem'
+import { useAction } from '../ui/use-action'
+
+/** Tells a guest who they are here, and how to stay. */
+export function GuestBanner() {
+  const me = useMe()
+  const client = useClient()
+  const [isOpen, setOpen] = useState(false)
+  const [leave, { isBusy, problem }] = useAction(client.logout)
+  return (
+    <section
+      aria-label="Guest"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-accent-wash px-4 pt-[max(0.375rem,env(safe-area-inset-top))] pb-1.5 text-note"
+    >
+      <p className="min-w-0 flex-1">
+        You are here as <strong>{me.username}</strong>.
+      </p>
+      <Button look="main" className="px-3 text-note" onClick={() => setOpen(true)}>
+        Make an account
+      </Button>
+      {isOpen && (
+        <Dialog title="Make an account" onClose={() => setOpen(false)}>
+          <RegisterForm isGuest />
+          <p className="mt-3 flex flex-wrap items-center justify-center gap-x-1 text-soft-ink">
+            You have an account?
+            <Button look="quiet" className="px-2" disabled={isBusy} onClick={() => leave()}>
+              Sign in
+            </Button>
+          </p>
+          <Problem text={problem} />
+        </Dialog>
+      )}
+    </section>
+  )
+}

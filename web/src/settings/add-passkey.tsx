@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { limits } from '#protocol/limits'
+import { makePasskey } from '../passkeys/device'
+import { useClient } from '../shell/client-context'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { Problem } from '../ui/problem'
+import { textOf } from '../ui/text-of'
+import { useForm } from '../ui/use-form'
+
+/** Makes a passkey on this device, or on one that the browser can reach. */
+export function AddPasskey({ onAdded }: { onAdded: () => void }) {
+  const [isNaming, setNaming] = useState(false)
+  if (!isNaming) return <Button onClick={() => setNaming(true)}>Add a passkey</Button>
+  return (
+    <AddForm
+      onCancel={() => setNaming(false)}
+      onAdded={() => {
+        setNaming(false)
+        onAdded()
+      }}
+    />
+  )
+}
+
+function AddForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: () => void }) {
+  const client = useClient()
+  const { form, onSubmit, problemOf, isBusy, problem } = useForm(['name'], async (data) => {
+    const credential = await makePasskey(await client.api.newPasskeyOptions())
+    await client.api.addPasskey({ name: textOf(data, 'name').trim(), credential })
+    onAdded()
+  })
+  return (
+    <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-3 rounded-medium bg-accent-wash p-3">
+      <Field
+        label="What to call it"
+        name="name"
+        defaultValue="This device"
+        autoComplete="off"
+        autoFocus
+        required
+        maxLength={limits.passkeyNameCharacters}
+        problem={problemOf('name')}
+      />
+      <Problem text={problem} />
+      <div className="flex flex-wrap gap-2">
+        <Button look="main" type="submit" disabled={isBusy}>
+          {isBusy ? 'Waiting for your device…' : 'Make the passkey'}
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { useClient } from '../shell/client-context'
+import { NewPasswordField } from '../sign-in/new-password-field'
+import { PasswordField } from '../sign-in/password-field'
+import { Button } from '../ui/button'
+import { Problem } from '../ui/problem'
+import { textOf } from '../ui/text-of'
+import { useForm } from '../ui/use-form'
+
+/** Another password, for somebody who knows the one they have. */
+export function ChangePassword() {
+  const [state, setState] = useState<'closed' | 'open' | 'done'>('closed')
+  if (state === 'open') {
+    return <ChangeForm onDone={() => setState('done')} onCancel={() => setState('closed')} />
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <Button onClick={() => setState('open')}>Change password</Button>
+      {state === 'done' && (
+        <p role="status" className="text-note text-soft-ink">
+          Your password is changed. Your other devices were signed out.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function ChangeForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }) {
+  const client = useClient()
+  const [password, setPassword] = useState('')
+  const { form, onSubmit, problemOf, isBusy, problem } = useForm(['password'], async (data) => {
+    await client.api.changePassword({ current_password: textOf(data, 'current'), password })
+    onDone()
+  })
+  return (
+    <form
+      ref={form}
+      onSubmit={onSubmit}
+      aria-label="Change password"
+      className="flex flex-col gap-4 rounded-medium border border-line bg-sheet p-3"
+    >
+      <PasswordField label="Current password" name="current" autoComplete="current-password" autoFocus />
+      <NewPasswordField
+        label="New password"
+        value={password}
+        onValue={setPassword}
+        problem={problemOf('password')}
+      />
+      <Problem text={problem} />
+      <div className="flex flex-wrap gap-2">
+        <Button look="main" type="submit" disabled={isBusy}>
+          {isBusy ? 'Changing…' : 'Change password'}
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import type { OauthProvider } from '#protocol/oauth'
+import { useClient } from '../shell/client-context'
+import { returned, sentenceFor } from '../shell/returned'
+import { Button } from '../ui/button'
+import { Problem } from '../ui/problem'
+import { useAction } from '../ui/use-action'
+import { useFetched } from '../ui/use-fetched'
+
+/** Other services that can be connected to one's account, to sign in through them. */
+export function ConnectedServices({ providers }: { providers: readonly OauthProvider[] }) {
+  const client = useClient()
+  const [round, setRound] = useState(0)
+  const { value: identities, problem } = useFetched(round, client.api.identities)
+  const [change, changing] = useAction(async (id: string, isConnected: boolean) => {
+    if (!isConnected) {
+      const { address } = await client.api.beginOauth(id, 'connect')
+      return location.assign(address)
+    }
+    await client.api.disconnect(id)
+    setRound(round + 1)
+  })
+  const failed = returned.settings === 'connected' ? null : sentenceFor(returned.settings)
+
+  return (
+    <>
+      <ul className="divide-y divide-line rounded-medium border border-line bg-sheet">
+        {providers.map(({ id, label }) => {
+          const isConnected = identities?.some(({ provider }) => provider === id) ?? false
+          return (
+            <li key={id} className="flex items-center gap-3 px-3 py-2 text-note">
+              <div className="min-w-0 flex-1">
+                <p className="truncate font-semibold">{label}</p>
+                <p className="text-small text-soft-ink">{isConnected ? 'Connected' : 'Not connected'}</p>
+              </div>
+              <Button
+                aria-label={`${isConnected ? 'Disconnect' : 'Connect'} ${label}`}
+                disabled={!identities || changing.isBusy}
+                onClick={() => change(id, isConnected)}
+                className="px-3 text-note"
+              >
+                {isConnected ? 'Disconnect' : 'Connect'}
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+      <Problem text={problem ?? changing.problem ?? failed} />
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import type { DeleteAccount as Proof } from '#protocol/codes'
+import { forgetDrafts } from '../conversation/drafts'
+import { useClient, useMe, usePolicy } from '../shell/client-context'
+import { homePath, replacePlace } from '../shell/router'
+import { CodeForm } from '../sign-in/code-form'
+import { PasswordField } from '../sign-in/password-field'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { Problem } from '../ui/problem'
+import { textOf } from '../ui/text-of'
+import { useAction } from '../ui/use-action'
+import { useForm } from '../ui/use-form'
+
+/** Deleting one's account: what that means, the own name typed, and proof that it is oneself. */
+export function DeleteAccount() {
+  const client = useClient()
+  const me = useMe()
+  const hasPasswords = usePolicy()['sign_in.password']
+  const [isAsking, setAsking] = useState(false)
+  const [typed, setTyped] = useState('')
+  const isSure = typed.trim() === me.username
+
+  async function remove(proof: Proof) {
+    await client.deleteAccount(proof)
+    forgetDrafts()
+    replacePlace(homePath)
+  }
+
+  if (!isAsking) {
+    return (
+      <Button className="text-danger" onClick={() => setAsking(true)}>
+        Delete account
+      </Button>
+    )
+  }
+  return (
+    <section
+      aria-labelledby="delete-account"
+      className="flex flex-col gap-4 rounded-medium border border-danger p-3"
+    >
+      <h3 id="delete-account" className="font-bold text-danger">
+        Delete account
+      </h3>
+      <p className="text-note">
+        This cannot be undone. What you wrote stays with the people you wrote to, who will read “Deleted User”
+        in place of your name. Your name is never given to anybody else. Groups of yours fall to an admin or
+        the member who is there longest.
+      </p>
+      <Field
+        label={`Type “${me.username}” to go on`}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+      />
+      {hasPasswords ? (
+        <ByPassword isSure={isSure} remove={remove} />
+      ) : (
+        <ByCode isSure={isSure} remove={remove} />
+      )}
+      <Button onClick={() => setAsking(false)}>Keep the account</Button>
+    </section>
+  )
+}
+
+interface ProofProps {
+  isSure: boolean
+  remove: (proof: Proof) => Promise<void>
+}
+
+function ByPassword({ isSure, remove }: ProofProps) {
+  const { form, onSubmit, isBusy, problem } = useForm([], (data) =>
+    remove({ password: textOf(data, 'password') }),
+  )
+  return (
+    <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
+      <PasswordField autoComplete="current-password" />
+      <Problem text={problem} />
+      <Button look="danger" type="submit" disabled={isBusy || !isSure}>
+        {isBusy ? 'Deleting…' : 'Delete for ever'}
+      </Button>
+    </form>
+  )
+}
+
+function ByCode({ isSure, remove }: ProofProps) {
+  const client = useClient()
+  const [isAsked, setAsked] = useState(false)
+  const [ask, { isBusy, problem }] = useAction(async () => {
+    await client.api.requestDeletionCode()
+    setAsked(true)
+  })
+  if (isAsked) {
+    return (
+      <CodeForm
+        where="We sent six digits to your e-mail address."
+        again={client.api.requestDeletionCode}
+        submit={(code) => remove({ code })}
+        action="Delete for ever"
+        look="danger"
+      />
+    )
+  }
+  return (
+    <>
+      <Problem text={problem} />
+      <Button look="danger" disabled={isBusy || !isSure} onClick={() => ask()}>
+        Mail me a code
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { type Readable, writable } from '#client/readable'
+
+/** What brought the person here: an invitation, or the link that makes its opener the owner. */
+export interface SecretLink {
+  kind: 'invitation' | 'owner'
+  token: string
+}
+
+const current = writable(readLink())
+addEventListener('hashchange', () => current.set(readLink()))
+
+/** It stays in the address until it was used, so that a reload does not lose it. The server is never sent it. */
+export const link: Readable<SecretLink | null> = current
+
+export function forgetLink() {
+  history.replaceState(null, '', location.pathname)
+  current.set(null)
+}
+
+function readLink(): SecretLink | null {
+  const [, kind, token] = /^#(invitation|owner)=([\w-]{16,64})$/.exec(location.hash) ?? []
+  if (!token) return null
+  return { kind: kind === 'owner' ? 'owner' : 'invitation', token }
+}

@@ -1,0 +1,24 @@
+import { errorCode, errors } from '#protocol/errors'
+
+const query = new URLSearchParams(location.search)
+
+/**
+ * What the server said in the address when it sent the browser back from another service. It is taken out of the
+ * address at once, so that it is not said again.
+ */
+export const returned = {
+  /** Why signing in failed: a code of the table of errors. */
+  problem: query.get('problem'),
+  /** The settings are to be opened: `connected`, or why that failed. */
+  settings: query.get('settings'),
+}
+
+if (returned.problem !== null || returned.settings !== null) {
+  history.replaceState(null, '', location.pathname)
+}
+
+/** The sentence for a code; null for no code, and for what is none. */
+export function sentenceFor(code: string | null): string | null {
+  const known = errorCode.safeParse(code)
+  return known.success ? errors[known.data].detail : null
+}

@@ -1,0 +1,65 @@
+import { type ReactNode, useState } from 'react'
+import { usePolicy, useReadable, useServer } from '../shell/client-context'
+import { link } from '../shell/link'
+import { Button } from '../ui/button'
+import { Entrance } from './entrance'
+import { ForgotForm } from './forgot-form'
+import { OrOtherWays } from './other-ways'
+import { RegisterForm } from './register-form'
+import { ReturnedProblem } from './returned-problem'
+import { SignInForm } from './sign-in-form'
+
+const titles = { sign_in: 'Sign in', register: 'Create an account', forgot: 'Forgot your password?' }
+
+interface Props {
+  otherWay: ReactNode
+  onPasskeyRequired: () => void
+}
+
+const offers = {
+  invitation: 'You are invited. Create an account to come in.',
+  owner: 'This link makes you the owner of this server. Create an account, or sign in with yours.',
+}
+
+/** Signing in with a password, getting an account that has one, or a new one for it. */
+export function PasswordEntrance({ otherWay, onPasskeyRequired }: Props) {
+  const { has_mail: hasMail } = useServer()
+  const registration = usePolicy()['accounts.registration']
+  const invitation = useReadable(link)
+  const [task, setTask] = useState<keyof typeof titles>(invitation ? 'register' : 'sign_in')
+  const mayRegister = registration === 'open' || invitation !== null
+  const isIn = task === 'sign_in'
+
+  return (
+    <Entrance
+      title={titles[task]}
+      below={
+        <>
+          {(mayRegister || !isIn) && (
+            <p>
+              {isIn ? 'New here?' : task === 'register' ? 'You have an account?' : 'Remembered it?'}
+              <Button look="quiet" className="px-2" onClick={() => setTask(isIn ? 'register' : 'sign_in')}>
+                {isIn ? 'Create an account' : 'Sign in'}
+              </Button>
+            </p>
+          )}
+          {otherWay}
+        </>
+      }
+    >
+      <ReturnedProblem />
+      {invitation && (
+        <p className="mb-4 rounded-medium bg-accent-wash px-3 py-2 text-note">{offers[invitation.kind]}</p>
+      )}
+      {isIn && <SignInForm onPasskeyRequired={onPasskeyRequired} />}
+      {task === 'register' && <RegisterForm />}
+      {task === 'forgot' && <ForgotForm />}
+      {isIn && hasMail && (
+        <Button look="quiet" className="mt-2 w-full" onClick={() => setTask('forgot')}>
+          Forgot your password?
+        </Button>
+      )}
+      {task !== 'forgot' && <OrOtherWays isNew={task === 'register'} />}
+    </Entrance>
+  )
+}

@@ -1,0 +1,53 @@
+import { limits } from '#protocol/limits'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { Problem } from '../ui/problem'
+import { textOf } from '../ui/text-of'
+import { useForm } from '../ui/use-form'
+import { PhoneField } from './phone-field'
+
+interface Newcomer {
+  phone: string
+  username: string
+  email: string
+}
+
+const { least, most } = limits.usernameCharacters
+
+export function SignUpForm({ onAsk }: { onAsk: (newcomer: Newcomer) => Promise<void> }) {
+  const { form, onSubmit, problemOf, isBusy, problem } = useForm(['phone', 'username', 'email'], (data) =>
+    onAsk({
+      phone: textOf(data, 'phone').trim(),
+      username: textOf(data, 'username').trim(),
+      email: textOf(data, 'email').trim(),
+    }),
+  )
+  return (
+    <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
+      <PhoneField problem={problemOf('phone')} />
+      <Field
+        label="Name"
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        hint={`Others see it. ${least} to ${most} letters, digits or _ . -`}
+        problem={problemOf('username')}
+      />
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+        hint="Your codes go there. Nobody else sees it."
+        problem={problemOf('email')}
+      />
+      <Problem text={problem} />
+      <Button look="main" type="submit" disabled={isBusy}>
+        {isBusy ? 'Asking…' : 'Send me a code'}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,63 @@
+import {
+  browserSupportsWebAuthn,
+  browserSupportsWebAuthnAutofill,
+  WebAuthnAbortService,
+} from '@simplewebauthn/browser'
+import { useEffect, useState } from 'react'
+import { ApiError } from '#client/api-error'
+import type { Client } from '#client/client'
+import type { UsedPasskey } from '#protocol/passkeys'
+import { offerPasskeys, takePasskey } from '../passkeys/device'
+import { useClient, usePolicy } from '../shell/client-context'
+import { explain } from '../ui/explain'
+import { useAction } from '../ui/use-action'
+
+/** Whether people can sign in with a passkey, here and in this browser. */
+export function useHasPasskeys(): boolean {
+  return usePolicy()['sign_in.passkey'] && browserSupportsWebAuthn()
+}
+
+/** Signs in with a passkey, for a button. */
+export function usePasskey() {
+  const client = useClient()
+  return useAction(async () => {
+    const credential = await takePasskey(await client.api.passkeySignInOptions())
+    client.accept(await client.api.signInWithPasskey(credential))
+  })
+}
+
+/**
+ * While the form is there, passkeys are among what the browser offers for the field of the username.
+ * @returns why the one that was picked there signed nobody in
+ */
+export function usePasskeyAutofill(): string | null {
+  const client = useClient()
+  const hasPasskeys = useHasPasskeys()
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => {
+    if (!hasPasskeys) return
+    let isWanted = true
+    async function offer() {
+      const credential = await pickedPasskey(client, () => isWanted)
+      if (credential) client.accept(await client.api.signInWithPasskey(credential))
+    }
+    offer().catch((error: unknown) => setProblem(explain(error)))
+    return () => {
+      isWanted = false
+      WebAuthnAbortService.cancelCeremony()
+    }
+  }, [client, hasPasskeys])
+  return problem
+}
+
+/** Nobody has asked to be offered passkeys, so nobody is told when they cannot be: the button for it tells. */
+async function pickedPasskey(client: Client, isWanted: () => boolean): Promise<UsedPasskey | null> {
+  try {
+    if (!(await browserSupportsWebAuthnAutofill()) || !isWanted()) return null
+    const options = await client.api.passkeySignInOptions()
+    return isWanted() ? await offerPasskeys(options) : null
+  } catch (error) {
+    if (error instanceof ApiError) return null
+    throw error
+  }
+}
