@@ -127,23 +127,22 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
       return users
     },
 
-    askContact: (phone: string) => empty({ method: 'POST', path: '/contacts/requests', body: { phone } }),
+    askContact: (phone: string) => empty({ method: 'POST', path: '/contact-requests', body: { phone } }),
     acceptContact: (userId: string) => empty({ method: 'POST', path: `${contactPath(userId)}/accept` }),
     /** Ends being contacts, or refuses somebody who asks. */
     removeContact: (userId: string) => empty({ method: 'DELETE', path: contactPath(userId) }),
     blockContact: (userId: string) => empty({ method: 'POST', path: `${contactPath(userId)}/block` }),
     unblockContact: (userId: string) => empty({ method: 'DELETE', path: `${contactPath(userId)}/block` }),
     contactInvites: async (): Promise<ContactInvite[]> =>
-      (await json(contactInviteList, { method: 'GET', path: '/contacts/invites' })).invites,
+      (await json(contactInviteList, { method: 'GET', path: '/contact-invites' })).invites,
     createContactInvite: (body: CreateContactInvite = {}): Promise<NewContactInvite> =>
-      json(newContactInvite, { method: 'POST', path: '/contacts/invites', body }),
+      json(newContactInvite, { method: 'POST', path: '/contact-invites', body }),
     revokeContactInvite: (id: string) =>
-      empty({ method: 'DELETE', path: `/contacts/invites/${encodeURIComponent(id)}` }),
+      empty({ method: 'DELETE', path: `/contact-invites/${encodeURIComponent(id)}` }),
     openContactInvite: async (token: string): Promise<User> =>
-      (await json(contactInviter, { method: 'POST', path: '/contacts/invites/open', body: { token } })).user,
+      (await json(contactInviter, { method: 'POST', path: '/contact-invites/open', body: { token } })).user,
     acceptContactInvite: async (token: string): Promise<User> =>
-      (await json(contactInviter, { method: 'POST', path: '/contacts/invites/accept', body: { token } }))
-        .user,
+      (await json(contactInviter, { method: 'POST', path: '/contact-invites/accept', body: { token } })).user,
 
     async rooms(): Promise<Room[]> {
       const { rooms, people } = await json(roomList, { method: 'GET', path: '/chat/rooms' })

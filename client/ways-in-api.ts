@@ -38,7 +38,7 @@ export function waysInApi({ json, empty }: Pick<Requester, 'json' | 'empty'>) {
       json(signedIn, { method: 'POST', path: '/auth/passkey-login', body: { credential }, isSignIn: true }),
     passkeys: (): Promise<PasskeyList> => json(passkeyList, { method: 'GET', path: '/auth/passkeys' }),
     newPasskeyOptions: (): Promise<PasskeyOptions> =>
-      json(passkeyOptions, { method: 'POST', path: '/auth/passkeys/options' }),
+      json(passkeyOptions, { method: 'POST', path: '/auth/passkey-registration' }),
     addPasskey: (body: AddPasskey): Promise<Passkey> =>
       json(passkey, { method: 'POST', path: '/auth/passkeys', body }),
     namePasskey: (id: string, name: string) =>

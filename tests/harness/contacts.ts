@@ -34,7 +34,7 @@ async function withPhone(server: TestServer, probe: Probe): Promise<Reachable> {
 
 /** Asks by phone number, and resolves when what that does is done. */
 export async function ask(server: TestServer, asker: Probe, phone: string) {
-  const answer = await asker.post('/contacts/requests', { phone })
+  const answer = await asker.post('/contact-requests', { phone })
   await server.app.background.settled()
   return answer
 }

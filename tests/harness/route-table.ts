@@ -23,6 +23,8 @@ export interface Route {
   hasBody: boolean
   /** The names of the body's fields. */
   fields: string[]
+  /** Those of them that may be `null`. */
+  emptiable: string[]
   /** Whether it can be used without being signed in. */
   isOpen: boolean
 }
@@ -39,17 +41,23 @@ export async function routeTable({ url }: Address): Promise<Route[]> {
         .replaceAll('{message_id}', '999999')
         .replaceAll(/\{\w+\}/g, unknownId),
       hasBody: requestBody !== undefined,
-      fields: fieldsIn(requestBody?.content['application/json'].schema ?? {}),
+      fields: fieldsIn(requestBody?.content['application/json'].schema ?? {}, () => true),
+      emptiable: fieldsIn(requestBody?.content['application/json'].schema ?? {}, mayBeNull),
       isOpen: security === undefined,
     })),
   )
 }
 
-/** The names of all fields, wherever in a schema they are. */
-function fieldsIn(schema: unknown): string[] {
+/** The names of the fields that are wanted, wherever in a schema they are. */
+function fieldsIn(schema: unknown, isWanted: (field: unknown) => boolean): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   return Object.entries(schema).flatMap(([name, value]) => {
-    const own = name === 'properties' && typeof value === 'object' && value !== null ? Object.keys(value) : []
-    return [...own, ...fieldsIn(value)]
+    const isFields = name === 'properties' && typeof value === 'object' && value !== null
+    const own = isFields ? Object.entries(value).filter(([, field]) => isWanted(field)) : []
+    return [...own.map(([field]) => field), ...fieldsIn(value, isWanted)]
   })
+}
+
+function mayBeNull(field: unknown): boolean {
+  return JSON.stringify(field).includes('"null"')
 }

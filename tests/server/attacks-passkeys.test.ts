@@ -22,7 +22,7 @@ for (const engine of engines) {
       const own = await browser(server, person)
       // The server's public address in tests is http://localhost with any port.
       const made = softDevice(own.origin, person.id)
-      const options = (await own.call('POST', '/auth/passkeys/options')).read(passkeyOptions)
+      const options = (await own.call('POST', '/auth/passkey-registration')).read(passkeyOptions)
       const json = { name: 'Phone', credential: made.make(options) }
       expect((await own.call('POST', '/auth/passkeys', { json })).status).toBe(201)
       return { person, page: own, device: made }
@@ -131,10 +131,10 @@ for (const engine of engines) {
       const [bob] = await people(server, 'bob')
       const own = await browser(server, bob)
       const headers = { 'X-CSRF-Token': '' }
-      refusal(await own.call('POST', '/auth/passkeys/options', { headers }), 'csrf')
-      refusal(await request(server, 'POST', '/auth/passkeys/options'), 'unauthenticated')
+      refusal(await own.call('POST', '/auth/passkey-registration', { headers }), 'csrf')
+      refusal(await request(server, 'POST', '/auth/passkey-registration'), 'unauthenticated')
 
-      const options = (await own.call('POST', '/auth/passkeys/options')).read(passkeyOptions)
+      const options = (await own.call('POST', '/auth/passkey-registration')).read(passkeyOptions)
       const made = softDevice(own.origin, bob.id)
       const eve = await browser(server, (await people(server, 'eve'))[0])
       const json = { name: 'Mine', credential: made.make(options) }
@@ -144,7 +144,7 @@ for (const engine of engines) {
       refusal(await own.call('POST', '/auth/passkeys', { json }), 'sign_in_expired')
       expect((await bob.get('/auth/passkeys')).read(passkeyList).passkeys).toEqual([])
 
-      const second = (await own.call('POST', '/auth/passkeys/options')).read(passkeyOptions)
+      const second = (await own.call('POST', '/auth/passkey-registration')).read(passkeyOptions)
       const taken = { name: 'Stolen', credential: device.make(second) }
       refusal(await own.call('POST', '/auth/passkeys', { json: taken }), 'taken')
     })

@@ -14,11 +14,11 @@ for (const engine of engines) {
     const server = serverForAll({ engine, settings: contactSettings })
 
     async function invite(person: Probe, input: { uses?: number; days?: number } = {}) {
-      const answer = await person.post('/contacts/invites', input)
+      const answer = await person.post('/contact-invites', input)
       return answer.read(newContactInvite.strict())
     }
-    const open = (person: Probe, token: string) => person.post('/contacts/invites/open', { token })
-    const accept = (person: Probe, token: string) => person.post('/contacts/invites/accept', { token })
+    const open = (person: Probe, token: string) => person.post('/contact-invites/open', { token })
+    const accept = (person: Probe, token: string) => person.post('/contact-invites/accept', { token })
 
     test('[ACC-13] a link says who made it, and makes contacts when it is accepted, once', async () => {
       const [alice, bob, eve] = await reachable(server, 'alice', 'bob', 'eve')
@@ -56,8 +56,8 @@ for (const engine of engines) {
     test('[ACC-13][H07] a link that is revoked, has run out, is used up or was never made is no good', async () => {
       const [alice, bob, eve] = await reachable(server, 'alice', 'bob', 'eve')
       const revoked = await invite(alice)
-      refusal(await eve.delete(`/contacts/invites/${revoked.id}`), 'not_found')
-      expect((await alice.delete(`/contacts/invites/${revoked.id}`)).status).toBe(204)
+      refusal(await eve.delete(`/contact-invites/${revoked.id}`), 'not_found')
+      expect((await alice.delete(`/contact-invites/${revoked.id}`)).status).toBe(204)
       const late = await invite(alice)
       await server.app.store.transaction((tx) =>
         tx.db
@@ -84,9 +84,9 @@ for (const engine of engines) {
       await accept(bob, token)
       expect((await accept(bob, token)).status).toBe(200)
       refusal(await accept(alice, token), 'conflict')
-      const { invites } = (await alice.get('/contacts/invites')).read(contactInviteList.strict())
+      const { invites } = (await alice.get('/contact-invites')).read(contactInviteList.strict())
       expect(invites.map((one) => [one.id, one.uses_left])).toEqual([[id, 1]])
-      expect((await bob.get('/contacts/invites')).read(contactInviteList).invites).toEqual([])
+      expect((await bob.get('/contact-invites')).read(contactInviteList).invites).toEqual([])
     })
 
     test('[ACC-13][H14] to who is blocked a link is like any that is no good; who blocks must unblock first', async () => {
@@ -122,10 +122,10 @@ for (const engine of engines) {
       const [alice] = await reachable(server, 'alice')
       const { most, mostUses, mostDays } = limits.contactInvites
       for (const input of [{ uses: 0 }, { uses: mostUses + 1 }, { days: 0 }, { days: mostDays + 1 }]) {
-        refusal(await alice.post('/contacts/invites', input), 'invalid')
+        refusal(await alice.post('/contact-invites', input), 'invalid')
       }
       for (let n = 0; n < most; n++) await invite(alice)
-      refusal(await alice.post('/contacts/invites', {}), 'conflict')
+      refusal(await alice.post('/contact-invites', {}), 'conflict')
     })
 
     async function removeAccount(person: Reachable): Promise<void> {

@@ -256,10 +256,10 @@ for (const engine of engines) {
 test('[ACC-13] where everybody finds everybody there are no contacts', async () => {
   await using server = await startServer()
   const [alice, bob] = await people(server, 'alice', 'bob')
-  refusal(await alice.post('/contacts/requests', { phone: nobodysNumber }), 'policy_disabled')
+  refusal(await alice.post('/contact-requests', { phone: nobodysNumber }), 'policy_disabled')
   refusal(await alice.call('POST', `/contacts/${bob.id}/accept`), 'policy_disabled')
-  refusal(await alice.get('/contacts/invites'), 'policy_disabled')
-  refusal(await alice.post('/contacts/invites', {}), 'policy_disabled')
+  refusal(await alice.get('/contact-invites'), 'policy_disabled')
+  refusal(await alice.post('/contact-invites', {}), 'policy_disabled')
   await using socket = await alice.socket()
   expect((await socket.fence()).map(({ type }) => type)).toEqual([])
 })

@@ -94,7 +94,7 @@ for (const engine of engines) {
         ['GET', '/users?query=alice'],
         ['GET', '/auth/sessions'],
         ['GET', '/auth/passkeys'],
-        ['POST', '/auth/passkeys/options'],
+        ['POST', '/auth/passkey-registration'],
         ['GET', '/auth/identities'],
         ['POST', '/chat/rooms', { room_type: 'direct', member_ids: [alice.id] }],
         ['POST', '/chat/rooms', { room_type: 'group', name: 'Mine' }],

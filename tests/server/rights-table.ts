@@ -58,7 +58,7 @@ export const rights: Record<string, RouteRights> = {
     statuses: everyone(400),
   },
   'GET /auth/passkeys': { path: fixed('/auth/passkeys'), statuses: signedIn(200) },
-  'POST /auth/passkeys/options': { path: fixed('/auth/passkeys/options'), statuses: signedIn(200) },
+  'POST /auth/passkey-registration': { path: fixed('/auth/passkey-registration'), statuses: signedIn(200) },
   'POST /auth/passkeys': {
     path: fixed('/auth/passkeys'),
     json: () => ({ name: 'Phone', credential: credential({ attestationObject: 'oA' }) }),
@@ -250,8 +250,8 @@ function rightsToContacts(): Record<string, RouteRights> {
   const statuses = signedIn(403)
   const token = () => ({ token: 'x'.repeat(43) })
   return {
-    'POST /contacts/requests': {
-      path: fixed('/contacts/requests'),
+    'POST /contact-requests': {
+      path: fixed('/contact-requests'),
       json: () => ({ phone: '+4915112345678' }),
       statuses,
     },
@@ -259,10 +259,10 @@ function rightsToContacts(): Record<string, RouteRights> {
     'DELETE /contacts/{user_id}': { path: contact, statuses },
     'POST /contacts/{user_id}/block': { path: (objects) => `${contact(objects)}/block`, statuses },
     'DELETE /contacts/{user_id}/block': { path: (objects) => `${contact(objects)}/block`, statuses },
-    'GET /contacts/invites': { path: fixed('/contacts/invites'), statuses },
-    'POST /contacts/invites': { path: fixed('/contacts/invites'), json: () => ({}), statuses },
-    'DELETE /contacts/invites/{invite_id}': { path: fixed('/contacts/invites/aaaa'), statuses },
-    'POST /contacts/invites/open': { path: fixed('/contacts/invites/open'), json: token, statuses },
-    'POST /contacts/invites/accept': { path: fixed('/contacts/invites/accept'), json: token, statuses },
+    'GET /contact-invites': { path: fixed('/contact-invites'), statuses },
+    'POST /contact-invites': { path: fixed('/contact-invites'), json: () => ({}), statuses },
+    'DELETE /contact-invites/{invite_id}': { path: fixed('/contact-invites/aaaa'), statuses },
+    'POST /contact-invites/open': { path: fixed('/contact-invites/open'), json: token, statuses },
+    'POST /contact-invites/accept': { path: fixed('/contact-invites/accept'), json: token, statuses },
   }
 }

@@ -21,7 +21,7 @@ export function contactInviteRoutes(app: App) {
     createRoute({
       ...common,
       method: 'get',
-      path: '/contacts/invites',
+      path: '/contact-invites',
       summary: 'Your links that are still good',
       responses: {
         200: json(contacts.contactInviteList, 'Newest first.'),
@@ -35,7 +35,7 @@ export function contactInviteRoutes(app: App) {
     createRoute({
       ...common,
       method: 'post',
-      path: '/contacts/invites',
+      path: '/contact-invites',
       summary: 'Make a link that lets people become your contacts',
       request: body(contacts.createContactInvite),
       responses: {
@@ -51,7 +51,7 @@ export function contactInviteRoutes(app: App) {
     createRoute({
       ...common,
       method: 'delete',
-      path: '/contacts/invites/{invite_id}',
+      path: '/contact-invites/{invite_id}',
       summary: 'Revoke a link',
       request: { params: z.object({ invite_id: id }) },
       responses: {
@@ -69,7 +69,7 @@ export function contactInviteRoutes(app: App) {
     createRoute({
       ...common,
       method: 'post',
-      path: '/contacts/invites/open',
+      path: '/contact-invites/open',
       summary: 'Who made a link',
       request: body(contacts.openContactInvite),
       responses: {
@@ -87,7 +87,7 @@ export function contactInviteRoutes(app: App) {
     createRoute({
       ...common,
       method: 'post',
-      path: '/contacts/invites/accept',
+      path: '/contact-invites/accept',
       summary: 'Become the contact of who made a link',
       request: body(contacts.openContactInvite),
       responses: {

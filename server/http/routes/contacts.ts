@@ -20,7 +20,7 @@ export function contactRoutes(app: App) {
     createRoute({
       ...common,
       method: 'post',
-      path: '/contacts/requests',
+      path: '/contact-requests',
       summary: 'Ask whoever has a phone number to become a contact',
       request: body(contacts.askContact),
       responses: {

@@ -73,7 +73,7 @@ export function passkeyRoutes(app: App) {
     createRoute({
       ...common,
       method: 'post',
-      path: '/auth/passkeys/options',
+      path: '/auth/passkey-registration',
       summary: 'Begin to add a passkey',
       responses: {
         200: json(passkeys.passkeyOptions, 'What the browser is asked (WebAuthn creation options).'),
