@@ -140,9 +140,9 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
     revokeContactInvite: (id: string) =>
       empty({ method: 'DELETE', path: `/contact-invites/${encodeURIComponent(id)}` }),
     openContactInvite: async (token: string): Promise<User> =>
-      (await json(contactInviter, { method: 'POST', path: '/contact-invites/open', body: { token } })).user,
+      (await json(contactInviter, { method: 'POST', path: '/contact-links/open', body: { token } })).user,
     acceptContactInvite: async (token: string): Promise<User> =>
-      (await json(contactInviter, { method: 'POST', path: '/contact-invites/accept', body: { token } })).user,
+      (await json(contactInviter, { method: 'POST', path: '/contact-links/accept', body: { token } })).user,
 
     async rooms(): Promise<Room[]> {
       const { rooms, people } = await json(roomList, { method: 'GET', path: '/chat/rooms' })

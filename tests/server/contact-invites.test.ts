@@ -17,8 +17,8 @@ for (const engine of engines) {
       const answer = await person.post('/contact-invites', input)
       return answer.read(newContactInvite.strict())
     }
-    const open = (person: Probe, token: string) => person.post('/contact-invites/open', { token })
-    const accept = (person: Probe, token: string) => person.post('/contact-invites/accept', { token })
+    const open = (person: Probe, token: string) => person.post('/contact-links/open', { token })
+    const accept = (person: Probe, token: string) => person.post('/contact-links/accept', { token })
 
     test('[ACC-13] a link says who made it, and makes contacts when it is accepted, once', async () => {
       const [alice, bob, eve] = await reachable(server, 'alice', 'bob', 'eve')

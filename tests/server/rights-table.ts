@@ -262,7 +262,7 @@ function rightsToContacts(): Record<string, RouteRights> {
     'GET /contact-invites': { path: fixed('/contact-invites'), statuses },
     'POST /contact-invites': { path: fixed('/contact-invites'), json: () => ({}), statuses },
     'DELETE /contact-invites/{invite_id}': { path: fixed('/contact-invites/aaaa'), statuses },
-    'POST /contact-invites/open': { path: fixed('/contact-invites/open'), json: token, statuses },
-    'POST /contact-invites/accept': { path: fixed('/contact-invites/accept'), json: token, statuses },
+    'POST /contact-links/open': { path: fixed('/contact-links/open'), json: token, statuses },
+    'POST /contact-links/accept': { path: fixed('/contact-links/accept'), json: token, statuses },
   }
 }

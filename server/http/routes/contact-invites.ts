@@ -69,7 +69,7 @@ export function contactInviteRoutes(app: App) {
     createRoute({
       ...common,
       method: 'post',
-      path: '/contact-invites/open',
+      path: '/contact-links/open',
       summary: 'Who made a link',
       request: body(contacts.openContactInvite),
       responses: {
@@ -87,7 +87,7 @@ export function contactInviteRoutes(app: App) {
     createRoute({
       ...common,
       method: 'post',
-      path: '/contact-invites/accept',
+      path: '/contact-links/accept',
       summary: 'Become the contact of who made a link',
       request: body(contacts.openContactInvite),
       responses: {
