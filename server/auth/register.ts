@@ -58,6 +58,7 @@ export async function registerWithPassword(
   const { id, username, createdAt } = account
   return {
     ...{ id, username, email, is_email_confirmed: email !== null && !isMailed, phone: null },
-    ...{ role: 'member' as const, created_at: new Date(createdAt).toISOString(), is_guest: false },
+    ...{ role: 'member' as const, has_password: true, is_guest: false },
+    created_at: new Date(createdAt).toISOString(),
   }
 }

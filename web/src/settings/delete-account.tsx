@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { DeleteAccount as Proof } from '#protocol/codes'
 import { forgetDrafts } from '../conversation/drafts'
-import { useClient, useMe, usePolicy } from '../shell/client-context'
+import { useClient, useMe } from '../shell/client-context'
 import { homePath, replacePlace } from '../shell/router'
 import { CodeForm } from '../sign-in/code-form'
 import { PasswordField } from '../sign-in/password-field'
@@ -16,7 +16,6 @@ import { useForm } from '../ui/use-form'
 export function DeleteAccount() {
   const client = useClient()
   const me = useMe()
-  const hasPasswords = usePolicy()['sign_in.password']
   const [isAsking, setAsking] = useState(false)
   const [typed, setTyped] = useState('')
   const isSure = typed.trim() === me.username
@@ -56,7 +55,7 @@ export function DeleteAccount() {
         spellCheck={false}
         autoFocus
       />
-      {hasPasswords ? (
+      {me.has_password ? (
         <ByPassword isSure={isSure} remove={remove} />
       ) : (
         <ByCode isSure={isSure} remove={remove} />

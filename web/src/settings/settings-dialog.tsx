@@ -41,7 +41,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         <WaysIn />
         {!me.is_guest && <Privacy />}
         {!me.is_guest && <SessionList />}
-        {!me.is_guest && policy['sign_in.password'] && <ChangePassword />}
+        {me.has_password && policy['sign_in.password'] && <ChangePassword />}
         <SignOut />
         {!me.is_guest && <DeleteAccount />}
       </div>
