@@ -16,7 +16,7 @@ import { useForm } from '../ui/use-form'
 export function DeleteAccount() {
   const client = useClient()
   const me = useMe()
-  const [isAsking, setAsking] = useState(false)
+  const [step, setStep] = useState<'untouched' | 'asking' | 'left'>('untouched')
   const [typed, setTyped] = useState('')
   const isSure = typed.trim() === me.username
 
@@ -26,9 +26,9 @@ export function DeleteAccount() {
     replacePlace(homePath)
   }
 
-  if (!isAsking) {
+  if (step !== 'asking') {
     return (
-      <Button className="text-danger" onClick={() => setAsking(true)}>
+      <Button className="text-danger" autoFocus={step === 'left'} onClick={() => setStep('asking')}>
         Delete account
       </Button>
     )
@@ -60,7 +60,7 @@ export function DeleteAccount() {
       ) : (
         <ByCode isSure={isSure} remove={remove} />
       )}
-      <Button onClick={() => setAsking(false)}>Keep the account</Button>
+      <Button onClick={() => setStep('left')}>Keep the account</Button>
     </section>
   )
 }
