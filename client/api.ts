@@ -5,6 +5,8 @@ import {
   type Me,
   me,
   type Register,
+  type User,
+  user,
   userList,
 } from '#protocol/accounts'
 import {
@@ -16,6 +18,14 @@ import {
 } from '#protocol/codes'
 
 import {
+  type ContactInvite,
+  type CreateContactInvite,
+  contactInviteList,
+  contactInviter,
+  type NewContactInvite,
+  newContactInvite,
+} from '#protocol/contacts'
+import {
   type EditMessage,
   type Message,
   type MessagePage,
@@ -24,6 +34,7 @@ import {
   type PostMessage,
 } from '#protocol/messages'
 import { type ChangePreferences, type Preferences, preferences } from '#protocol/preferences'
+import type { ChangeProfile } from '#protocol/profiles'
 import { type MemberReceipt, type MessageReceipt, messageReceiptList, receiptList } from '#protocol/receipts'
 import {
   type ChangeRoom,
@@ -61,8 +72,8 @@ export interface HistoryRequest {
 /** What to look for; at least one of all but `cursor` and `limit`. */
 export type SearchRequest = Partial<Omit<MessageSearch, 'limit'>> & { limit?: number }
 
-/** The typed REST calls, one method per route. Each rejects with an `ApiError`. */
-export function createApi(requester: Requester) {
+/** The typed REST calls, one method per route. Each rejects with an `ApiError`. `learn` hears of whom answers describe. */
+export function createApi(requester: Requester, learn: (people: readonly User[]) => void = () => {}) {
   const { json, empty, refresh } = requester
   return {
     serverInfo: (): Promise<ServerInfo> => json(serverInfo, { method: 'GET', path: '/server' }),
@@ -106,19 +117,52 @@ export function createApi(requester: Requester) {
       json(me, { method: 'POST', path: '/auth/owner', body: { token } }),
     endSession: (id: string) => empty({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` }),
 
+    changeProfile: (body: ChangeProfile): Promise<User> =>
+      json(user, { method: 'PATCH', path: '/auth/me', body }),
     ...waysInApi(requester),
 
-    findUsers: async (query: string): Promise<FoundUser[]> =>
-      (await json(userList, { method: 'GET', path: `/users${search({ query })}` })).users,
+    async findUsers(query: string): Promise<FoundUser[]> {
+      const { users } = await json(userList, { method: 'GET', path: `/users${search({ query })}` })
+      learn(users)
+      return users
+    },
 
+    askContact: (phone: string) => empty({ method: 'POST', path: '/contacts/requests', body: { phone } }),
+    acceptContact: (userId: string) => empty({ method: 'POST', path: `${contactPath(userId)}/accept` }),
+    /** Ends being contacts, or refuses somebody who asks. */
+    removeContact: (userId: string) => empty({ method: 'DELETE', path: contactPath(userId) }),
+    blockContact: (userId: string) => empty({ method: 'POST', path: `${contactPath(userId)}/block` }),
+    unblockContact: (userId: string) => empty({ method: 'DELETE', path: `${contactPath(userId)}/block` }),
+    contactInvites: async (): Promise<ContactInvite[]> =>
+      (await json(contactInviteList, { method: 'GET', path: '/contacts/invites' })).invites,
+    createContactInvite: (body: CreateContactInvite = {}): Promise<NewContactInvite> =>
+      json(newContactInvite, { method: 'POST', path: '/contacts/invites', body }),
+    revokeContactInvite: (id: string) =>
+      empty({ method: 'DELETE', path: `/contacts/invites/${encodeURIComponent(id)}` }),
+    openContactInvite: async (token: string): Promise<User> =>
+      (await json(contactInviter, { method: 'POST', path: '/contacts/invites/open', body: { token } })).user,
+    acceptContactInvite: async (token: string): Promise<User> =>
+      (await json(contactInviter, { method: 'POST', path: '/contacts/invites/accept', body: { token } }))
+        .user,
+
+    async rooms(): Promise<Room[]> {
+      const { rooms, people } = await json(roomList, { method: 'GET', path: '/chat/rooms' })
+      learn([...people, ...rooms.flatMap(({ peer }) => peer ?? [])])
+      return rooms
+    },
+    async createRoom(body: CreateRoom): Promise<RoomWithMembers> {
+      const opened = await json(roomWithMembers, { method: 'POST', path: '/chat/rooms', body })
+      learn(opened.members)
+      return opened
+    },
+    async room(roomId: string): Promise<RoomWithMembers> {
+      const found = await json(roomWithMembers, { method: 'GET', path: roomPath(roomId) })
+      learn(found.members)
+      return found
+    },
     findMessages: (sought: SearchRequest): Promise<FoundMessages> =>
       json(foundMessages, { method: 'GET', path: `/chat/search${search(sought)}` }),
 
-    rooms: async (): Promise<Room[]> => (await json(roomList, { method: 'GET', path: '/chat/rooms' })).rooms,
-    createRoom: (body: CreateRoom): Promise<RoomWithMembers> =>
-      json(roomWithMembers, { method: 'POST', path: '/chat/rooms', body }),
-    room: (roomId: string): Promise<RoomWithMembers> =>
-      json(roomWithMembers, { method: 'GET', path: roomPath(roomId) }),
     changeRoom: (roomId: string, body: ChangeRoom): Promise<Room> =>
       json(room, { method: 'PATCH', path: roomPath(roomId), body }),
     deleteRoom: (roomId: string) => empty({ method: 'DELETE', path: roomPath(roomId) }),
@@ -141,17 +185,24 @@ export function createApi(requester: Requester) {
       empty({ method: 'DELETE', path: messagePath(roomId, messageId) }),
     markRead: (roomId: string, seq: number): Promise<ReadState> =>
       json(readState, { method: 'POST', path: `${roomPath(roomId)}/read`, body: { seq } }),
+    async receipts(roomId: string): Promise<MemberReceipt[]> {
+      const { receipts } = await json(receiptList, { method: 'GET', path: `${roomPath(roomId)}/receipts` })
+      learn(receipts)
+      return receipts
+    },
     markUnread: (roomId: string, seq: number): Promise<ReadState> =>
       json(readState, { method: 'POST', path: `${roomPath(roomId)}/mark-unread`, body: { seq } }),
     messageReceipts: async (roomId: string, messageId: string): Promise<MessageReceipt[]> => {
       const path = `${messagePath(roomId, messageId)}/receipts`
       return (await json(messageReceiptList, { method: 'GET', path })).receipts
     },
-    receipts: async (roomId: string): Promise<MemberReceipt[]> =>
-      (await json(receiptList, { method: 'GET', path: `${roomPath(roomId)}/receipts` })).receipts,
   }
 }
 export type Api = ReturnType<typeof createApi>
+
+function contactPath(userId: string): string {
+  return `/contacts/${encodeURIComponent(userId)}`
+}
 
 function roomPath(roomId: string): string {
   return `/chat/rooms/${encodeURIComponent(roomId)}`

@@ -2,14 +2,17 @@ import type { FoundUser, Register } from '#protocol/accounts'
 import type { DeleteAccount, VerifyCode } from '#protocol/codes'
 import type { Message } from '#protocol/messages'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
+import type { ChangeProfile } from '#protocol/profiles'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
 import type { SignedIn } from '#protocol/sessions'
 import type { Api } from './api'
+import type { ContactsState } from './contacts'
 import type { Tokens } from './credentials'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
+import type { Profiles } from './profiles'
 import type { Readable } from './readable'
 import type { Requester } from './request'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
@@ -35,6 +38,10 @@ export interface Client {
   readonly pending: Readable<readonly Pending[]>
   /** Who is online, of those who share a room; empty without a connection. */
   readonly presence: Readable<People>
+  /** How people want to be seen, of those the server has described. */
+  readonly profiles: Readable<Profiles>
+  /** Contacts, who asks to be one, and whom this person has blocked; where people find their contacts alone. */
+  readonly contacts: Readable<ContactsState>
   /** Who is writing right now, without this person. */
   readonly typists: Readable<Typists>
   /** The typed REST calls, for what has no state here. */
@@ -67,6 +74,8 @@ export interface Client {
   /** Uses up the link that makes its opener the owner of the server. */
   becomeOwner(token: string): Promise<void>
 
+  /** Changes what this person is called, and the colour of their face. */
+  changeProfile(input: ChangeProfile): Promise<void>
   findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>
 

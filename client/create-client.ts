@@ -1,13 +1,17 @@
+import type { User } from '#protocol/accounts'
 import { limits } from '#protocol/limits'
+import type { Message } from '#protocol/messages'
 import { createApi } from './api'
 import type { Client, ClientOptions } from './client'
 import { compose, requireText } from './compose'
 import { createConnection } from './connection'
+import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
+import { createProfiles } from './profiles'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
 import { createReceipts } from './receipts'
@@ -21,7 +25,7 @@ import { createTyping } from './typing'
 
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
-  const { api, requester, session, parts } = assemble(options)
+  const { api, requester, session, parts, profiles } = assemble(options)
   const { connection, sync, rooms, outbox, readMarks, receipts } = parts
   let starting: Promise<void> | null = null
 
@@ -30,7 +34,9 @@ export function createClient(options: ClientOptions): Client {
     connection: connection.state,
     rooms: rooms.state,
     pending: outbox.state,
+    profiles,
     presence: parts.presence.state,
+    contacts: parts.contacts.state,
     typists: parts.typing.state,
     api,
     requester,
@@ -62,6 +68,10 @@ export function createClient(options: ClientOptions): Client {
     deleteAccount: (proof) => deleteAccount({ api, session, outbox: options.outbox }, proof),
     becomeOwner: async (token) => session.renew(await api.becomeOwner(token)),
 
+    async changeProfile(input) {
+      const user = await api.changeProfile(input)
+      batch(() => parts.learn([user]))
+    },
     findPeople: api.findUsers,
     async createRoom(input) {
       const { members: _, ...room } = await api.createRoom(input)
@@ -120,12 +130,14 @@ function assemble(options: ClientOptions) {
   const credentials =
     options.credentials === 'cookie' ? cookieCredentials() : tokenCredentials(options.tokens)
   const requester = createRequester({ url: options.url, credentials, onSessionOver: () => session.leave() })
-  const api = createApi(requester)
+  const profiles = createProfiles()
+  const api = createApi(requester, profiles.learn)
   const session = createSession({
     api,
     credentials,
     onUnreachable: (retryAt) => connection.unreachable(retryAt),
     onSignedIn(me) {
+      profiles.learn([me])
       parts.outbox.open(me)
       connection.start()
     },
@@ -134,6 +146,8 @@ function assemble(options: ClientOptions) {
       parts.outbox.close()
       parts.sync.closeAll()
       parts.rooms.clear()
+      parts.contacts.clear()
+      profiles.clear()
       parts.readMarks.clear()
       parts.receivedMarks.clear()
       parts.receipts.clear()
@@ -161,6 +175,7 @@ function assemble(options: ClientOptions) {
       parts.outbox.disconnected()
       parts.readMarks.disconnected()
       parts.presence.clear()
+      parts.contacts.disconnected()
       parts.typing.clear()
       parts.receivedMarks.disconnected()
       parts.receipts.disconnected()
@@ -174,6 +189,7 @@ function assemble(options: ClientOptions) {
       api,
       send: connection.send,
       onApplied(messages) {
+        profiles.learn(messages.flatMap(departedIn))
         parts.rooms.applyMessages(messages)
         parts.outbox.settle(messages)
         parts.receipts.applyMessages(messages)
@@ -189,6 +205,7 @@ function assemble(options: ClientOptions) {
       onRemoved(roomId) {
         parts.sync.close(roomId)
         parts.receipts.close(roomId)
+        parts.readMarks.forget(roomId)
       },
     }),
     outbox: createOutbox({
@@ -200,6 +217,7 @@ function assemble(options: ClientOptions) {
     }),
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
+    contacts: createContacts(),
     preferences: createPreferences(api),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
@@ -208,9 +226,19 @@ function assemble(options: ClientOptions) {
       isAnnounced: (roomId) => (parts.rooms.find(roomId)?.member_count ?? 0) <= limits.receiptMembers,
     }),
     myId: () => session.me().id,
+    learn(people) {
+      profiles.learn(people)
+      for (const person of people) parts.rooms.renamed(person)
+      for (const person of people) session.renamed(person)
+    },
   }
   parts.rooms.state.subscribe(parts.receivedMarks.noticed)
-  return { api, requester, session, parts }
+  return { api, requester, session, parts, profiles: profiles.state }
+}
+
+/** Who has deleted their account, by this entry: nothing of how they were seen is left. */
+function departedIn({ message_type, sender_id: id, sender_username: username }: Message): User[] {
+  return message_type === 'account_deleted' ? [{ id, username, display_name: null, color: null }] : []
 }
 
 /** A connection is up to date when everything missed is here: the logs that are open, and the room list. */

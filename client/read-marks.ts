@@ -126,6 +126,14 @@ export function createReadMarks(needs: { send(frame: ClientFrame): void }) {
       isConnected = true
       for (const roomId of marks.keys()) tell(roomId)
     },
+    /** The room is gone for this person; should it come back, it is read anew. */
+    forget(roomId: string) {
+      const held = marks.get(roomId)
+      if (!held) return
+      held.pause.off()
+      release(held)
+      marks.delete(roomId)
+    },
     clear() {
       disconnected()
       marks.clear()

@@ -1,3 +1,4 @@
+import type { User } from '#protocol/accounts'
 import type { Heads } from '#protocol/frames'
 import type { Message } from '#protocol/messages'
 import type { ReadState, Room } from '#protocol/rooms'
@@ -62,9 +63,15 @@ export function createRoomList(needs: Needs) {
   let failures = 0
   const retry = createAlarm(() => void refresh())
 
+  /** Answers that are on their way count no more, and nobody waits for them. */
+  function begin(): number {
+    refetching.clear()
+    return ++life
+  }
+
   /** Fetches the list; again later when that fails for now. */
   async function refresh(): Promise<void> {
-    const mine = ++life
+    const mine = begin()
     isFresh = false
     touched = new Set()
     retry.off()
@@ -96,7 +103,10 @@ export function createRoomList(needs: Needs) {
     needs.onFresh()
   }
 
-  /** Takes births and changes of one room, in order. Those that do not follow on make the room be fetched. */
+  /**
+   * Takes births and changes of one room, in order. Those that do not follow on make the room be fetched: counted in
+   * before what they skip, they would leave a wrong count behind if that answer were lost.
+   */
   function applyMessages(messages: readonly Message[]): void {
     for (const [at, message] of messages.entries()) {
       const held = find(message.room_id)
@@ -106,7 +116,7 @@ export function createRoomList(needs: Needs) {
         return
       }
       refetching.get(message.room_id)?.since.push(message)
-      if (held) put(withMessage(held, message, needs.myId()))
+      if (held && isNext) put(withMessage(held, message, needs.myId()))
       if (!isNext || mayChangeMentions(held, message, needs.myId())) void refetch(message.room_id)
     }
   }
@@ -132,7 +142,7 @@ export function createRoomList(needs: Needs) {
       if (error instanceof ApiError && error.code === 'not_a_member') remove(roomId)
       else retryLater(error)
     } finally {
-      refetching.delete(roomId)
+      if (refetching.get(roomId) === run) refetching.delete(roomId)
     }
     if (run.again && mine === life) void refetch(roomId)
   }
@@ -229,17 +239,25 @@ export function createRoomList(needs: Needs) {
       const room = find(roomId)
       if (room) put(room)
     },
+    /** Takes how somebody wants to be seen, in the direct room with them. */
+    renamed(user: User) {
+      const room = state.get().rooms.find(({ peer }) => peer?.id === user.id)
+      if (!room?.peer) return
+      const { display_name, color } = user
+      if (room.peer.display_name === display_name && room.peer.color === color) return
+      put({ ...room, peer: { ...room.peer, display_name, color } })
+    },
     /** Whether the list has been fetched since the connection was made. */
     isFresh: () => isFresh,
     disconnected() {
-      life++
+      begin()
       isFresh = false
       retry.off()
       late.off()
       told.clear()
     },
     clear() {
-      life++
+      begin()
       isFresh = false
       failures = 0
       early = []

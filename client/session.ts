@@ -1,4 +1,4 @@
-import type { Me, Register } from '#protocol/accounts'
+import type { Me, Register, User } from '#protocol/accounts'
 import type { VerifyCode } from '#protocol/codes'
 import type { SignedIn } from '#protocol/sessions'
 import { createAlarm } from './alarm'
@@ -117,6 +117,14 @@ export function createSession(needs: Needs) {
     if (now.phase === 'signed_in' && now.me.id !== me.id) enter(me)
   }
 
+  /** Takes how somebody wants to be seen, if that is this person. */
+  function renamed({ id, display_name, color }: User): void {
+    const now = state.get()
+    if (now.phase !== 'signed_in' || now.me.id !== id) return
+    if (now.me.display_name === display_name && now.me.color === color) return
+    state.set({ phase: 'signed_in', me: { ...now.me, display_name, color } })
+  }
+
   /** Takes what the server says of the same person now. */
   function renew(me: Me): void {
     const now = state.get()
@@ -125,6 +133,7 @@ export function createSession(needs: Needs) {
 
   return {
     state,
+    renamed,
     restore,
     verify,
     renew,

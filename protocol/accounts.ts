@@ -25,8 +25,16 @@ export type ServerRole = z.infer<typeof serverRole>
 /** The secret part of an invitation or of the link that makes an owner. */
 export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, 'must be the end of a link')
 
+/** Somebody by the name that nobody else has. */
+export const named = z.object({ id, username: z.string() })
+
 /** What anyone signed in may know about a person. Never an e-mail address, a phone number or an address. */
-export const user = z.object({ id, username: z.string() })
+export const user = named.extend({
+  /** What they want to be called; shown in place of the username, and not unique. */
+  display_name: z.string().nullable(),
+  /** The hue of their face and name in degrees; null leaves the choice to whoever shows it. */
+  color: z.int().nullable(),
+})
 export type User = z.infer<typeof user>
 
 /** What people may know about themselves. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { serverRole, user } from './accounts'
+import { named, serverRole } from './accounts'
 import { auditEntry, auditEvent } from './audit'
 import { id, timestamp } from './ids'
 import { limits } from './limits'
@@ -15,7 +15,7 @@ const pageLimit = number
   .default(limits.adminPage.usual)
 
 /** An account as administrators see it. */
-export const person = user.extend({
+export const person = named.extend({
   email: z.string().nullable(),
   role: serverRole,
   created_at: timestamp,
@@ -45,7 +45,7 @@ export const endedSessions = z.object({ ended: z.int() })
 
 export const invitation = z.object({
   id,
-  created_by: user.nullable(),
+  created_by: named.nullable(),
   created_at: timestamp,
   expires_at: timestamp,
   most_uses: z.int(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { user } from './accounts'
+import { named } from './accounts'
 import { id, timestamp } from './ids'
 
 /** Everything the audit log can say, with the sentence that people read. The table is closed. */
@@ -45,7 +45,7 @@ export const auditEntry = z.object({
   at: timestamp,
   event: auditEvent,
   /** Who did it; null when nobody was signed in or the server did it by itself. */
-  user: user.nullable(),
+  user: named.nullable(),
   /** The network address it was done from; null where that is not known. */
   address: z.string().nullable(),
   details: auditDetails,

@@ -43,6 +43,7 @@ export const errors = {
   forbidden: { status: 403, retry: false, detail: 'You may not do this.' },
   wrong_password: { status: 403, retry: false, detail: 'The current password is not right.' },
   not_a_member: { status: 403, retry: false, detail: 'You are not a member of this room.' },
+  not_a_contact: { status: 403, retry: false, detail: 'You can write to your contacts only.' },
   policy_disabled: { status: 403, retry: false, detail: 'This is switched off on this server.' },
   not_found: { status: 404, retry: false, detail: 'There is nothing here.' },
   method_not_allowed: { status: 405, retry: false, detail: 'This address does not take that method.' },

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { user } from './accounts'
+import { contact, contactList } from './contacts'
 import { errorCode, fieldError } from './errors'
 import { clientId, id, mark, timestamp } from './ids'
 import { limits } from './limits'
@@ -123,6 +125,12 @@ export const serverFrame = z.discriminatedUnion('type', [
   /** The same of many, in pages: before `synced`, and when this person joins a room. */
   frame('presence_list', z.object({ users: z.array(presence) })),
   frame('typing', typing),
+  /** Somebody who shares a room has another display name or colour. */
+  frame('user_changed', user),
+  /** How somebody stands to this person has changed. Only where people find their contacts alone. */
+  frame('contact', contact),
+  /** All of them: before `synced`, there. */
+  frame('contact_list', contactList),
   /** The marks of this person that are now in force, for the rooms they are in. */
   frame('received', receivedMarks),
   /** A member of a room has received or read further. May be lost: it takes no number of the log. */

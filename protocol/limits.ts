@@ -1,6 +1,7 @@
 /** Figures both sides must agree on. Characters are Unicode code points, sizes are bytes. */
 export const limits = {
   messageCharacters: 5000,
+  displayNameCharacters: 64,
   usernameCharacters: { least: 3, most: 32 },
   passwordCharacters: { least: 8, most: 128 },
   emailCharacters: 254,
@@ -32,6 +33,10 @@ export const limits = {
   /** In a room of more people than this nobody is told who is online. */
   presenceMembers: 500,
   presencePage: 1000,
+  /** How many links one person has at a time, how many people one lets in, and how long it lives. */
+  contactInvites: { most: 20, mostUses: 10, mostDays: 30 },
+  /** Who was refused, or is a contact no more, is not heard for as long if they ask again. */
+  contactRefusedMs: 30 * 24 * 60 * 60 * 1000,
   /** How often one device says that somebody types, how often the server passes it on, how long it is shown. */
   typing: { saidEveryMs: 3_000, passedEveryMs: 2_000, shownMs: 5_000 },
 } as const

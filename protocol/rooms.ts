@@ -54,7 +54,8 @@ export type Room = z.infer<typeof room>
 
 export const roomWithMembers = room.extend({ members: z.array(roomMember) })
 export type RoomWithMembers = z.infer<typeof roomWithMembers>
-export const roomList = z.object({ rooms: z.array(room) })
+/** `people` are those who wrote what was said last. */
+export const roomList = z.object({ rooms: z.array(room), people: z.array(user) })
 export type RoomList = z.infer<typeof roomList>
 
 const name = storableText(1, limits.roomNameCharacters).refine(

@@ -18,7 +18,7 @@ export const steps: readonly Step[] = [
   tests('client', './tests/client', { secondsEach: 20, minutes: 5 }),
   tests('store', './tests/store', { secondsEach: 60, minutes: 10 }),
   tests('conversations', './tests/conversations', { secondsEach: 300, minutes: 10 }),
-  tests('faults', './tests/faults', { secondsEach: 300, minutes: 15 }),
+  tests('faults', './tests/faults', { secondsEach: 300, minutes: 15, filesAtOnce: 3 }),
   tests('server', './tests/server', { secondsEach: 120, minutes: 15, needs: ['web'] }),
   tests('browser', './tests/browser', { secondsEach: 120, minutes: 15, needs: ['web', 'browser'] }),
   check('logs', 'scripts/check-logs.ts'),
@@ -28,10 +28,20 @@ function check(name: string, ...command: string[]): Step {
   return { name, command, kind: 'check', minutes: 5, needs: [] }
 }
 
+interface TestsOptions {
+  secondsEach: number
+  minutes: number
+  needs?: Step['needs']
+  /** Files that are run side by side, each in a process of its own: for those that mostly wait. */
+  filesAtOnce?: number
+}
+
 function tests(
   name: string,
   path: string,
-  { secondsEach, minutes, needs = [] }: { secondsEach: number; minutes: number; needs?: Step['needs'] },
+  { secondsEach, minutes, needs = [], filesAtOnce = 1 }: TestsOptions,
 ): Step {
-  return { name, command: ['test', path, `--timeout=${secondsEach * 1000}`], kind: 'tests', minutes, needs }
+  const atOnce = filesAtOnce > 1 ? [`--parallel=${filesAtOnce}`] : []
+  const command = ['test', path, `--timeout=${secondsEach * 1000}`, ...atOnce]
+  return { name, command, kind: 'tests', minutes, needs }
 }

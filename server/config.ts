@@ -22,7 +22,7 @@ export interface Config {
   databaseUrl: string | null
   /** The mail server, with its password. */
   smtpUrl: string | null
-  mail: { from: string | null; logLinks: boolean; requestsPerAddress: number }
+  mail: { from: string | null; newDevices: boolean; logLinks: boolean; requestsPerAddress: number }
   secret: string | null
   passwords: { algorithm: Values['passwords.algorithm']; rejectShared: boolean }
   login: { failuresPerAddress: number; failuresPerAccount: number }
@@ -69,6 +69,7 @@ export function loadConfig(sources: Sources): Config {
     smtpUrl: values.smtp_url,
     mail: {
       from: values['mail.from'],
+      newDevices: values['mail.new_devices'],
       logLinks: values['mail.log_links'],
       requestsPerAddress: values['mail.requests_per_address'],
     },

@@ -1,5 +1,7 @@
+import type { User } from '#protocol/accounts'
 import type { ErrorData, FrameOf, Heads, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
+import type { ContactsStore } from '../contacts'
 import type { Outbox } from '../outbox'
 import type { PreferencesStore } from '../preferences'
 import type { PresenceStore } from '../presence'
@@ -17,11 +19,14 @@ export interface Parts {
   outbox: Outbox
   readMarks: ReadMarks
   presence: PresenceStore
+  contacts: ContactsStore
   preferences: PreferencesStore
   typing: TypingStore
   receivedMarks: ReceivedMarks
   receipts: Receipts
   myId(): string
+  /** Takes how people want to be seen from now on. */
+  learn(people: readonly User[]): void
 }
 
 /** What each frame of the server does to what is held here. Every frame there is stands in this switch. */
@@ -51,6 +56,7 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       sync.receive(frame.data)
       break
     case 'room':
+      if (frame.data.peer) parts.learn([frame.data.peer])
       rooms.announce(frame.data)
       break
     case 'room_removed':
@@ -69,6 +75,17 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       break
     case 'presence_list':
       parts.presence.receive(frame.data.users)
+      break
+    case 'user_changed':
+      parts.learn([frame.data])
+      break
+    case 'contact':
+      parts.learn([frame.data.user])
+      parts.contacts.receive(frame.data)
+      break
+    case 'contact_list':
+      parts.learn(frame.data.contacts.map(({ user }) => user))
+      parts.contacts.receiveAll(frame.data.contacts)
       break
     case 'typing':
       if (frame.data.user_id !== parts.myId()) parts.typing.receive(frame.data)
@@ -104,6 +121,7 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
   const isForeign = sync.welcomed(data)
   if (isForeign) {
     rooms.clear()
+    readMarks.clear()
     parts.receivedMarks.clear()
   }
   void rooms.refresh()

@@ -87,7 +87,10 @@ function described(held: Room, message: Message, myId: string): Partial<Room> {
 /** A group goes on without them. A direct room is over. */
 function deserted(held: Room, { sender_username }: Message): Partial<Room> {
   if (held.room_type !== 'direct') return { member_count: held.member_count - 1 }
-  return { is_closed: true, peer: held.peer && { ...held.peer, username: sender_username } }
+  return {
+    is_closed: true,
+    peer: held.peer && { id: held.peer.id, username: sender_username, display_name: null, color: null },
+  }
 }
 
 /**

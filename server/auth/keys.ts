@@ -13,6 +13,7 @@ export interface Keys {
   readonly codes: Uint8Array
   readonly phones: Uint8Array
   readonly retiredNames: Uint8Array
+  readonly devices: Uint8Array
 }
 
 /**
@@ -31,6 +32,7 @@ export function loadKeys(config: Config): Keys {
     codes: derive('codes'),
     phones: derive('phones'),
     retiredNames: derive('retired names'),
+    devices: derive('devices'),
   }
 }
 

@@ -17,13 +17,13 @@ const bcryptBytes = 72
 const mostWaiting = 64
 
 /**
- * Hashes on the runtime's own threads, never on the event loop: as many at once as there are cores, and at most
- * 64 waiting.
+ * Hashes on the runtime's own threads, never on the event loop, and on all cores but one, which is left to those who
+ * talk: many sign-ins at once wait for each other and not the others for them. At most 64 wait.
  */
 export function createPasswordHasher(algorithm: 'argon2id' | 'bcrypt'): PasswordHasher {
   const options = algorithm === 'bcrypt' ? bcrypt : argon2id
   const prefix = algorithm === 'bcrypt' ? '$2b$12$' : '$argon2id$v=19$m=19456,t=2,p=1$'
-  const inTurn = createQueue(cpus().length)
+  const inTurn = createQueue(Math.max(1, cpus().length - 1))
   const decoy = Bun.password.hash(crypto.randomUUID(), options)
 
   return {

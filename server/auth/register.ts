@@ -57,7 +57,8 @@ export async function registerWithPassword(
   if (guest) app.log.info({ event: 'guest_claimed', account_id: guest.id })
   const { id, username, createdAt } = account
   return {
-    ...{ id, username, email, is_email_confirmed: email !== null && !isMailed, phone: null },
+    ...{ id, username, display_name: null, color: null, email, phone: null },
+    is_email_confirmed: email !== null && !isMailed,
     ...{ role: 'member' as const, has_password: true, is_guest: false },
     created_at: new Date(createdAt).toISOString(),
   }

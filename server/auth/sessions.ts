@@ -13,12 +13,15 @@ import {
   listSessions,
 } from '../store/sessions'
 import { readAccessToken, signAccessToken } from './access-token'
+import { newDeviceId, noteSignIn } from './new-device'
 import { hashRefreshToken, makeRefreshToken } from './refresh-token'
 
 /** Where a request came from, as people see it in their list of sessions. */
 export interface Device {
   name: string
   address: string
+  /** What a browser keeps to be recognised by, null while it has nothing. Other programs have none. */
+  browserId?: string | null
 }
 
 export interface Tokens {
@@ -26,6 +29,8 @@ export interface Tokens {
   refresh: string
   sessionId: string
   me: Me
+  /** What this browser is recognised by from now on; at sign-in only. */
+  deviceId?: string
 }
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -40,6 +45,7 @@ export async function startSession(app: App, account: Account, device: Device): 
   const id = newId()
   const now = Date.now()
   const refresh = makeRefreshToken(app.keys.refreshToken, { sessionId: id, generation: 0 })
+  const deviceId = device.browserId === undefined ? null : (device.browserId ?? newDeviceId())
   await app.store.transaction(async (tx) => {
     await insertSession(tx, {
       id,
@@ -56,9 +62,11 @@ export async function startSession(app: App, account: Account, device: Device): 
     })
     const { address } = device
     await note(tx, { event: 'login', account_id: account.id, address, details: { session_id: id } })
+    await noteSignIn(app, tx, account.id, { deviceId, device })
   })
   app.log.info({ event: 'session_started', account_id: account.id, session_id: id })
-  return tokensOf(app, id, refresh)
+  const tokens = await tokensOf(app, id, refresh)
+  return deviceId === null ? tokens : { ...tokens, deviceId }
 }
 
 /** Tokens for a session that is still alive. */
@@ -99,6 +107,8 @@ function toMe(session: LiveSession): Me {
   return {
     id: session.account_id,
     username: session.username,
+    display_name: session.display_name,
+    color: session.color,
     email: session.email,
     is_email_confirmed: session.email_key !== null,
     has_password: Boolean(session.has_password),

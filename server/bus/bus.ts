@@ -10,6 +10,8 @@ export type BusEvent =
   | { kind: 'account_frame'; accountId: string; frame: ServerFrame }
   | { kind: 'joined'; roomId: string; accountId: string }
   | { kind: 'left'; roomId: string; accountId: string }
+  /** Two people have become contacts, or are none any more. */
+  | { kind: 'contacts_joined' | 'contacts_parted'; accountIds: readonly [string, string] }
   /** What others may know of when this person was last seen has changed. */
   | { kind: 'last_seen_shown'; accountId: string }
   /** The sockets of these sessions must close. */

@@ -68,6 +68,10 @@ export const keys = {
     .max(100_000)
     .default(20)
     .describe('Mails that one network address may ask for in an hour: codes, links, confirmations.'),
+  'mail.new_devices': z
+    .boolean()
+    .default(true)
+    .describe('Mail people when somebody signs in to their account from a device it was not seen on before.'),
   secret: z.string().min(32).nullable().default(null).meta({
     description: 'Key that signs tokens; without it, one is made at first start and kept in the data folder.',
     allowed: 'at least 32 characters long',

@@ -21,6 +21,8 @@ export interface Connection {
   readonly address: string
   /** For sockets of one room: they hear and may name no other. */
   readonly onlyRoom: string | null
+  /** When anything was last heard from it, on the monotonic clock. */
+  heardAt: number
   /** The work of earlier frames: frames are handled one after the other. */
   tail: Promise<void>
   /** Frames that arrived and are not handled yet. */
@@ -49,6 +51,7 @@ export function newConnection(origin: Origin): Connection {
   return {
     ...origin,
     principal: null,
+    heardAt: performance.now(),
     tail: Promise.resolve(),
     waiting: 0,
     framePace: newPace(),

@@ -8,6 +8,7 @@ import { createFanOut } from './fan-out'
 import { createIntake } from './intake'
 import { createPresence } from './presence'
 import { scopedHello } from './scoped'
+import { createSilenceWatch } from './silence'
 import { createUnconfirmed } from './unconfirmed'
 
 const helloMs = 10_000
@@ -43,6 +44,7 @@ export function createGateway(app: App): Gateway {
   const presence = createPresence(app)
   const unconfirmed = createUnconfirmed(app, fanOut)
   for (const part of [fanOut, presence, unconfirmed]) app.bus.subscribe(part.handle)
+  const silence = createSilenceWatch(open)
   const intake = createIntake({ app, fanOut, presence, unconfirmed })
 
   return {
@@ -50,9 +52,11 @@ export function createGateway(app: App): Gateway {
     attach: (to) => {
       server = to
       unconfirmed.start()
+      silence.start()
     },
     connections: () => open.size,
     async stop() {
+      silence.stop()
       await unconfirmed.stop()
       await presence.stop()
     },

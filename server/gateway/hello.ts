@@ -3,6 +3,7 @@ import { limits } from '#protocol/limits'
 import { protocolVersion } from '#protocol/version'
 import { authenticate, isSessionLive } from '../auth/sessions'
 import type { Account, App } from '../context'
+import { listContacts } from '../domain/contacts/list'
 import { DomainError } from '../domain/errors'
 import { catchUp } from '../domain/messages/catch-up'
 import { roomIdsOfMember } from '../domain/rooms/view'
@@ -61,7 +62,10 @@ export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): P
   if (isResumed) await sendMissed(needs, socket, account, hello.resume?.cursors ?? {})
   await untilDrained(socket)
   const companions = await presence.introduce(account.id)
-  if (onlyRoom === null) await sayWhoIsHere(presence, socket, companions)
+  if (onlyRoom === null) {
+    await sayWhoIsHere(presence, socket, companions)
+    await sayContacts(app, socket, account)
+  }
   say(socket, { type: 'synced', data: {} })
 }
 
@@ -87,4 +91,10 @@ async function sayWhoIsHere(presence: Presence, socket: Socket, companions: read
     const users = presence.statesOf(companions.slice(start, start + limits.presencePage))
     say(socket, { type: 'presence_list', data: { users } })
   }
+}
+
+/** Read when the socket hears of changes already: none is missed in between. */
+async function sayContacts(app: App, socket: Socket, account: Account) {
+  if (app.policy.directory !== 'contacts') return
+  say(socket, { type: 'contact_list', data: { contacts: await listContacts(app, account.id) } })
 }

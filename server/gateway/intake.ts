@@ -25,6 +25,7 @@ export function createIntake(needs: Needs): Intake {
   const { app } = needs
 
   function receive(socket: Socket, text: string) {
+    socket.data.heardAt = performance.now()
     if (socket.readyState !== WebSocket.OPEN) return
     app.metrics.framesReceived.inc()
     const waitMs = takeTurn(socket.data.framePace, frameRate)
@@ -35,6 +36,7 @@ export function createIntake(needs: Needs): Intake {
   }
 
   function receiveControl(socket: Socket) {
+    socket.data.heardAt = performance.now()
     app.metrics.framesReceived.inc()
     if (takeTurn(socket.data.framePace, frameRate) === 0) return
     app.metrics.refusals.inc({ limit: 'frames' })

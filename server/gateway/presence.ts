@@ -3,12 +3,12 @@ import type { Presence as State } from '#protocol/presence'
 import type { BusEvent } from '../bus/bus'
 import type { App } from '../context'
 import { createGathering } from '../domain/presence/gathering'
-import { lastSeenIn, lastSeenOf, noteLastSeen, roomsTooLargeOf } from '../domain/presence/last-seen'
-import { roomIdsOfMember } from '../domain/rooms/view'
+import { lastSeenOf, noteLastSeen } from '../domain/presence/last-seen'
+import { circlesOf } from './circles'
 import type { Connection } from './connection'
 import { createDevices } from './devices'
 
-/** Who is online, and who is told: rules P1 to P6 of docs/delivery.md. It is the memory of this node. */
+/** Who is online, and who is told: rules P1 to P8 of docs/delivery.md. It is the memory of this node. */
 export interface Presence {
   /** A device has said who it is, whose person is in these rooms. They are online from `introduce` on. */
   arrive(device: Connection, accountId: string, roomIds: Iterable<string>): void
@@ -31,6 +31,7 @@ export interface Companion {
 
 export function createPresence(app: App): Presence {
   const gathering = createGathering()
+  const circles = circlesOf(app, gathering)
   const devices = createDevices((accountId, at) => void vanish(accountId, at))
   const { online } = app
 
@@ -46,12 +47,12 @@ export function createPresence(app: App): Presence {
     }
   }
 
-  /** Everyone in these rooms who is still in the same room with this person, each once. */
-  async function companionsIn(roomIds: readonly string[], accountId: string): Promise<Companion[]> {
+  /** Everyone in these circles who is still in the same one as this person, each once. */
+  async function companionsIn(circleIds: readonly string[], accountId: string): Promise<Companion[]> {
     const people = new Map<string, Companion>()
-    for (const row of await lastSeenIn(app, roomIds)) {
-      if (row.account_id === accountId || !gathering.isIn(accountId, row.room_id)) continue
-      people.set(row.account_id, { accountId: row.account_id, lastSeenAt: row.last_seen_at })
+    for (const { circleId, ...companion } of await circles.lastSeenIn(circleIds)) {
+      if (companion.accountId === accountId || !gathering.isIn(accountId, circleId)) continue
+      people.set(companion.accountId, companion)
     }
     return [...people.values()]
   }
@@ -77,28 +78,28 @@ export function createPresence(app: App): Presence {
 
   /** Whoever is told of this person hears when they were last seen, or that it is not known any more. */
   async function retell(accountId: string): Promise<void> {
-    const roomIds = await roomIdsOfMember(app, accountId)
+    const circleIds = await circles.idsOf(accountId)
     const lastSeenAt = await lastSeenOf(app, accountId)
-    const others = new Set(roomIds.flatMap((roomId) => gathering.othersIn(roomId, accountId)))
+    const others = new Set(circleIds.flatMap((circleId) => gathering.othersIn(circleId, accountId)))
     if (!online.has(accountId)) tell(others, stateOf(accountId, lastSeenAt))
   }
 
-  async function joined(roomId: string, accountId: string): Promise<void> {
-    const rows = await lastSeenIn(app, [roomId])
-    if (rows.length > limits.presenceMembers) return gathering.leave(accountId, roomId)
-    const own = rows.find((row) => row.account_id === accountId)
+  async function joined(circleId: string, accountId: string): Promise<void> {
+    const rows = await circles.lastSeenIn([circleId])
+    if (rows.length > limits.presenceMembers) return gathering.leave(accountId, circleId)
+    const own = rows.find((row) => row.accountId === accountId)
     if (!own) return
-    tell(gathering.othersIn(roomId, accountId), stateOf(accountId, own.last_seen_at))
-    const users = statesOf(await companionsIn([roomId], accountId))
+    tell(gathering.othersIn(circleId, accountId), stateOf(accountId, own.lastSeenAt))
+    const users = statesOf(await companionsIn([circleId], accountId))
     if (users.length === 0) return
     app.bus.publish({ kind: 'account_frame', accountId, frame: { type: 'presence_list', data: { users } } })
   }
 
-  /** Those who share no other room know nothing of each other from now on. */
-  function left(roomId: string, accountId: string) {
-    gathering.leave(accountId, roomId)
+  /** Those who share no other circle know nothing of each other from now on. */
+  function left(circleId: string, accountId: string) {
+    gathering.leave(accountId, circleId)
     const companions = gathering.companionsOf(accountId)
-    for (const other of gathering.othersIn(roomId, accountId)) {
+    for (const other of gathering.othersIn(circleId, accountId)) {
       if (companions.has(other)) continue
       tell([other], unknown(accountId))
       tell([accountId], unknown(other))
@@ -118,12 +119,12 @@ export function createPresence(app: App): Presence {
   return {
     arrive(device, accountId, roomIds) {
       devices.add(device, accountId)
-      for (const roomId of roomIds) gathering.enter(accountId, roomId)
+      circles.arrive(accountId, roomIds)
     },
     async introduce(accountId) {
-      const tooLarge = await roomsTooLargeOf(app, accountId)
+      const settle = await circles.settling(accountId)
       if (!devices.has(accountId)) return []
-      for (const roomId of tooLarge) gathering.leave(accountId, roomId)
+      settle()
       if (!online.has(accountId)) {
         online.add(accountId)
         tell(gathering.companionsOf(accountId), stateOf(accountId, null))
@@ -133,12 +134,11 @@ export function createPresence(app: App): Presence {
     statesOf,
     depart: (device, accountId, code) => devices.lose(device, accountId, code),
     handle(event) {
-      if (event.kind === 'joined') {
-        const { roomId, accountId } = event
-        if (devices.has(accountId)) gathering.enter(accountId, roomId)
-        void quietly(joined(roomId, accountId))
+      for (const { circleId, accountId, isIn } of circles.changesBy(event)) {
+        if (!isIn) left(circleId, accountId)
+        else if (devices.has(accountId)) gathering.enter(accountId, circleId)
+        if (isIn) void quietly(joined(circleId, accountId))
       }
-      if (event.kind === 'left') left(event.roomId, event.accountId)
       if (event.kind === 'last_seen_shown') void quietly(retell(event.accountId))
       if (event.kind === 'sessions_ended') devices.endSessions(event.accountId, event.sessionIds)
     },

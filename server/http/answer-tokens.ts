@@ -6,11 +6,7 @@ import type { Tokens } from '../auth/sessions'
 import type { App } from '../context'
 import { setSessionCookies, setTransactionCookie } from './cookies'
 import type { Environment } from './environment'
-
-/** Whoever sends an Origin or fetch metadata is a browser. */
-function isBrowser(c: Context<Environment>): boolean {
-  return c.req.header('Origin') !== undefined || c.req.header('Sec-Fetch-Site') !== undefined
-}
+import { isBrowser } from './is-browser'
 
 /** The answer to a sign-in. No page gets to see a token. */
 export function answerWith(app: App, c: Context<Environment>, tokens: Tokens): SignedIn {

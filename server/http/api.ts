@@ -22,6 +22,8 @@ import { adminOverviewRoutes } from './routes/admin/overview'
 import { adminPeopleRoutes } from './routes/admin/people'
 import { authRoutes } from './routes/auth'
 import { codeRoutes } from './routes/codes'
+import { contactInviteRoutes } from './routes/contact-invites'
+import { contactRoutes } from './routes/contacts'
 import { deletionRoutes } from './routes/deletion'
 import { emailRoutes } from './routes/email'
 import { guestRoutes } from './routes/guests'
@@ -32,6 +34,7 @@ import { ownerRoutes } from './routes/owner'
 import { passkeyRoutes } from './routes/passkeys'
 import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
+import { profileRoutes } from './routes/profile'
 
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
@@ -89,6 +92,7 @@ export function createApi(app: App, connections: () => number) {
     emailRoutes,
     codeRoutes,
     deletionRoutes,
+    profileRoutes,
     sessionRoutes,
     oauthRoutes,
     passkeyRoutes,
@@ -96,6 +100,8 @@ export function createApi(app: App, connections: () => number) {
     ownerRoutes,
     preferenceRoutes,
     userRoutes,
+    contactInviteRoutes,
+    contactRoutes,
     roomRoutes,
     receiptRoutes,
     memberRoutes,

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrfToken } from '../auth/csrf'
+import { deviceDays } from '../auth/new-device'
 import type { Tokens } from '../auth/sessions'
 import type { App } from '../context'
 import type { Environment } from './environment'
@@ -26,6 +27,7 @@ export function setSessionCookies(c: Context<Environment>, app: App, tokens: Tok
   setCookie(c, names.access, tokens.access, { ...common, httpOnly: true })
   setCookie(c, names.refresh, tokens.refresh, { ...common, httpOnly: true })
   setCookie(c, names.csrf, csrfToken(app.keys.csrf, tokens.sessionId), common)
+  if (tokens.deviceId !== undefined) setDeviceCookie(c, tokens.deviceId)
 }
 
 export function clearSessionCookies(c: Context<Environment>): void {
@@ -54,6 +56,23 @@ export function setTransactionCookie(
 export function clearTransactionCookie(c: Context<Environment>): void {
   const secure = c.env.isSecure
   deleteCookie(c, cookieNames(secure).transaction, { path: '/', secure })
+}
+
+/** Outlives the session: a browser that signs in again is recognised by it. It proves nothing else. */
+function setDeviceCookie(c: Context<Environment>, id: string): void {
+  const secure = c.env.isSecure
+  const common = { path: '/', secure, sameSite: 'Lax', httpOnly: true } as const
+  setCookie(c, deviceCookieName(secure), id, { ...common, maxAge: deviceDays * daySeconds })
+}
+
+/** What this browser is recognised by; null when it has nothing, or something that was not made here. */
+export function readDeviceCookie(c: Context<Environment>): string | null {
+  const id = getCookie(c, deviceCookieName(c.env.isSecure)) ?? ''
+  return /^[A-Za-z0-9_-]{22}$/.test(id) ? id : null
+}
+
+function deviceCookieName(isSecure: boolean): string {
+  return `${isSecure ? '__Host-' : ''}natter_device`
 }
 
 /** Browsers keep a cookie for 400 days at most. */

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { Device } from '../auth/sessions'
+import { readDeviceCookie } from './cookies'
 import type { Environment } from './environment'
+import { isBrowser } from './is-browser'
 
 const longest = 120
 
@@ -20,7 +22,8 @@ const systems: [RegExp, string][] = [
 
 /** Where a request comes from, as its person will read it in the list of sessions. */
 export function deviceOf(c: Context<Environment>): Device {
-  return { name: deviceName(c.req.header('User-Agent') ?? ''), address: c.env.address }
+  const device = { name: deviceName(c.req.header('User-Agent') ?? ''), address: c.env.address }
+  return isBrowser(c) ? { ...device, browserId: readDeviceCookie(c) } : device
 }
 
 /** "Firefox on Linux" for a browser, and what any other program calls itself. */

@@ -1,5 +1,14 @@
 import { type Letter, writeLetter } from './letter'
 
+/** Where and when somebody signed in. */
+interface SignIn {
+  device: string
+  address: string
+  at: Date
+  /** Whether the account has a password that can be replaced. */
+  hasPassword: boolean
+}
+
 /** The letters of one server: whatever they link to is at its public address. */
 export function lettersOf(publicUrl: string) {
   const name = new URL(publicUrl).host
@@ -31,6 +40,21 @@ export function lettersOf(publicUrl: string) {
         before: [`An account on ${name} was opened with this e-mail address. Confirm that it is yours.`],
         action: { label: 'Confirm the address', url: `${publicUrl}/confirm-email#${token}` },
         after: [`The link works for a day. ${ignore}`],
+      }),
+
+    newDevice: ({ device, address, at, hasPassword }: SignIn): Letter =>
+      writeLetter({
+        subject: `Your account on ${name} was signed in to from a new device`,
+        before: [
+          `Somebody signed in to your account on ${name} from a device that it was not seen on before.`,
+          `Device: ${device}. Time: ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC. Network address: ${address}.`,
+          'If that was you, you need not do anything.',
+          hasPassword
+            ? `If it was not, choose a new password now, which signs out every device: ${publicUrl}/reset-password`
+            : 'If it was not, somebody else reads your mail. Secure that first, then sign that device out in the settings.',
+        ],
+        action: { label: 'Open Natter', url: publicUrl },
+        after: [],
       }),
 
     addressInUse: (): Letter =>

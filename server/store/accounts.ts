@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { userColumns } from './profiles'
 import type { AccountsTable } from './schema'
 import type { Reads, Transaction } from './store'
 
@@ -68,15 +69,16 @@ export function findAccountByPhone(reads: Reads, mark: string) {
   return reads.db.selectFrom('accounts').selectAll().where('phone_mark', '=', mark).executeTakeFirst()
 }
 
-/** People whose username contains `query`, those that begin with it first. `%` and `_` mean themselves. */
+/** People whose username or display name contains `query`, those whose username begins with it first. `%` and `_` mean themselves. */
 export function searchAccounts(reads: Reads, query: string, limit: number) {
   const literal = foldName(query).replace(/[\\%_]/g, '\\$&')
   const contains = sql<boolean>`username_key like ${`%${literal}%`} escape '\\'`
+  const containsName = sql<boolean>`lower(display_name) like ${`%${literal}%`} escape '\\'`
   const begins = sql<number>`case when username_key like ${`${literal}%`} escape '\\' then 0 else 1 end`
   return reads.db
     .selectFrom('accounts')
-    .select(['id', 'username'])
-    .where(contains)
+    .select(userColumns)
+    .where((either) => either.or([contains, containsName]))
     .where('disabled_at', 'is', null)
     .where('kind', '=', 'person')
     .orderBy(begins)
@@ -133,6 +135,7 @@ export async function anonymizeAccount(
       // No username contains a colon, so this is in nobody's way.
       ...{ username: name, username_key: `deleted:${id}`, email: null, email_key: null },
       ...{ password_hash: null, phone_mark: null, phone_tail: null, last_seen_at: null },
+      ...{ display_name: null, color: null },
       ...{ disabled_at: now, deleted_at: now, is_anonymized: 1 },
     })
     .where('id', '=', id)

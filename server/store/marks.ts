@@ -1,4 +1,5 @@
 import { prepared, type Value } from './prepared'
+import { userColumns } from './profiles'
 import type { Reads, Transaction } from './store'
 
 interface Mark {
@@ -97,7 +98,7 @@ export function listMarks(reads: Reads, roomId: string) {
   return reads.db
     .selectFrom('members')
     .innerJoin('accounts', 'accounts.id', 'members.account_id')
-    .select(['accounts.id', 'accounts.username', 'accounts.shows_read'])
+    .select([...userColumns, 'accounts.shows_read'])
     .select(['members.delivered_seq', 'members.read_seq'])
     .where('members.room_id', '=', roomId)
     .where('accounts.disabled_at', 'is', null)

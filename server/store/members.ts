@@ -1,5 +1,6 @@
 import type { Role } from '#protocol/rooms'
 import { prepared, type Value } from './prepared'
+import { userColumns } from './profiles'
 import type { Reads, Transaction } from './store'
 
 const memberRow = prepared(({ db }, value: Value<{ roomId: string; accountId: string }>) =>
@@ -66,7 +67,7 @@ export function listMembers(reads: Reads, roomId: string) {
   return reads.db
     .selectFrom('members')
     .innerJoin('accounts', 'accounts.id', 'members.account_id')
-    .select(['accounts.id', 'accounts.username', 'members.role', 'members.joined_at'])
+    .select([...userColumns, 'members.role', 'members.joined_at'])
     .where('members.room_id', '=', roomId)
     .orderBy((order) => order.case('members.role').when('owner').then(0).when('admin').then(1).else(2).end())
     .orderBy('accounts.username_key')
@@ -89,4 +90,16 @@ export async function roomIdsOf(reads: Reads, accountId: string): Promise<string
     .where('account_id', '=', accountId)
     .execute()
   return rows.map((row) => row.room_id)
+}
+
+/** The groups somebody is in. */
+export async function groupIdsOf(reads: Reads, accountId: string): Promise<string[]> {
+  const rows = await reads.db
+    .selectFrom('members')
+    .innerJoin('rooms', 'rooms.id', 'members.room_id')
+    .select('rooms.id')
+    .where('members.account_id', '=', accountId)
+    .where('rooms.room_type', '=', 'group')
+    .execute()
+  return rows.map((row) => row.id)
 }

@@ -10,14 +10,17 @@ import { mentions } from './migrations/007-mentions'
 import { preferences } from './migrations/008-preferences'
 import { changedRooms } from './migrations/009-changed-rooms'
 import { mail } from './migrations/010-mail'
-import { searchIndex } from './migrations/010-search'
-import { mailedCodes } from './migrations/011-mailed-codes'
-import { deletedAccounts } from './migrations/012-deleted-accounts'
-import { identities } from './migrations/020-identities'
-import { passkeys } from './migrations/021-passkeys'
-import { guests } from './migrations/022-guests'
-import { audit } from './migrations/030-audit'
-import { administration } from './migrations/031-administration'
+import { searchIndex } from './migrations/011-search'
+import { mailedCodes } from './migrations/012-mailed-codes'
+import { deletedAccounts } from './migrations/013-deleted-accounts'
+import { identities } from './migrations/014-identities'
+import { passkeys } from './migrations/015-passkeys'
+import { guests } from './migrations/016-guests'
+import { audit } from './migrations/017-audit'
+import { administration } from './migrations/018-administration'
+import { contacts } from './migrations/019-contacts'
+import { knownDevices } from './migrations/020-known-devices'
+import { profiles } from './migrations/021-profiles'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -26,8 +29,6 @@ import { administration } from './migrations/031-administration'
 export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingKey): Promise<void> {
   const migrator = new Migrator({
     db,
-    // Numbers are given to parts of the program in ranges, so a later one may be there before an earlier one.
-    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () => ({
         '001-foundation': foundation(countingKey),
@@ -40,14 +41,17 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '008-preferences': preferences,
         '009-changed-rooms': changedRooms,
         '010-mail': mail,
-        '010-search': searchIndex(countingKey),
-        '011-mailed-codes': mailedCodes,
-        '012-deleted-accounts': deletedAccounts,
-        '020-identities': identities,
-        '021-passkeys': passkeys,
-        '022-guests': guests,
-        '030-audit': audit(countingKey),
-        '031-administration': administration,
+        '011-search': searchIndex(countingKey),
+        '012-mailed-codes': mailedCodes,
+        '013-deleted-accounts': deletedAccounts,
+        '014-identities': identities,
+        '015-passkeys': passkeys,
+        '016-guests': guests,
+        '017-audit': audit(countingKey),
+        '018-administration': administration,
+        '019-contacts': contacts,
+        '020-known-devices': knownDevices,
+        '021-profiles': profiles,
       }),
     },
   })

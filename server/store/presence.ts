@@ -60,6 +60,21 @@ export async function lastSeenIn(reads: Reads, roomIds: readonly string[]) {
   return found
 }
 
+/** When these people were last seen, unless they hide it. */
+export async function lastSeenByIds(reads: Reads, accountIds: readonly string[]) {
+  const found = []
+  for (const some of inParts(accountIds)) {
+    const rows = await reads.db
+      .selectFrom('accounts')
+      .select('accounts.id')
+      .select(shownLastSeen())
+      .where('id', 'in', some)
+      .execute()
+    found.push(...rows)
+  }
+  return found
+}
+
 /** Notes when these people were last seen. It only moves forward. */
 export async function setLastSeen(tx: Transaction, accountIds: readonly string[], at: number): Promise<void> {
   for (const some of inParts(accountIds)) {

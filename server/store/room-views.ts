@@ -22,6 +22,8 @@ export function roomViews(reads: Reads, accountId: string) {
       'members.read_changes',
       'peer.id as peer_id',
       'peer.username as peer_username',
+      'peer.display_name as peer_display_name',
+      'peer.color as peer_color',
     ])
     .select((select) => [
       select

@@ -3,6 +3,7 @@ import type { ServerRole } from '#protocol/accounts'
 import type { AuditEvent } from '#protocol/audit'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
+import type { ContactInvitesTable, ContactsTable } from './contact-tables'
 
 /** Milliseconds since 1970, UTC. */
 type Time = number
@@ -36,6 +37,9 @@ export interface AccountsTable {
   /** When they deleted their account; from then on nothing here tells who they were. */
   deleted_at: Time | null
   is_anonymized: Generated<0 | 1>
+  display_name: Generated<string | null>
+  /** A hue in degrees. */
+  color: Generated<number | null>
 }
 
 /** What an account is called at another service. */
@@ -230,6 +234,13 @@ export interface RetiredNamesTable {
   mark: string
 }
 
+/** The devices an account was signed in to from, each by a keyed hash of what it is recognised by. */
+export interface KnownDevicesTable {
+  account_id: string
+  mark: string
+  seen_at: Time
+}
+
 export interface InvitationsTable {
   id: string
   /** SHA-256 of the end of the link. */
@@ -270,6 +281,9 @@ export interface Tables {
   mailed_codes: MailedCodesTable
   retired_names: RetiredNamesTable
   audit_log: AuditLogTable
+  contacts: ContactsTable
+  contact_invites: ContactInvitesTable
+  known_devices: KnownDevicesTable
   identities: IdentitiesTable
   attempts: AttemptsTable
   passkeys: PasskeysTable

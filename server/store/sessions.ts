@@ -14,6 +14,8 @@ export function findLiveSession(reads: Reads, id: string, now: number) {
     .selectAll('sessions')
     .select([
       'accounts.username',
+      'accounts.display_name',
+      'accounts.color',
       'accounts.email',
       'accounts.email_key',
       'accounts.phone_tail',

@@ -1,20 +1,10 @@
 import { expect, test } from 'bun:test'
-import { codeIn, type Mailbox, openMailbox } from '../harness/mailbox'
+import { codeIn, openMailbox } from '../harness/mailbox'
 import { startServer } from '../harness/server'
-import { type Visitor, visit } from '../harness/visitor'
+import { signUp } from '../harness/sign-up'
+import { visit } from '../harness/visitor'
 
 const settings = { profile: 'otp', directory: 'everyone' }
-
-async function signUp({ page, find }: Visitor, mailbox: Mailbox, name: string, phone: string) {
-  await page.getByRole('button', { name: 'Create an account' }).click()
-  await page.getByLabel('Phone number').fill(phone)
-  await page.getByLabel('Name').fill(name)
-  await page.getByLabel('E-mail').fill(`${name}@example.org`)
-  await page.getByRole('button', { name: 'Send me a code' }).click()
-  await page.getByLabel('Code').fill(codeIn(await mailbox.next(`${name}@example.org`)))
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await find.waitFor()
-}
 
 test('[ACC-8] somebody signs up with a phone number, writes a first message, and comes back by a code', async () => {
   await using mailbox = await openMailbox()

@@ -40,6 +40,7 @@ const step = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ what: fc.constant('time' as const), ms: fc.integer({ min: 100, max: 5000 }) }),
   },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('read' as const), room, at: fc.nat(40) }) },
   fc.record({ what: fc.constant('cut' as const) }),
   fc.record({ what: fc.constant('ping' as const) }),
   fc.record({ what: fc.constant('remove' as const), room }),
@@ -87,9 +88,9 @@ async function endsAsFresh(before: { room: string; deed: ModelDeed }[], steps: S
   await Promise.all([client.stop(), fresh.stop()])
 }
 
-/** The room list, with its order and previews. What is unread has tests of its own. */
+/** The room list, with its order, previews and what is unread. */
 function listOf({ rooms }: Client) {
-  return rooms.get().rooms.map(({ unread_count: _, ...listed }) => listed)
+  return rooms.get().rooms
 }
 
 function newClient(server: ModelServer): Client {
@@ -133,6 +134,9 @@ function play({ rooms, server }: World, client: Client, one: Step): void {
     case 'older':
       client.loadOlder(one.room).catch(isExpected)
       break
+    case 'read':
+      readSome(client, one)
+      break
     case 'time':
       jest.advanceTimersByTime(one.ms)
       break
@@ -161,6 +165,12 @@ function play({ rooms, server }: World, client: Client, one: Step): void {
       client.wake()
       break
   }
+}
+
+/** Nobody reads what their device does not know of. */
+function readSome(client: Client, { room: id, at }: { room: string; at: number }): void {
+  const known = client.rooms.get().rooms.find((one) => one.id === id)?.last_seq ?? 0
+  if (known > 0) client.markRead(id, 1 + (at % known))
 }
 
 /** Lets everything arrive, and everything that waits for a time happen, until the client is up to date. */

@@ -40,10 +40,11 @@ test('[O03] a page of history that was read before the deletion shows the name n
 })
 
 test('[O03] a direct room is closed by a deletion, a group has a member less', () => {
-  const direct = { ...roomAt(4), room_type: 'direct' as const, peer: { id: 'bob', username: 'bob' } }
+  const peer = { id: 'bob', username: 'bob', display_name: 'Bob the Builder', color: 15 }
+  const direct = { ...roomAt(4), room_type: 'direct' as const, peer }
   expect(withMessage(direct, farewell, 'alice')).toMatchObject({
     is_closed: true,
-    peer: { id: 'bob', username: 'Deleted User' },
+    peer: { id: 'bob', username: 'Deleted User', display_name: null, color: null },
     unread_count: 4,
   })
   const group = withMessage(roomAt(4), farewell, 'alice')

@@ -1,17 +1,20 @@
 import type { SyncPage } from '#protocol/frames'
 import type { Message, MessagePage } from '#protocol/messages'
-import type { Room } from '#protocol/rooms'
+import type { ReadState, Room } from '#protocol/rooms'
 import { type Deed, playLog } from './changing-log'
 
 /** What a deed does, and whether it is alice's own, done on another device of hers. */
 export type ModelDeed = Deed & { isOwn: boolean }
+
+/** How a room begins for alice. */
+const untouched = { isMember: true, readSeq: 0, readChanges: 0 }
 
 const pageSize = { history: 4, sync: 3 }
 
 /** The rooms of alice as a server keeps them, each with a log of everything that was ever done in it. */
 export function createModelRooms(ids: readonly string[]) {
   const rooms = new Map(
-    ids.map((id) => [id, { id, deeds: [] as (ModelDeed & { time: number })[], isMember: true }]),
+    ids.map((id) => [id, { ...untouched, id, deeds: [] as (ModelDeed & { time: number })[] }]),
   )
   let time = 1_790_000_000_000
 
@@ -45,16 +48,25 @@ export function createModelRooms(ids: readonly string[]) {
   }
 
   function describe(id: string): Room {
-    const { deeds } = find(id)
     const log = logOf(id)
+    const { room_id: _, last_seq, ...reading } = readState(id)
     const newest = log.at(-1) ?? null
     const created = '2026-01-01T00:00:00.000Z'
-    const unread = log.filter((m) => m.sender_id === 'bob' && m.deleted_at === null)
     return {
       ...{ id, room_type: 'group', name: id, description: '', created_by: 'bob', created_at: created },
-      ...{ last_activity_at: newest?.timestamp ?? created, last_seq: deeds.length, last_message: newest },
+      ...{ last_activity_at: newest?.timestamp ?? created, last_seq, last_message: newest },
       ...{ peer: null, is_closed: false, member_count: 2, my_role: 'member' },
-      ...{ read_seq: 0, unread_count: unread.length, unread_after: 0, mention_count: 0, read_changes: 0 },
+      ...reading,
+    }
+  }
+
+  function readState(id: string): ReadState {
+    const { deeds, readSeq, readChanges } = find(id)
+    const isUnread = (message: Message) =>
+      message.seq > readSeq && message.sender_id === 'bob' && message.deleted_at === null
+    return {
+      ...{ room_id: id, last_seq: deeds.length, read_seq: readSeq, unread_after: readSeq },
+      ...{ unread_count: logOf(id).filter(isUnread).length, mention_count: 0, read_changes: readChanges },
     }
   }
 
@@ -62,6 +74,13 @@ export function createModelRooms(ids: readonly string[]) {
     find,
     logOf,
     describe,
+    /** Alice has read so far. Returns how it is then. */
+    read(id: string, seq: number): ReadState {
+      const room = find(id)
+      const to = Math.min(seq, room.deeds.length)
+      if (to > room.readSeq) Object.assign(room, { readSeq: to, readChanges: room.readChanges + 1 })
+      return readState(id)
+    },
     list: () => ids.filter((id) => find(id).isMember).map(describe),
     /** Does something in a room. Returns the frame that tells of it. */
     act(id: string, deed: ModelDeed): Message {
@@ -76,6 +95,7 @@ export function createModelRooms(ids: readonly string[]) {
     restore(kept: number): void {
       for (const room of rooms.values()) {
         room.deeds = room.deeds.slice(0, kept)
+        room.readSeq = Math.min(room.readSeq, kept)
       }
     },
     history(id: string, before = Number.MAX_SAFE_INTEGER): MessagePage {

@@ -1,9 +1,13 @@
 import type { OpenSocket, SocketHandlers } from '#client/ports'
+import type { Me } from '#protocol/accounts'
 import type { ClientFrame, ServerFrame } from '#protocol/frames'
 import type { createModelRooms } from './model-rooms'
 
 const now = '2026-01-01T00:00:00.000Z'
-const me = { id: 'alice', username: 'alice', email: null, created_at: now }
+const me: Me = {
+  ...{ id: 'alice', username: 'alice', display_name: null, color: null, role: 'member', is_guest: false },
+  ...{ email: null, is_email_confirmed: false, phone: null, has_password: true, created_at: now },
+}
 
 /**
  * A server in memory that does nothing by itself: what it tells waits until the test lets it arrive. Answers keep their
@@ -51,6 +55,12 @@ export function createModelServer(rooms: ReturnType<typeof createModelRooms>) {
         answers.push({ type: 'pong', data: { now, heads } })
         break
       }
+      case 'read':
+        if (rooms.find(frame.data.room_id).isMember) {
+          const { room_id, seq } = frame.data
+          answers.push({ type: 'read', data: rooms.read(room_id, seq), ref: frame.ref })
+        } else answers.push({ type: 'error', ref: frame.ref, data: { ...notMember, retry: false } })
+        break
       case 'received':
         answers.push({ type: 'received', data: frame.data })
         break
@@ -72,7 +82,7 @@ export function createModelServer(rooms: ReturnType<typeof createModelRooms>) {
 
   function answerTo(path: string, roomId: string, what: string | undefined, before: string | null) {
     if (path.endsWith('/auth/me')) return me
-    if (path.endsWith('/chat/rooms')) return { rooms: rooms.list() }
+    if (path.endsWith('/chat/rooms')) return { rooms: rooms.list(), people: [] }
     if (!rooms.find(roomId).isMember) return notMember
     if (what === 'messages') return rooms.history(roomId, before === null ? undefined : Number(before))
     if (what === 'receipts') return { receipts: [] }

@@ -129,8 +129,22 @@ test('[MSG-5] many messages are confirmed together, and what was read needs no c
 })
 
 test('[MSG-5] nobody else in a room, or nothing known of them, is not delivered', () => {
-  const alice = { id: 'alice', username: 'alice', delivered_seq: 9, read_seq: 9 }
-  const bob = { id: 'bob', username: 'bob', delivered_seq: 5, read_seq: null }
+  const alice = {
+    id: 'alice',
+    username: 'alice',
+    display_name: null,
+    color: null,
+    delivered_seq: 9,
+    read_seq: 9,
+  }
+  const bob = {
+    id: 'bob',
+    username: 'bob',
+    display_name: null,
+    color: null,
+    delivered_seq: 5,
+    read_seq: null,
+  }
   expect(reachOf([], 'alice')).toEqual({ delivered: 0, read: 0 })
   expect(reachOf([alice], 'alice')).toEqual({ delivered: 0, read: 0 })
   expect(reachOf([alice, bob], 'alice')).toEqual({ delivered: 5, read: 0 })

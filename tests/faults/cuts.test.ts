@@ -13,7 +13,7 @@ import { recording } from './recording'
 import { noteRow, rounds, sized } from './rows'
 
 const runs = rounds(1, 50)
-const cycles = sized(500, 10_000)
+const cycles = sized(300, 10_000)
 const countTimers = join(import.meta.dir, 'fail-points', 'count-timers.ts')
 
 test.concurrent(
@@ -105,7 +105,8 @@ test.concurrent(`[F07] ${cycles} connections that are cut leave nothing behind`,
     process.kill(server.pid, 'SIGUSR2')
     return { timers, files: openFiles(server.pid), memory: residentMebibytes(server.pid) }
   }
-  await run(cycles / 10)
+  // Code that is compiled as it gets warm and a heap that finds its size look like a leak, but end.
+  await run(cycles)
   const before = await settled(figures)
   await run(cycles)
   const after = await settled(figures)
@@ -113,7 +114,7 @@ test.concurrent(`[F07] ${cycles} connections that are cut leave nothing behind`,
   expect(after.files).toBeLessThanOrEqual(before.files)
   expect(after.timers).toBeLessThanOrEqual(before.timers)
   const rise = (after.memory / before.memory - 1) * 100
-  const figure = `${after.files} files as before, ${after.timers} timers, memory ${rise.toFixed(1)} %`
+  const figure = `${after.files} files as before, ${after.timers} timers, memory ${rise.toFixed(1)} % above that after as many before`
   noteRow('F07 cut connections', cycles, figure, rise <= 5)
 }, 300_000)
 

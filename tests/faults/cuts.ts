@@ -1,6 +1,6 @@
 import type { OpenSocket } from '#client/ports'
 import type { ClientFrame } from '#protocol/frames'
-import type { Person } from '../harness/people'
+import { type Person, until } from '../harness/people'
 import type { TcpProxy } from '../harness/proxy'
 import { opcodes, rawFrame } from '../harness/raw-frames'
 import { greetedRawSocket } from '../harness/raw-socket'
@@ -58,17 +58,17 @@ export const cuts: Record<string, (stage: Stage) => Promise<void>> = {
   'before sync': (stage) => whileReconnecting(stage, atBytes(stage, 'down', '{"type":"sync"', 'before')),
   'within sync': (stage) => whileReconnecting(stage, atBytes(stage, 'down', '{"type":"sync"', 'within')),
   'after synced': (stage) => whileReconnecting(stage, atBytes(stage, 'down', '{"type":"synced"', 'after')),
-  'within a fragment': async ({ proxy, token }) => {
-    using socket = await greetedRawSocket(proxy, token)
-    const frame = rawFrame('{"type":"ping",', { isFinal: false, opcode: opcodes.text })
-    socket.write(frame.subarray(0, 12))
-    socket.reset()
-    await socket.closed
+  'within a fragment': async (stage) => {
+    using socket = await greetedRawSocket(stage.proxy, stage.token)
+    const cut = atBytes(stage, 'up', '{"type":"ping",', 'within')
+    socket.write(rawFrame('{"type":"ping",', { isFinal: false, opcode: opcodes.text }))
+    await Promise.all([socket.closed, cut])
   },
-  'within send': (stage) => both(stage.say(), atSending(stage, 'send', 10)),
-  'after send': (stage) => both(stage.say(), atBytes(stage, 'down', '{"type":"ack"', 'before')),
-  'after ack': (stage) => both(stage.say(), atBytes(stage, 'down', '{"type":"ack"', 'after')),
-  'after received': (stage) => both(stage.hear(), atBytes(stage, 'down', '{"type":"received"', 'before')),
+  'within send': (stage) => untilLost(stage, stage.say(), atSending(stage, 'send', 10)),
+  'after send': (stage) => untilLost(stage, stage.say(), atBytes(stage, 'down', '{"type":"ack"', 'before')),
+  'after ack': (stage) => untilLost(stage, stage.say(), atBytes(stage, 'down', '{"type":"ack"', 'after')),
+  'after received': (stage) =>
+    untilLost(stage, stage.hear(), atBytes(stage, 'down', '{"type":"received"', 'before')),
   'within a fetch': (stage) =>
     both(
       refused(stage.person.client.api.history(stage.roomId)),
@@ -124,10 +124,21 @@ async function whileReconnecting(stage: Stage, cut: Promise<void>): Promise<void
   const waking = setInterval(() => stage.person.client.wake(), 20)
   await cut
   clearInterval(waking)
+  await lost(stage)
 }
 
 async function both(work: Promise<unknown>, cut: Promise<void>): Promise<void> {
   await Promise.all([work, cut])
+}
+
+async function untilLost(stage: Stage, work: Promise<unknown>, cut: Promise<void>): Promise<void> {
+  await both(work, cut)
+  await lost(stage)
+}
+
+/** Resolves when the person's own client knows of the cut: until then it would write into a connection that is gone. */
+async function lost({ person }: Stage): Promise<void> {
+  await until(person.client.connection, ({ phase }) => phase !== 'up_to_date')
 }
 
 /** What is cut off fails, or was answered a moment earlier. */

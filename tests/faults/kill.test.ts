@@ -5,9 +5,12 @@ import { check, expectFlawless } from './checker'
 import { type History, newHistory } from './history'
 import { runKillRounds } from './kill-rounds'
 import { noteRow, rounds, sized } from './rows'
+import type { Verdict } from './verdict'
 
-const kills = rounds(4, 50)
-const timeoutMs = 120_000 + kills * 15_000
+const kills = rounds(2, 50)
+const timeoutMs = 200_000 + kills * 15_000
+/** How often kills may miss a planted bug. */
+const mostRuns = 5
 const mutant = (name: string) => join(import.meta.dir, 'mutants', `${name}.ts`)
 /** W of the fault matrix, as far as two processors carry it beside the clients. */
 const load = sized({}, { people: 40, rooms: 10, pauseMs: 50 })
@@ -50,7 +53,7 @@ test.concurrent(
   '[F01] nothing breaks when the dangerous moments are made longer',
   async () => {
     using history = newHistory()
-    await runKillRounds(history, { rounds: 2, preload: mutant('none') })
+    await runKillRounds(history, { rounds: 1, preload: mutant('none') })
     expectFlawless(history)
   },
   timeoutMs,
@@ -66,14 +69,23 @@ for (const { name, breaks } of mutants) {
   test.concurrent(
     `[F01] the checker catches the mutant ${name}: something is ${breaks}`,
     async () => {
-      using history = newHistory()
-      await runKillRounds(history, { rounds: 2, preload: mutant(name), patienceMs: 5000 })
-      const broken = check(history.read())[breaks]
-      expect(broken.length).toBeGreaterThan(0)
-      noteRow(`mutant ${name}`, 2, `${broken.length} ${breaks}`, true)
+      const broken = await firstBroken(mutant(name), breaks)
+      expect(broken).not.toBeEmpty()
+      noteRow(`mutant ${name}`, 1, `killed: ${broken.length} ${breaks}`, true)
     },
     timeoutMs,
   )
+}
+
+/** Not every kill hits the moment that a bug makes dangerous: what the first run in which one did has broken. */
+async function firstBroken(preload: string, breaks: keyof Verdict): Promise<string[]> {
+  for (let run = 0; run < mostRuns; run++) {
+    using history = newHistory()
+    await runKillRounds(history, { rounds: 2, preload, patienceMs: 5000 })
+    const broken = check(history.read())[breaks]
+    if (broken.length > 0) return broken
+  }
+  return []
 }
 
 function noteKills(row: string, history: History): void {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A change to the program's own source, made while it is loaded: a bug that tests must notice. */
@@ -15,6 +16,7 @@ const root = join(import.meta.dir, '..', '..')
 export function plant(changes: readonly Change[]): void {
   for (const [file, ofFile] of Map.groupBy(changes, (change) => change.file)) {
     const path = join(root, file)
+    if (!existsSync(path)) throw new Error(`there is no ${file} to plant anything in`)
     Bun.plugin({
       name: `planted in ${file}`,
       setup(build) {

@@ -20,6 +20,7 @@ type CuttableSocket = WebSocket & { terminate(): void }
 
 /** How many connect at the same time before anything is measured. */
 const atOnce = 50
+const mostAttempts = 60
 
 /**
  * Opens many sockets, resets all of them at once as the loss of a network does, and lets each come back by the rule
@@ -30,9 +31,8 @@ export async function resetCrowd({ url, people, count }: ResetOptions): Promise<
   const tokens = Array.from({ length: count }, (_, n) => people[n % people.length]?.tokens.access ?? '')
   const sockets: CuttableSocket[] = []
   for (let start = 0; start < count; start += atOnce) {
-    sockets.push(
-      ...(await Promise.all(tokens.slice(start, start + atOnce).map((token) => greet(address, token)))),
-    )
+    const some = tokens.slice(start, start + atOnce)
+    sockets.push(...(await Promise.all(some.map((token) => greetInTime(address, token)))))
   }
 
   const start = performance.now()
@@ -55,6 +55,18 @@ export async function resetCrowd({ url, people, count }: ResetOptions): Promise<
   )
   for (const { socket } of back) socket.terminate()
   return { syncedMs: back.map(({ ms }) => ms), failures }
+}
+
+/** The same for who may be refused because many connect, and asks again and again. */
+async function greetInTime(address: string, token: string): Promise<CuttableSocket> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await greet(address, token)
+    } catch (error) {
+      if (attempt === mostAttempts) throw error
+      await Bun.sleep(Math.random() * 1000)
+    }
+  }
 }
 
 /** Resolves with a socket that has heard `synced`; rejects when it is closed before. */

@@ -35,8 +35,9 @@ test.concurrent(
         crowd.people.map(({ client }) => until(client.connection, ({ phase }) => phase !== 'up_to_date')),
       )
       const closed = history.read().flatMap((it) => (it.type === 'closed' && it.at > start ? [it] : []))
-      expect(closed.map(({ code }) => code)).toEqual(crowd.people.map(() => restart))
-      expect(new Set(closed.map(({ via }) => via)).size).toBe(people)
+      // Who was told to come back at once has failed to by now.
+      const first = [...Map.groupBy(closed, ({ via }) => via).values()].map(([it]) => it?.code)
+      expect(first).toEqual(crowd.people.map(() => restart))
       await server.start()
       for (const { client } of crowd.people) client.wake()
     }

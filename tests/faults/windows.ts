@@ -12,6 +12,6 @@ export const slowCommit: Change = {
 /** Widens the moment between a commit and telling anybody of it. */
 export const slowTelling: Change = {
   file,
-  instead: 'for (const work of afterCommit) {',
-  put: 'await Bun.sleep(25)\n  for (const work of afterCommit) {',
+  instead: 'for (const work of late.afterCommit) {',
+  put: 'await Bun.sleep(25)\n  for (const work of late.afterCommit) {',
 }

@@ -6,10 +6,12 @@ export interface CookieJar {
   get(name: string): string | null
   /** The `Cookie` header. */
   header(): string
+  /** Another jar with nothing but this cookie. */
+  only(name: string): CookieJar
 }
 
-export function cookieJar(): CookieJar {
-  const cookies = new Map<string, string>()
+export function cookieJar(held: Iterable<[string, string]> = []): CookieJar {
+  const cookies = new Map(held)
   return {
     take(answer) {
       for (const line of answer.headers.getSetCookie()) {
@@ -21,5 +23,6 @@ export function cookieJar(): CookieJar {
     },
     get: (name) => cookies.get(name) ?? null,
     header: () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    only: (name) => cookieJar([...cookies].filter(([held]) => held === name)),
   }
 }

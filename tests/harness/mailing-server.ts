@@ -11,7 +11,7 @@ export async function mailingServer({ engine, settings }: ServerOptions = {}): P
   const mailbox = await openMailbox()
   const server = await startServer({
     ...(engine && { engine }),
-    settings: { smtp_url: mailbox.url, ...settings },
+    settings: { smtp_url: mailbox.url, 'mail.new_devices': false, ...settings },
   })
   return {
     server,

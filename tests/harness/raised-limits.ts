@@ -1,13 +1,19 @@
-import { keyNames } from '#server/config/keys'
+import type { KeyName } from '#server/config/keys'
 import { generousLimits } from './generous-limits'
 
-/** Every limit a server has, so high that a workload does not meet it. Settings by dotted key. */
-export const raisedLimits: Record<string, number> = {
-  ...Object.fromEntries(
-    keyNames.filter((name) => name.startsWith('limits.')).map((name) => [name, 1000] as const),
-  ),
+/**
+ * Every limit a server has, so high that no workload meets it: 10,000 sockets of one address are the most there are.
+ * Settings by dotted key.
+ */
+export const raisedLimits = {
   ...generousLimits,
-}
+  'limits.connections': 20_000,
+  'limits.sockets_per_person': 1000,
+  'limits.sockets_per_address': 20_000,
+  'limits.upgrades_per_second': 20_000,
+  'limits.sends_per_second': 20_000,
+  'limits.sends_burst': 20_000,
+} satisfies Partial<Record<KeyName, number>>
 
 /** The same for the command line. */
 export const raisedLimitFlags: readonly string[] = flagsFor(raisedLimits)

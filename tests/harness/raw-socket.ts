@@ -119,15 +119,3 @@ function parse(bytes: Buffer) {
   const size = header + payload
   return bytes.length < size ? null : { opcode: first & 15, payload: bytes.subarray(header, size), size }
 }
-
-/**
- * A frame as clients send it; a mask of zeroes changes nothing. `first` is the first byte: whether it is the last
- * fragment, reserved bits, and the opcode.
- */
-export function wireFrame(first: number, content: string | Uint8Array, isMasked = true): Buffer {
-  const payload = Buffer.from(content)
-  const mark = isMasked ? 0x80 : 0
-  const length =
-    payload.length < 126 ? [mark | payload.length] : [mark | 126, payload.length >> 8, payload.length & 255]
-  return Buffer.concat([Buffer.from([first, ...length, ...(isMasked ? [0, 0, 0, 0] : [])]), payload])
-}

@@ -23,7 +23,7 @@ for (const engine of engines) {
       const paths: [string, string, string][] = [
         ['PUT', '/auth/login', 'POST'],
         ['GET', '/auth/register', 'POST'],
-        ['POST', '/auth/me', 'GET, HEAD, DELETE'],
+        ['POST', '/auth/me', 'GET, HEAD, PATCH, DELETE'],
         ['DELETE', '/chat/rooms', 'GET, HEAD, POST'],
         ['PUT', `/chat/rooms/${room.id}`, 'GET, HEAD, PATCH, DELETE'],
         ['PATCH', `/chat/rooms/${unknownRoom}/messages`, 'GET, HEAD, POST'],

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { ServerFrame } from '#protocol/frames'
 import { people } from '../harness/probe-people'
 import { directRoom, write } from '../harness/probe-rooms'
-import { openRawSocket, wireFrame } from '../harness/raw-socket'
+import { opcodes, rawFrame } from '../harness/raw-frames'
+import { openRawSocket } from '../harness/raw-socket'
 import { startServer, type TestServer } from '../harness/server'
 
 const perSecond = 100
@@ -48,8 +49,12 @@ test('[G05] a hundred thousand pings are cut off, whichever kind they are of, an
   const [alice, bob, eve] = await people(server, 'alice', 'bob', 'eve')
   const room = await directRoom(alice, bob)
   await using bobSocket = await bob.socket()
-  const said = wireFrame(0x81, '{"type":"ping","data":{}}')
-  for (const ping of [said, wireFrame(0x89, 'hi'), wireFrame(0x8a, 'hi')]) {
+  const said = rawFrame('{"type":"ping","data":{}}')
+  for (const ping of [
+    said,
+    rawFrame('hi', { opcode: opcodes.ping }),
+    rawFrame('hi', { opcode: opcodes.pong }),
+  ]) {
     using socket = await openRawSocket(server, eve.headers)
     socket.say({ type: 'hello', data: { version: 1 } })
     socket.write(Buffer.concat(Array.from({ length: 100_000 }, () => ping)))

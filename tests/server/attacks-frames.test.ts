@@ -3,7 +3,8 @@ import { deliveredMarksOf } from '#server/store/marks'
 import { type Probe, people } from '../harness/probe-people'
 import { directRoom, groupRoom, write } from '../harness/probe-rooms'
 import { openSocket } from '../harness/probe-socket'
-import { openRawSocket, wireFrame } from '../harness/raw-socket'
+import { opcodes, rawFrame } from '../harness/raw-frames'
+import { openRawSocket } from '../harness/raw-socket'
 import { serverForAll } from '../harness/server-for-all'
 
 const server = serverForAll()
@@ -21,14 +22,19 @@ function marksOf({ id }: Probe, roomId: string) {
 describe('frames that are not WebSocket', () => {
   const bytes = { invalidUtf8: Uint8Array.of(0x22, 0xc3, 0x28, 0x22) }
   test.each<[string, string, Buffer, readonly (number | null)[]]>([
-    ['G01', 'with a reserved bit', wireFrame(0xc1, '{}'), [1002, null]],
-    ['G01', 'with an unknown opcode', wireFrame(0x83, '{}'), [1002, null]],
-    ['G01', 'without a mask', wireFrame(0x81, '{}', false), [1002, null]],
-    ['G01', 'that is a fragmented ping', wireFrame(0x09, 'hi'), [1002, null]],
-    ['G01', 'that is a ping of 126 bytes', wireFrame(0x89, 'x'.repeat(126)), [1002, null]],
-    ['G01', 'that continues nothing', wireFrame(0x80, '{}'), [1002, null]],
-    ['G02', 'of text that is not UTF-8', wireFrame(0x81, bytes.invalidUtf8), [1007, null]],
-    ['G02', 'of bytes', wireFrame(0x82, '{"type":"ping","data":{}}'), [1003]],
+    ['G01', 'with a reserved bit', rawFrame('{}', { reserved: 4 }), [1002, null]],
+    ['G01', 'with an unknown opcode', rawFrame('{}', { opcode: 3 }), [1002, null]],
+    ['G01', 'without a mask', rawFrame('{}', { isMasked: false }), [1002, null]],
+    [
+      'G01',
+      'that is a fragmented ping',
+      rawFrame('hi', { opcode: opcodes.ping, isFinal: false }),
+      [1002, null],
+    ],
+    ['G01', 'that is a ping of 126 bytes', rawFrame('x'.repeat(126), { opcode: opcodes.ping }), [1002, null]],
+    ['G01', 'that continues nothing', rawFrame('{}', { opcode: opcodes.continuation }), [1002, null]],
+    ['G02', 'of text that is not UTF-8', rawFrame(bytes.invalidUtf8), [1007, null]],
+    ['G02', 'of bytes', rawFrame('{"type":"ping","data":{}}', { opcode: opcodes.binary }), [1003]],
   ])('[%s] a frame %s ends its connection, and nobody else hears of it', async (_, __, frame, codes) => {
     const { alice, bob } = await talking()
     await using other = await bob.socket()

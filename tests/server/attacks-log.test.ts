@@ -15,6 +15,7 @@ test('[G11] ten megabytes of control characters leave the log as small as it was
   const flags = ['--host', '127.0.0.1', '--port', '0', '--data', join(folder.path, 'data')]
   await using server = Bun.spawn([process.execPath, program, 'serve', ...flags, '--log-level', 'trace'], {
     stdout: Bun.file(logFile),
+    env: { PATH: process.env.PATH ?? '' },
   })
   const url = await addressIn(logFile)
   const alice = await newAccount(url, 'alice')

@@ -102,6 +102,7 @@ describe('what somebody may do', () => {
     const { id } = await groupRoom(alice, [bob])
     let late = 0
     for (let trial = 0; trial < trials; trial++) {
+      // A socket of its own for each trial: one alone would say more than a hundred frames a second.
       await using socket = await carol.socket()
       await alice.post(`/chat/rooms/${id}/members`, { user_id: carol.id })
       await socket.next('room')

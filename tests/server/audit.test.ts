@@ -58,6 +58,7 @@ for (const engine of engines) {
       const entries = await entriesOf(server, alice)
 
       expect(entries.map(({ event, details: { room_id: _, ...rest } }) => [event, rest])).toEqual([
+        ['account_created', {}],
         ['login', { session_id: alice.sessionId }],
         ['member_added', { user_id: eve.id }],
         ['member_role_changed', { user_id: bob.id, role: 'admin' }],
@@ -82,7 +83,7 @@ for (const engine of engines) {
         { code: 'forbidden', method: 'GET', route: expect.any(String) },
       ])
       expect(JSON.stringify(refused)).not.toContain(id)
-      expect(await eventsOf(server, alice)).toEqual(['login'])
+      expect(await eventsOf(server, alice)).toEqual(['account_created', 'login'])
     })
   })
 }

@@ -10,7 +10,8 @@ async function startWithin(files: number, connections: number): Promise<{ output
   const folder = temporaryFolder()
   const flags = `--host 127.0.0.1 --port 0 --data ${folder.path} --limits-connections ${connections}`
   const command = `ulimit -n ${files} && exec "${process.execPath}" "${program}" serve ${flags}`
-  const child = Bun.spawn(['sh', '-c', command], { stdout: 'pipe', stderr: 'pipe' })
+  const env = { PATH: process.env.PATH ?? '' }
+  const child = Bun.spawn(['sh', '-c', command], { stdout: 'pipe', stderr: 'pipe', env })
   let output = ''
   for await (const chunk of child.stdout) {
     output += new TextDecoder().decode(chunk)

@@ -105,7 +105,7 @@ for (const engine of engines) {
       ]) {
         refusal(answer, 'not_a_member')
       }
-      expect((await carol.get('/chat/rooms')).text).toBe('{"rooms":[]}')
+      expect((await carol.get('/chat/rooms')).text).toBe('{"rooms":[],"people":[]}')
     })
 
     test('[ROOM-2] a socket of one room is closed when its person is removed from it', async () => {

@@ -258,4 +258,33 @@ export const rights: Record<string, RouteRights> = {
     statuses: ownerAlone(200),
   },
   'DELETE /chat/rooms/{room_id}/members/{user_id}': { path: member, statuses: adminsAndOwner(204) },
+  'PATCH /auth/me': {
+    path: fixed('/auth/me'),
+    json: () => ({ display_name: 'Al' }),
+    statuses: signedIn(200),
+  },
+  ...rightsToContacts(),
+}
+
+/** This server lets everybody find everybody, so that it has no contacts for anyone. */
+function rightsToContacts(): Record<string, RouteRights> {
+  const contact = ({ otherMember }: Objects) => `/contacts/${otherMember.id}`
+  const statuses = signedIn(403)
+  const token = () => ({ token: 'x'.repeat(43) })
+  return {
+    'POST /contacts/requests': {
+      path: fixed('/contacts/requests'),
+      json: () => ({ phone: '+4915112345678' }),
+      statuses,
+    },
+    'POST /contacts/{user_id}/accept': { path: (objects) => `${contact(objects)}/accept`, statuses },
+    'DELETE /contacts/{user_id}': { path: contact, statuses },
+    'POST /contacts/{user_id}/block': { path: (objects) => `${contact(objects)}/block`, statuses },
+    'DELETE /contacts/{user_id}/block': { path: (objects) => `${contact(objects)}/block`, statuses },
+    'GET /contacts/invites': { path: fixed('/contacts/invites'), statuses },
+    'POST /contacts/invites': { path: fixed('/contacts/invites'), json: () => ({}), statuses },
+    'DELETE /contacts/invites/{invite_id}': { path: fixed('/contacts/invites/aaaa'), statuses },
+    'POST /contacts/invites/open': { path: fixed('/contacts/invites/open'), json: token, statuses },
+    'POST /contacts/invites/accept': { path: fixed('/contacts/invites/accept'), json: token, statuses },
+  }
 }

@@ -52,7 +52,12 @@ for (const engine of engines) {
 
       expect([again.status, back.status]).toEqual([200, 200])
       expect([again.read(room).id, back.read(room).id]).toEqual([id, id])
-      expect(back.read(room).peer).toEqual({ id: alice.id, username: alice.username })
+      expect(back.read(room).peer).toEqual({
+        id: alice.id,
+        username: alice.username,
+        display_name: null,
+        color: null,
+      })
     })
 
     test('[ROOM-1] when both start it at once, many times, there is one room', async () => {

@@ -45,7 +45,7 @@ for (const engine of engines) {
         'user',
       ])
       const cookies = signIn.headers.getSetCookie()
-      expect(cookies).toHaveLength(3)
+      expect(cookies).toHaveLength(4)
       for (const cookie of cookies) {
         expect(cookie).toContain('SameSite=Lax')
         expect(cookie).toContain('Path=/')
@@ -66,7 +66,7 @@ for (const engine of engines) {
         const own = 'Origin' in headers ? { Origin: new URL(server.url).origin } : headers
         const answer = await request(server, 'POST', '/auth/login', { json, headers: own })
         expect(answer.text).not.toContain('access_token')
-        expect(answer.headers.getSetCookie()).toHaveLength(3)
+        expect(answer.headers.getSetCookie()).toHaveLength(4)
       },
     )
 
@@ -246,6 +246,7 @@ describe('over HTTPS', () => {
     expect(cookies.map((cookie) => cookie.split('=')[0]).toSorted()).toEqual([
       '__Host-natter_access',
       '__Host-natter_csrf',
+      '__Host-natter_device',
       '__Host-natter_refresh',
     ])
     for (const cookie of cookies) expect(cookie).toContain('Secure')

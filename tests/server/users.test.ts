@@ -21,7 +21,7 @@ for (const engine of engines) {
 
       const found = await find(alice, bob.username.slice(1).toUpperCase())
 
-      expect(found).toEqual([{ id: bob.id, username: bob.username }])
+      expect(found).toEqual([{ id: bob.id, username: bob.username, display_name: null, color: null }])
       expect(found.every((person) => user.strict().safeParse(person).success)).toBe(true)
       const answer = await alice.get(`/users?query=${bob.username}`)
       expect(answer.text).not.toContain('@')

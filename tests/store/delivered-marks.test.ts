@@ -41,7 +41,15 @@ for (const engine of engines) {
         await deliveredMarks.up(tx.db)
       })
 
-      const marks = { id: 'a', username: 'alice', delivered_seq: 4, read_seq: 4, shows_read: 1 }
+      const marks = {
+        id: 'a',
+        username: 'alice',
+        display_name: null,
+        color: null,
+        delivered_seq: 4,
+        read_seq: 4,
+        shows_read: 1,
+      }
       expect(await listMarks(opened.store, 'r')).toEqual([marks])
     })
   })

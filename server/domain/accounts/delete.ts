@@ -1,11 +1,13 @@
 import type { App } from '../../context'
 import { anonymizeAccount, findAccount } from '../../store/accounts'
+import { forgetDevices } from '../../store/known-devices'
 import { deleteCodesOf } from '../../store/mailed-codes'
 import { roomIdsOf } from '../../store/members'
 import { deleteMailsTo } from '../../store/outgoing-mails'
 import { retireName } from '../../store/retired-names'
 import { deleteSessionsBut } from '../../store/sessions'
 import type { Transaction } from '../../store/store'
+import { forgetContacts } from '../contacts/forget'
 import { DomainError } from '../errors'
 import { departForGood } from '../rooms/depart'
 import { retiredNameMark } from './retired-name'
@@ -28,6 +30,8 @@ export async function deleteAccount(app: App, tx: Transaction, id: string): Prom
   await anonymizeAccount(tx, id, deletedUserName, Date.now())
   await retireName(tx, retiredNameMark(app, account.username))
   const ghost = { id, username: deletedUserName }
+  await forgetContacts(app, tx, ghost)
+  await forgetDevices(tx, id)
   for (const roomId of (await roomIdsOf(tx, id)).toSorted()) await departForGood(app, tx, ghost, roomId)
 
   if (account.email !== null) await deleteMailsTo(tx, account.email)

@@ -4,13 +4,14 @@ import { stepsPast } from '../../store/mark-steps'
 import { listMarks } from '../../store/marks'
 import { findMessage } from '../../store/messages'
 import { shownMembers } from '../accounts/shown-members'
+import { areEstranged } from '../contacts/require-contact'
 import { DomainError } from '../errors'
 import type { Place } from '../messages/change'
 import { readAsMember } from '../rooms/require-member'
 import { isReadShown } from './shown-read'
 
 /**
- * How far everyone in a room has received and read it, by name.
+ * How far everyone in a room has received and read it, by name. Who is no contact any more is left out.
  * @throws DomainError `not_a_member`
  */
 export async function listReceipts(app: App, asker: Account, roomId: string): Promise<MemberReceipt[]> {
@@ -45,7 +46,8 @@ export async function listMessageReceipts(
 
 /** Who does not show what they have read is not shown it of others. */
 async function shownMarks(app: App, asker: Account, roomId: string): Promise<MemberReceipt[]> {
-  const marks = await listMarks(app.store, roomId)
+  const isAlone = await areEstranged(app, app.store, roomId, asker.id)
+  const marks = (await listMarks(app.store, roomId)).filter(({ id }) => !isAlone || id === asker.id)
   const maySee = isReadShown(
     app.policy,
     marks.find(({ id }) => id === asker.id),

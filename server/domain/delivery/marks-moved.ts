@@ -3,6 +3,7 @@ import type { Account, App } from '../../context'
 import { insertMarkStep, type MarkStep } from '../../store/mark-steps'
 import { hasMoreMembers, listReaders } from '../../store/marks'
 import type { Transaction } from '../../store/store'
+import { areEstranged } from '../contacts/require-contact'
 import { isReadShown } from './shown-read'
 import { type Marks, tellReceipt } from './tell-receipt'
 
@@ -21,6 +22,7 @@ export async function marksMoved(
   { id }: Account,
   { before, now }: Movement,
 ): Promise<void> {
+  if (await areEstranged(app, tx, now.room_id, id)) return
   if (await hasMoreMembers(tx, now.room_id, limits.receiptMembers)) return
   const readers = await listReaders(tx, now.room_id)
   const isShown = isReadShown(

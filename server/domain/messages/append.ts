@@ -1,4 +1,3 @@
-import type { User } from '#protocol/accounts'
 import type { Message, MessageType } from '#protocol/messages'
 import type { Account, App } from '../../context'
 import { insertMentions } from '../../store/mentions'
@@ -12,7 +11,7 @@ export interface Entry {
   content: string
   client_id: string
   reply_to: Message['reply_to']
-  subject: User | null
+  subject: Message['subject']
   mentions: Message['mentions']
 }
 
@@ -81,7 +80,7 @@ export async function appendEvent(
   tx: Transaction,
   room: LockedRoom,
   actor: Account,
-  event: { message_type: Exclude<MessageType, 'text'>; content?: string; subject?: User },
+  event: { message_type: Exclude<MessageType, 'text'>; content?: string; subject?: Message['subject'] },
 ): Promise<LockedRoom> {
   const message = await appendOnce(app, tx, room, actor, {
     message_type: event.message_type,

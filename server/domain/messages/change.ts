@@ -8,6 +8,7 @@ import { findMessage } from '../../store/messages'
 import { countChange, type LockedRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
 import { note } from '../audit/note'
+import { areEstranged } from '../contacts/require-contact'
 import { DomainError } from '../errors'
 import { requirePolicy } from '../require-policy'
 import { lockRoomAsMember } from '../rooms/require-member'
@@ -23,7 +24,7 @@ export interface Place {
 /**
  * Gives one's own text other words, and announces it once that is durable. The same words again change nothing.
  * @throws DomainError `policy_disabled`, `message_too_long`, `invalid` for too many mentions, `not_a_member`,
- * `not_found`, `forbidden` for what somebody else wrote, `conflict` for a deleted message
+ * `not_found`, `forbidden` for what somebody else wrote, `conflict` for a deleted message, `not_a_contact`
  */
 export async function editMessage(
   app: App,
@@ -40,6 +41,7 @@ export async function editMessage(
       throw new DomainError('conflict', { detail: 'This message was deleted.' })
     }
     if (message.content === content) return message
+    if (await areEstranged(app, tx, room.id, editor.id)) throw new DomainError('not_a_contact')
     const change = nextChange(app, room, message)
     await replaceText(tx, message, content, change)
     const edited_at = new Date(change.now).toISOString()

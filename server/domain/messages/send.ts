@@ -4,7 +4,9 @@ import { countCharacters, shorten } from '#protocol/text'
 import type { Account, App } from '../../context'
 import { sentMarkOf } from '../../store/message-changes'
 import { findByClientId, findMessage } from '../../store/messages'
+import type { LockedRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
+import { areEstranged } from '../contacts/require-contact'
 import { DomainError, fieldProblem } from '../errors'
 import { lockRoomAsMember } from '../rooms/require-member'
 import { appendOnce } from './append'
@@ -20,8 +22,8 @@ export interface Sent {
  * Saves a text and announces it once it is durable. The same client id and content again returns the first
  * message, as it is now, and creates nothing.
  * @throws DomainError `not_a_member`, `message_too_long`, `rate_limited`, `invalid` for a reply to nothing in this room or
- * for too many mentions, `forbidden` in a room that is closed, or `conflict` when the client id was used for something
- * else.
+ * for too many mentions, `forbidden` in a room that is closed, `not_a_contact`, or `conflict` when the client id was used
+ * for something else.
  */
 export async function sendMessage(app: App, sender: Account, input: SendMessage): Promise<Sent> {
   if (countCharacters(input.content) > limits.messageCharacters) throw new DomainError('message_too_long')
@@ -30,7 +32,8 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
   const stopTimer = app.metrics.sendSeconds.startTimer()
   const sent = await app.store.transaction(async (tx) => {
     const { room } = await lockRoomAsMember(tx, input.room_id, sender.id)
-    if (room.closed_at !== null) await requireRepeated(tx, sender, input)
+    const refusal = await refusalOf(app, tx, room, sender)
+    if (refusal && !(await findByClientId(tx, sender.id, input.client_id))) throw refusal
     const message = await appendOnce(app, tx, room, sender, {
       message_type: 'text',
       content: input.content,
@@ -53,12 +56,15 @@ function requirePatience(app: App, sender: Account): void {
   throw new DomainError('rate_limited', { detail: 'You write too fast. Wait a moment.', retryAfterMs })
 }
 
-/** Into a closed room nothing new is written, but what was sent before is found again. */
-async function requireRepeated(tx: Transaction, sender: Account, { client_id }: SendMessage): Promise<void> {
-  if (await findByClientId(tx, sender.id, client_id)) return
-  throw new DomainError('forbidden', {
-    detail: 'This person has deleted their account. Nothing can be written here any more.',
-  })
+/** Why nothing new is written here. What was sent before is found again all the same. */
+async function refusalOf(app: App, tx: Transaction, room: LockedRoom, sender: Account) {
+  if (room.closed_at !== null) {
+    return new DomainError('forbidden', {
+      detail: 'This person has deleted their account. Nothing can be written here any more.',
+    })
+  }
+  const isRefused = room.room_type === 'direct' && (await areEstranged(app, tx, room.id, sender.id))
+  return isRefused ? new DomainError('not_a_contact') : null
 }
 
 async function quoteOf(tx: Transaction, { room_id, reply_to }: SendMessage): Promise<Message['reply_to']> {

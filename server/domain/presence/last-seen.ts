@@ -15,6 +15,15 @@ export function lastSeenIn(app: App, roomIds: readonly string[]) {
   return store.lastSeenIn(app.store, roomIds)
 }
 
+/** When these people were last seen (ms), if that is known and they show it, by their id. */
+export async function lastSeenByIds(
+  app: App,
+  accountIds: readonly string[],
+): Promise<Map<string, number | null>> {
+  const rows = await store.lastSeenByIds(app.store, accountIds)
+  return new Map(rows.map((row) => [row.id, row.last_seen_at]))
+}
+
 /** When somebody was last seen (ms), if that is known and they show it. */
 export function lastSeenOf(app: App, accountId: string): Promise<number | null> {
   return store.findLastSeen(app.store, accountId)

@@ -4,10 +4,12 @@ import { lockExistingAccounts } from '../../store/accounts'
 import { insertMember } from '../../store/members'
 import { findDirectRoomId, insertRoom, type NewRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
+import { requireContacts } from '../contacts/require-contact'
 import { DomainError, fieldProblem } from '../errors'
 import { appendEvent } from '../messages/append'
 import { newId } from '../new-id'
 import { requirePolicy } from '../require-policy'
+import { directKey } from './direct-key'
 import { tellAdded } from './tell'
 import { viewRoom } from './view'
 
@@ -17,7 +19,7 @@ type NewGroupRoom = Extract<CreateRoom, { room_type: 'group' }>
 /**
  * Opens the direct room of two people, or returns the one they have: there is one per pair, whoever starts it,
  * also when both start at once.
- * @throws DomainError `policy_disabled`, `rate_limited`, or `invalid` for oneself or nobody
+ * @throws DomainError `policy_disabled`, `rate_limited`, `not_a_contact`, or `invalid` for oneself or nobody
  */
 export async function openDirectRoom(
   app: App,
@@ -29,15 +31,16 @@ export async function openDirectRoom(
   if (peerId === creator.id) {
     throw fieldProblem('invalid', 'member_ids.0', 'oneself', 'A direct room is for you and somebody else.')
   }
-  const directKey = [creator.id, peerId].sort().join(':')
-  const isThere = (await findDirectRoomId(app.store, directKey)) !== undefined
+  const direct_key = directKey(creator.id, peerId)
+  const isThere = (await findDirectRoomId(app.store, direct_key)) !== undefined
   if (!isThere) await app.requestLimits.take('create_room', creator.id)
 
   return app.store.transaction(async (tx) => {
+    await requireContacts(app, tx, creator, [peerId])
     await requireAccounts(tx, creator, [peerId])
-    const room = newRoom(creator, { room_type: 'direct', name: null, description: '', direct_key: directKey })
+    const room = newRoom(creator, { room_type: 'direct', name: null, description: '', direct_key })
     if (!(await insertRoom(tx, room))) {
-      const existing = await findDirectRoomId(tx, directKey)
+      const existing = await findDirectRoomId(tx, direct_key)
       if (existing === undefined) throw new Error('a direct room was refused as a duplicate and is not there')
       return { room: await viewRoom(tx, creator.id, existing), isNew: false }
     }
@@ -50,7 +53,8 @@ export async function openDirectRoom(
 
 /**
  * Opens a group room owned by its creator, with everyone named in it from the start.
- * @throws DomainError `policy_disabled`, `rate_limited`, or `invalid` when somebody named does not exist
+ * @throws DomainError `policy_disabled`, `rate_limited`, `not_a_contact`, or `invalid` when somebody named does not
+ * exist
  */
 export async function createGroup(app: App, creator: Account, input: NewGroupRoom): Promise<Room> {
   requirePolicy(app.policy, 'rooms.group')
@@ -58,6 +62,7 @@ export async function createGroup(app: App, creator: Account, input: NewGroupRoo
   const others = [...new Set(input.member_ids)].filter((id) => id !== creator.id)
 
   return app.store.transaction(async (tx) => {
+    await requireContacts(app, tx, creator, input.member_ids)
     await requireAccounts(tx, creator, input.member_ids)
     const { name, description } = input
     const room = newRoom(creator, { room_type: 'group', name, description, direct_key: null })

@@ -4,6 +4,7 @@ import { findAccount, lockExistingAccounts } from '../../store/accounts'
 import { deleteMember, findMember, insertMember, memberIds, setRole } from '../../store/members'
 import type { Transaction } from '../../store/store'
 import { note } from '../audit/note'
+import { requireContacts } from '../contacts/require-contact'
 import { DomainError, fieldProblem } from '../errors'
 import { appendEvent } from '../messages/append'
 import { removeRoom } from './change'
@@ -15,11 +16,12 @@ const everyRole = ['owner', 'admin', 'member'] as const
 
 /**
  * Adds somebody to a group. They see the whole log; what is in it already counts as read.
- * @throws DomainError `not_a_member`, `forbidden`, `invalid` for nobody, `conflict` for a member
+ * @throws DomainError `not_a_member`, `forbidden`, `not_a_contact`, `invalid` for nobody, `conflict` for a member
  */
 export async function addMember(app: App, actor: Account, roomId: string, userId: string): Promise<Room> {
   return app.store.transaction(async (tx) => {
     const { room } = await lockGroupAs(tx, roomId, actor.id, ['owner', 'admin'])
+    await requireContacts(app, tx, actor, [userId])
     const [isThere] = await lockExistingAccounts(tx, [userId])
     const account = isThere && (await findAccount(tx, userId))
     if (!account) {

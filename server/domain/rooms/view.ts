@@ -1,8 +1,9 @@
 import type { Message } from '#protocol/messages'
-import type { Room, RoomWithMembers } from '#protocol/rooms'
+import type { Room, RoomList, RoomWithMembers } from '#protocol/rooms'
 import type { Account, App } from '../../context'
 import { listMembers, roomIdsOf } from '../../store/members'
 import { messagesBefore, newestEntries } from '../../store/messages'
+import { usersByIds } from '../../store/profiles'
 import { type RoomView, roomViews } from '../../store/room-views'
 import type { Reads } from '../../store/store'
 import { shownMembers } from '../accounts/shown-members'
@@ -12,12 +13,17 @@ import { DomainError } from '../errors'
  * The rooms somebody is in, newest activity first. A direct room that the other person opened and wrote
  * nothing in yet is left out: nobody is bothered before there is something to read.
  */
-export async function listRooms(app: App, account: Account): Promise<Room[]> {
+export async function listRooms(app: App, account: Account): Promise<RoomList> {
   const views = await roomViews(app.store, account.id).execute()
   const newest = await newestEntries(app.store, account.id)
-  return views
+  const rooms = views
     .filter((view) => view.room_type !== 'direct' || view.last_seq > 0 || view.created_by === account.id)
     .map((view) => toRoom(view, newest.get(view.id) ?? null))
+  const people = await usersByIds(
+    app.store,
+    rooms.flatMap((room) => room.last_message?.sender_id ?? []),
+  )
+  return { rooms, people }
 }
 
 /** The ids of all rooms somebody is in, empty ones too. */
@@ -67,7 +73,12 @@ function toRoom(view: RoomView, newest: Message | null): Room {
     peer:
       view.peer_id === null || view.peer_username === null
         ? null
-        : { id: view.peer_id, username: view.peer_username },
+        : {
+            id: view.peer_id,
+            username: view.peer_username,
+            display_name: view.peer_display_name,
+            color: view.peer_color,
+          },
     member_count: view.member_count ?? 0,
     is_closed: view.closed_at !== null,
     my_role: view.my_role,

@@ -23,7 +23,7 @@ export function roomRoutes(app: App) {
       summary: 'Your rooms',
       responses: { 200: json(rooms.roomList, 'Newest activity first.'), ...failures('unauthenticated') },
     }),
-    async (c) => c.json({ rooms: await listRooms(app, requireIdentity(c).principal.account) }, 200),
+    async (c) => c.json(await listRooms(app, requireIdentity(c).principal.account), 200),
   )
 
   router.openapi(

@@ -74,10 +74,10 @@ function Group({ delivery, title, people, times }: GroupProps) {
         </span>
       </h3>
       <ul aria-labelledby={`people-${delivery}`}>
-        {people.map(({ id, username }) => (
+        {people.map(({ id, username, display_name }) => (
           <li key={id} className="flex min-h-11 items-center gap-2.5">
             <Face id={id} name={username} size="small" />
-            <span className="min-w-0 flex-1 truncate font-semibold">{username}</span>
+            <bdi className="min-w-0 flex-1 truncate font-semibold">{display_name ?? username}</bdi>
             <ReceiptTimes receipt={times.find((one) => one.id === id)} />
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Message } from '#protocol/messages'
+import { useProfile } from '../people/person'
 import { useRoom } from '../rooms/use-room'
 import { IconButton } from '../ui/button'
 import { MessageDialog } from './message-dialog'
@@ -19,13 +20,14 @@ const look =
 /** What can be done with a message, beside it: answering, and more behind a button. */
 export function MessageActions({ message, isOwn, onReply, onEdit, onDelivery }: Props) {
   const [isOpen, setOpen] = useState(false)
+  const name = useProfile(message.sender_id)?.display_name ?? message.sender_username
   const isClosed = useRoom(message.room_id)?.is_closed === true
   return (
     <div className={`-mx-1 flex shrink-0 self-center ${isOwn ? 'flex-row-reverse' : ''}`}>
       {!isClosed && (
         <IconButton
           icon="reply"
-          label={`Reply to ${isOwn ? 'yourself' : message.sender_username}`}
+          label={`Reply to ${isOwn ? 'yourself' : name}`}
           onClick={() => onReply(message)}
           className={look}
         />

@@ -4,6 +4,7 @@ import { isNamed as namesMe } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
 import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
+import { useProfile } from '../people/person'
 import { useMe } from '../shell/client-context'
 import { clockTime } from '../ui/time'
 import { Bubble } from './bubble'
@@ -30,7 +31,8 @@ interface Props {
 /** A message of the log. */
 export const MessageLine = memo(function MessageLine(props: Props) {
   const { message, isOwn, delivery, isFirst, isLast, isDirect, isPointedAt } = props
-  const name = message.sender_username
+  const profile = useProfile(message.sender_id)
+  const name = profile?.display_name ?? message.sender_username
   const meId = useMe().id
   const isNamed = !isOwn && !isDirect
   const isMention = !isOwn && namesMe(message.mentions, meId)
@@ -64,10 +66,10 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         >
           {isNamed && isFirst && (
             <span
-              style={hueStyle(message.sender_id)}
+              style={hueStyle(message.sender_id, profile?.color)}
               className="person-name block text-[0.84375rem] font-bold"
             >
-              {name}
+              <bdi>{name}</bdi>
             </span>
           )}
         </Bubble>

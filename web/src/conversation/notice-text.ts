@@ -1,9 +1,11 @@
 import type { Message } from '#protocol/messages'
+import type { NameOf } from '../people/person'
 
 /** Says what happened to a room, as seen by `meId`. */
-export function noticeText(message: Message, meId: string): string {
-  const who = message.sender_id === meId ? 'You' : message.sender_username
-  const whom = message.subject?.id === meId ? 'you' : (message.subject?.username ?? 'somebody')
+export function noticeText(message: Message, meId: string, nameOf: NameOf): string {
+  const { sender_id: id, sender_username: username, subject } = message
+  const who = id === meId ? 'You' : nameOf({ id, username })
+  const whom = subject?.id === meId ? 'you' : subject ? nameOf(subject) : 'somebody'
   switch (message.message_type) {
     case 'room_created':
       return `${who} started this room`

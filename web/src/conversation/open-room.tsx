@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Room } from '#protocol/rooms'
+import { EstrangedNote } from '../contacts/estranged-note'
+import { useIsEstranged } from '../contacts/use-contacts'
 import { DetailsDialog } from '../details/details-dialog'
 import { useClient, useReadable } from '../shell/client-context'
 import { Button } from '../ui/button'
@@ -15,6 +17,7 @@ import { useTopic } from './use-topic'
 /** A room of one's own: its header, its timeline and the field to write in. */
 export function OpenRoom({ room }: { room: Room }) {
   const client = useClient()
+  const isEstranged = useIsEstranged(room)
   const log = useReadable(client.log(room.id))
   const { topic, reply, edit, editLast, leave } = useTopic(log)
   const [sentCount, setSentCount] = useState(0)
@@ -46,6 +49,8 @@ export function OpenRoom({ room }: { room: Room }) {
           <p className="border-t border-line p-4 text-center text-soft-ink">
             This person has deleted their account. What was said stays here, but nothing can be added.
           </p>
+        ) : isEstranged && topic === null ? (
+          <EstrangedNote />
         ) : (
           <Composer
             room={room}

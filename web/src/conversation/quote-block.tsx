@@ -1,19 +1,24 @@
 import type { Quote } from '#protocol/messages'
 import { hueStyle } from '../people/hue'
+import { useProfile } from '../people/person'
 import { deletedText } from './deleted-text'
 
 /** What a message answers. A click goes there. */
 export function QuoteBlock({ quote, onOpen }: { quote: Quote; onOpen: ((seq: number) => void) | undefined }) {
+  const profile = useProfile(quote.sender_id)
+  const name = profile?.display_name ?? quote.sender_username
   const preview = quote.preview === '' ? deletedText : quote.preview
   return (
     <button
       type="button"
-      aria-label={`Go to what ${quote.sender_username} said: ${preview}`}
-      style={hueStyle(quote.sender_id)}
+      aria-label={`Go to what ${name} said: ${preview}`}
+      style={hueStyle(quote.sender_id, profile?.color)}
       onClick={() => onOpen?.(quote.seq)}
       className="person-bar mt-0.5 mb-1.5 block w-full rounded-[2px] ps-2.5 text-start text-note text-soft-ink hover:text-ink"
     >
-      <span className="person-name block text-small font-bold">{quote.sender_username}</span>
+      <span className="person-name block text-small font-bold">
+        <bdi>{name}</bdi>
+      </span>
       <span dir="auto" className="line-clamp-2 wrap-anywhere">
         {preview}
       </span>

@@ -1,5 +1,6 @@
 import { deliveryOf, type Reach } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
+import { useNameOf } from '../people/person'
 import type { Line } from './lines'
 import { MessageLine } from './message-line'
 import { noticeText } from './notice-text'
@@ -21,6 +22,7 @@ interface Props {
 
 /** Draws a line by its kind. */
 export function TimelineLine(props: Props) {
+  const nameOf = useNameOf()
   const { line, meId, isDirect, reach, pointedSeq, onReply, onEdit, onQuote, onDelivery } = props
   switch (line.kind) {
     case 'day':
@@ -28,7 +30,7 @@ export function TimelineLine(props: Props) {
     case 'unread':
       return <UnreadSeparator count={line.count} />
     case 'notice':
-      return <Notice text={noticeText(line.message, meId)} />
+      return <Notice text={noticeText(line.message, meId, nameOf)} />
     case 'pending':
       return (
         <PendingLine pending={line.pending} isFirst={line.isFirst} isLast={line.isLast} onQuote={onQuote} />

@@ -1,5 +1,6 @@
 import { shorten } from '#protocol/text'
 import { hueStyle } from '../people/hue'
+import { useNameOf, useProfile } from '../people/person'
 import { IconButton } from '../ui/button'
 import { deletedText } from './deleted-text'
 import type { Topic } from './use-topic'
@@ -13,11 +14,16 @@ interface Props {
 /** What the text being written will answer or replace. */
 export function TopicPreview({ topic: { kind, message }, isOwn, onCancel }: Props) {
   const isEdit = kind === 'edit'
+  const profile = useProfile(message.sender_id)
+  const name = useNameOf()({ id: message.sender_id, username: message.sender_username })
   return (
     <div className="mb-1 flex animate-[settle_140ms_var(--ease-out)] items-center gap-2 ps-2.5">
-      <div style={hueStyle(message.sender_id)} className="person-bar min-w-0 flex-1 ps-2.5 text-note">
+      <div
+        style={hueStyle(message.sender_id, profile?.color)}
+        className="person-bar min-w-0 flex-1 ps-2.5 text-note"
+      >
         <span className="person-name block text-small font-bold">
-          {isEdit ? 'Edit your message' : `Reply to ${isOwn ? 'yourself' : message.sender_username}`}
+          {isEdit ? 'Edit your message' : `Reply to ${isOwn ? 'yourself' : name}`}
         </span>
         <bdi className="block truncate text-left text-soft-ink">
           {message.deleted_at === null ? shorten(message.content, 160) : deletedText}

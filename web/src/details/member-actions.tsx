@@ -1,4 +1,5 @@
 import type { Role, Room, RoomMember } from '#protocol/rooms'
+import { useNameOf } from '../people/person'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { ConfirmedAction } from '../ui/confirmed-action'
@@ -14,6 +15,7 @@ interface Props {
 /** What an owner or an admin may do about a member: give a role, hand the room over, remove. */
 export function MemberActions({ room, member, onDone }: Props) {
   const client = useClient()
+  const name = useNameOf()(member)
   const isOwner = room.my_role === 'owner'
   const [giveRole, { isBusy, problem }] = useAction(async (role: Role) => {
     await client.api.changeMember(room.id, member.id, role)
@@ -35,7 +37,7 @@ export function MemberActions({ room, member, onDone }: Props) {
       {isOwner && (
         <ConfirmedAction
           label="Hand the room over"
-          question={`${member.username} becomes the owner and you become an admin. Only they can undo this.`}
+          question={`${name} becomes the owner and you become an admin. Only they can undo this.`}
           confirm="Hand over"
           look="main"
           action={async () => {
@@ -46,7 +48,7 @@ export function MemberActions({ room, member, onDone }: Props) {
       )}
       <ConfirmedAction
         label="Remove from the room"
-        question={`Remove ${member.username}? They no longer see the room or its messages.`}
+        question={`Remove ${name}? They no longer see the room or its messages.`}
         confirm="Remove"
         action={async () => {
           await client.api.removeMember(room.id, member.id)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Room, RoomMember } from '#protocol/rooms'
 import { Face } from '../people/face'
+import { useProfile } from '../people/person'
 import { useMe } from '../shell/client-context'
 import { IconButton } from '../ui/button'
 import { MemberActions } from './member-actions'
@@ -11,6 +12,7 @@ const roleNames = { owner: 'Owner', admin: 'Admin', member: '' }
 export function MemberRow({ room, member }: { room: Room; member: RoomMember }) {
   const me = useMe()
   const [isOpen, setOpen] = useState(false)
+  const name = useProfile(member.id)?.display_name ?? member.username
   const isMe = member.id === me.id
   const mayAct = !isMe && (room.my_role === 'owner' || (room.my_role === 'admin' && member.role === 'member'))
 
@@ -19,14 +21,15 @@ export function MemberRow({ room, member }: { room: Room; member: RoomMember }) 
       <div className="flex min-h-11 items-center gap-2.5">
         <Face id={member.id} name={member.username} size="small" />
         <span className="min-w-0 flex-1 truncate font-semibold">
-          {member.username}
+          <bdi>{name}</bdi>
+          {name !== member.username && <span className="font-normal text-soft-ink"> {member.username}</span>}
           {isMe && <span className="font-normal text-soft-ink"> (you)</span>}
         </span>
         <span className="text-small text-soft-ink">{roleNames[member.role]}</span>
         {mayAct && (
           <IconButton
             icon="details"
-            label={`More about ${member.username}`}
+            label={`More about ${name}`}
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           />

@@ -1,5 +1,6 @@
 import { hueStyle } from './hue'
 import { initials } from './initials'
+import { useProfile } from './person'
 
 const sizes = {
   small: 'size-[34px] text-small',
@@ -8,7 +9,7 @@ const sizes = {
 }
 
 interface Props {
-  /** Of the person or room; gives the colour. */
+  /** Of the person or room; gives the colour, unless the person chose one. */
   id: string
   name: string
   /** People are rounded squares, rooms are circles. */
@@ -18,14 +19,15 @@ interface Props {
 
 /** A face made of initials. It says nothing to screen readers: the name stands beside it. */
 export function Face({ id, name, shape = 'person', size = 'medium' }: Props) {
+  const profile = useProfile(id)
   const corner = shape === 'room' ? 'rounded-full' : 'rounded-[35%]'
   return (
     <span
       aria-hidden="true"
-      style={hueStyle(id)}
+      style={hueStyle(id, profile?.color)}
       className={`person-face grid shrink-0 place-items-center font-bold select-none ${corner} ${sizes[size]}`}
     >
-      {initials(name)}
+      {initials(profile?.display_name ?? name)}
     </span>
   )
 }

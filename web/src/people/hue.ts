@@ -17,6 +17,6 @@ function stirred(hash: number): number {
 }
 
 /** Sets `--hue`, which `person-face`, `person-name` and `person-bar` in styles.css take their colour from. */
-export function hueStyle(id: string): CSSProperties {
-  return { '--hue': hueOf(id) } as CSSProperties
+export function hueStyle(id: string, chosen?: number | null): CSSProperties {
+  return { '--hue': chosen ?? hueOf(id) } as CSSProperties
 }

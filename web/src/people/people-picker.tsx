@@ -4,6 +4,8 @@ import { inputLook } from '../ui/field'
 import { Icon } from '../ui/icon'
 import { useCombobox } from '../ui/use-combobox'
 import { Face } from './face'
+import { calledBy } from './person'
+import { PersonName } from './person-name'
 import { usePeopleSearch } from './use-people-search'
 
 interface Props {
@@ -42,11 +44,11 @@ export function PeoplePicker({ label, picked, onPicked, without = [] }: Props) {
             <li key={person.id}>
               <button
                 type="button"
-                aria-label={`Take ${person.username} off`}
+                aria-label={`Take ${calledBy(person)} off`}
                 onClick={() => onPicked(picked.filter(({ id }) => id !== person.id))}
                 className="flex min-h-9 items-center gap-1.5 rounded-medium bg-accent-wash px-2.5 text-note pointer-coarse:min-h-11"
               >
-                {person.username}
+                <bdi>{calledBy(person)}</bdi>
                 <Icon name="close" className="size-4" />
               </button>
             </li>
@@ -80,7 +82,7 @@ export function PeoplePicker({ label, picked, onPicked, without = [] }: Props) {
               className={`flex cursor-pointer items-center gap-2.5 rounded-medium p-1.5 ${index === box.active ? 'bg-accent-wash' : ''}`}
             >
               <Face id={person.id} name={person.username} size="small" />
-              {person.username}
+              <PersonName person={person} />
             </div>
           ))}
       </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Face } from '../people/face'
+import { PersonName } from '../people/person-name'
 import type { useCombobox } from '../ui/use-combobox'
 import { RoomFace } from './room-face'
 import { roomName } from './room-name'
@@ -37,8 +38,8 @@ export function FindResults({ found, query, box }: Props) {
                 {...box.optionProps(rooms.length + index)}
               >
                 <Face id={person.id} name={person.username} />
-                <span className="min-w-0 flex-1 truncate font-semibold">{person.username}</span>
-                {person.is_online && <span className="text-small text-soft-ink">Online</span>}
+                <PersonName person={person} />
+                {person.is_online && <span className="ms-auto text-small text-soft-ink">Online</span>}
               </Option>
             ))}
           </Group>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ContactsDialog } from '../contacts/contacts-dialog'
 import { usePolicy } from '../shell/client-context'
 import { focusFindBox } from '../shell/drawer'
 import { Button } from '../ui/button'
@@ -7,20 +8,32 @@ import { NewGroupDialog } from './new-group-dialog'
 /** Said to somebody who has no room yet, with the buttons for what to do next. */
 export function FirstSteps() {
   const policy = usePolicy()
+  const areContactsOnly = policy.directory === 'contacts'
+  const [arePeopleOpen, setPeopleOpen] = useState(false)
   const [isGroupOpen, setGroupOpen] = useState(false)
 
   return (
     <div className="flex max-w-80 flex-col items-center gap-4 p-4 text-center">
       <h2 className="text-title font-bold">Nobody to talk to yet</h2>
-      <p className="text-soft-ink">Find somebody by name and write to them. What you write is kept.</p>
+      <p className="text-soft-ink">
+        {areContactsOnly
+          ? 'Ask somebody by their phone number, or send them a link. As contacts you can write to each other.'
+          : 'Find somebody by name and write to them. What you write is kept.'}
+      </p>
       <div className="flex flex-wrap justify-center gap-2">
-        {policy['rooms.direct'] && (
+        {areContactsOnly && (
+          <Button look="main" onClick={() => setPeopleOpen(true)}>
+            Add somebody
+          </Button>
+        )}
+        {policy['rooms.direct'] && !areContactsOnly && (
           <Button look="main" onClick={focusFindBox}>
             Find somebody
           </Button>
         )}
         {policy['rooms.group'] && <Button onClick={() => setGroupOpen(true)}>Start a group</Button>}
       </div>
+      {arePeopleOpen && <ContactsDialog onClose={() => setPeopleOpen(false)} />}
       {isGroupOpen && <NewGroupDialog onClose={() => setGroupOpen(false)} />}
     </div>
   )

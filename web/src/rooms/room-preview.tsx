@@ -6,6 +6,7 @@ import { deletedText } from '../conversation/deleted-text'
 import { DeliveryMark } from '../conversation/delivery-mark'
 import { draftOf } from '../conversation/drafts'
 import { noticeText } from '../conversation/notice-text'
+import { useNameOf } from '../people/person'
 import { useClient, useReadable } from '../shell/client-context'
 import { useTypingText } from './typing-text'
 
@@ -45,11 +46,14 @@ function PendingPreview({ pending }: { pending: Pending }) {
 }
 
 function MessagePreview({ message, room, meId }: { message: Message; room: Room; meId: string }) {
-  if (message.message_type !== 'text') return <bdi className="truncate">{noticeText(message, meId)}</bdi>
+  const nameOf = useNameOf()
+  if (message.message_type !== 'text')
+    return <bdi className="truncate">{noticeText(message, meId, nameOf)}</bdi>
   if (message.sender_id === meId) return <OwnPreview message={message} />
   return (
     <bdi className="truncate">
-      {room.room_type !== 'direct' && `${message.sender_username}: `}
+      {room.room_type !== 'direct' &&
+        `${nameOf({ id: message.sender_id, username: message.sender_username })}: `}
       {oneLine(wordsOf(message))}
     </bdi>
   )

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { ContactsButton } from '../contacts/contacts-button'
 import { AccountButton } from '../settings/account-button'
 import { BrandMark } from '../shell/brand'
 import { usePolicy } from '../shell/client-context'
@@ -44,6 +45,7 @@ export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
       <header className="flex items-center gap-2.5 ps-4 pe-3 pt-3 pb-2">
         <BrandMark />
         <span className="flex-1 text-[1.1875rem] font-bold tracking-tight">natter</span>
+        <ContactsButton />
         {policy['rooms.group'] && (
           <IconButton
             icon="group_add"

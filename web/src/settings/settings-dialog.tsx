@@ -1,10 +1,12 @@
 import { Face } from '../people/face'
+import { calledBy } from '../people/person'
 import { useMe } from '../shell/client-context'
 import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
 import { DeleteAccount } from './delete-account'
 import { EmailNote } from './email-note'
 import { Privacy } from './privacy'
+import { Profile } from './profile'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
@@ -19,7 +21,10 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         <div className="flex items-center gap-3">
           <Face id={me.id} name={me.username} size="large" />
           <div className="min-w-0">
-            <p className="truncate text-title font-bold">{me.username}</p>
+            <p className="truncate text-title font-bold">
+              <bdi>{calledBy(me)}</bdi>
+            </p>
+            {me.display_name !== null && <p className="truncate text-note text-soft-ink">{me.username}</p>}
             {me.email && <p className="truncate text-note text-soft-ink">{me.email}</p>}
             {me.phone && <p className="text-note text-soft-ink">{me.phone}</p>}
           </div>
@@ -34,6 +39,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             Run this server
           </Link>
         )}
+        {!me.is_guest && <Profile />}
         <ThemeChoice />
         {me.is_guest ? (
           <SignOut />

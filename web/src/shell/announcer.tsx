@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Client } from '#client/client'
 import type { Room } from '#protocol/rooms'
 import { shorten } from '#protocol/text'
+import { type NameOf, nameOfIn } from '../people/person'
 import { roomName } from '../rooms/room-name'
 import { useClient, useMe } from './client-context'
 import { place } from './router'
@@ -18,7 +19,7 @@ export function Announcer() {
   useEffect(() => {
     return watchRooms(client, {
       onEntry(room) {
-        const text = newsOf(room, me.id)
+        const text = newsOf(room, me.id, nameOfIn(client.profiles.get()))
         if (text !== null) setNews(({ count }) => ({ count: count + 1, roomId: room.id, text }))
       },
       // What was read out may be what was deleted just now: it must not stay on the page.
@@ -66,13 +67,13 @@ function newestSeq(room: Room | undefined): number {
   return room?.last_message?.seq ?? 0
 }
 
-function newsOf(room: Room, meId: string): string | null {
+function newsOf(room: Room, meId: string, nameOf: NameOf): string | null {
   const message = room.last_message
   if (message?.message_type !== 'text' || message.deleted_at !== null || message.sender_id === meId)
     return null
+  const name = nameOf({ id: message.sender_id, username: message.sender_username })
   const where = place.get()
-  if (where.page === 'room' && where.roomId === room.id)
-    return `${message.sender_username}: ${shorten(message.content, 200)}`
+  if (where.page === 'room' && where.roomId === room.id) return `${name}: ${shorten(message.content, 200)}`
   const from = room.room_type === 'direct' ? '' : ` in ${roomName(room)}`
-  return `New message from ${message.sender_username}${from}`
+  return `New message from ${name}${from}`
 }

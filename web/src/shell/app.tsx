@@ -1,3 +1,4 @@
+import { AddContactPage } from '../contacts/add-contact-page'
 import { asForGuest } from '../guests/as-for-guest'
 import { ConfirmEmailPage } from '../sign-in/confirm-email-page'
 import { ResetPage } from '../sign-in/reset-page'
@@ -40,7 +41,7 @@ function Page() {
   return (
     <MeProvider value={session.me} key={session.me.id}>
       <ServerProvider value={session.me.is_guest ? asForGuest(server) : server}>
-        <Workspace />
+        {page === 'add_contact' ? <AddContactPage /> : <Workspace />}
       </ServerProvider>
     </MeProvider>
   )

@@ -1,21 +1,26 @@
 import type { ComponentProps, MouseEvent } from 'react'
 import { type Readable, writable } from '#client/readable'
 
-/** Where the person is: at home, in a room, where the server is run, or where a mailed link leads. */
+/**
+ * Where the person is: at home, in a room, where the server is run, or where a link leads that was mailed or sent.
+ */
 export type Place =
   | { page: 'home' }
   | { page: 'admin' }
   | { page: 'room'; roomId: string }
   | { page: 'reset_password' }
   | { page: 'confirm_email' }
+  | { page: 'add_contact' }
+
+export const homePath = '/'
+export const adminPath = '/admin'
+export const addContactPath = '/add-contact'
 
 const current = writable(readPlace(location.pathname))
 addEventListener('popstate', () => current.set(readPlace(location.pathname)))
 
 export const place: Readable<Place> = current
 
-export const homePath = '/'
-export const adminPath = '/admin'
 export const roomPath = (roomId: string) => `/room/${roomId}`
 
 /** Goes to a path of this program, as a new step of the browser's history. */
@@ -44,6 +49,7 @@ export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: s
 function readPlace(path: string): Place {
   if (path === '/reset-password') return { page: 'reset_password' }
   if (path === '/confirm-email') return { page: 'confirm_email' }
+  if (path === addContactPath) return { page: 'add_contact' }
   if (path === adminPath) return { page: 'admin' }
   const roomId = /^\/room\/([a-z0-9]{1,32})$/.exec(path)?.[1]
   return roomId ? { page: 'room', roomId } : { page: 'home' }

@@ -1,0 +1,3 @@
+// The same, where pings come every second.
+import './silent-bus'
+import './impatient'

@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { usePolicy } from '../shell/client-context'
+import { IconButton } from '../ui/button'
+import { ContactsDialog } from './contacts-dialog'
+import { useContacts } from './use-contacts'
+
+/** Opens the contacts, where people find no others; with a mark while somebody asks to become one. */
+export function ContactsButton() {
+  const [isOpen, setOpen] = useState(false)
+  const requests = useContacts('requested')
+  if (usePolicy().directory !== 'contacts') return null
+
+  return (
+    <span className="relative">
+      <IconButton
+        icon="people"
+        label={requests.length > 0 ? `People, ${asking(requests.length)}` : 'People'}
+        className="text-soft-ink hover:bg-sheet hover:text-ink"
+        onClick={() => setOpen(true)}
+      />
+      {requests.length > 0 && (
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute end-1 top-1.5 size-2.5 rounded-full border-2 border-shade bg-signal"
+        />
+      )}
+      <span role="status" aria-label="Requests" className="sr-only">
+        {requests.length > 0 && asking(requests.length)}
+      </span>
+      {isOpen && <ContactsDialog onClose={() => setOpen(false)} />}
+    </span>
+  )
+}
+
+function asking(count: number): string {
+  return count === 1 ? '1 person asks to be your contact' : `${count} people ask to be your contacts`
+}

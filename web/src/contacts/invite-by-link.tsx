@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import type { NewContactInvite } from '#protocol/contacts'
+import { limits } from '#protocol/limits'
+import { useClient } from '../shell/client-context'
+import { Button } from '../ui/button'
+import { inputLook } from '../ui/field'
+import { Problem } from '../ui/problem'
+import { useAction } from '../ui/use-action'
+import { useFetched } from '../ui/use-fetched'
+import { InviteRow } from './invite-row'
+import { NewInvite } from './new-invite'
+
+const choices = [1, 5, limits.contactInvites.mostUses]
+
+/** Makes links by which people become contacts, and revokes them. */
+export function InviteByLink() {
+  const { api } = useClient()
+  const [round, setRound] = useState(0)
+  const [uses, setUses] = useState(1)
+  const [made, setMade] = useState<NewContactInvite | null>(null)
+  const { value: invites, problem } = useFetched(round, api.contactInvites)
+  const [make, making] = useAction(async () => {
+    setMade(await api.createContactInvite({ uses }))
+    setRound(round + 1)
+  })
+  const [revoke, revoking] = useAction(async (id: string) => {
+    await api.revokeContactInvite(id)
+    if (id === made?.id) setMade(null)
+    setRound(round + 1)
+  })
+
+  return (
+    <section aria-labelledby="invite-by-link" className="flex flex-col gap-3">
+      <h3 id="invite-by-link" className="-mb-1.5 font-bold">
+        Invite by link
+      </h3>
+      <label className="flex flex-wrap items-center justify-between gap-2">
+        <span>How many people may use it</span>
+        <select
+          value={uses}
+          onChange={(event) => setUses(Number(event.target.value))}
+          className={`${inputLook} w-auto!`}
+        >
+          {choices.map((count) => (
+            <option key={count} value={count}>
+              {count}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button disabled={making.isBusy} onClick={() => make()} className="self-start">
+        Make a link
+      </Button>
+      {made && <NewInvite invite={made} key={made.id} />}
+      {invites && invites.length > 0 && (
+        <ul aria-label="Links that are still good" className="flex flex-col gap-0.5">
+          {invites.map((invite) => (
+            <InviteRow
+              key={invite.id}
+              invite={invite}
+              isBusy={revoking.isBusy}
+              onRevoke={() => revoke(invite.id)}
+            />
+          ))}
+        </ul>
+      )}
+      <Problem text={making.problem ?? revoking.problem ?? problem} />
+    </section>
+  )
+}

@@ -1,0 +1,31 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import type { Profiles } from '#client/profiles'
+import type { User } from '#protocol/accounts'
+import { useClient, useReadable } from '../shell/client-context'
+
+/** What a person is called: the name they chose, else their username. */
+export function calledBy({ username, display_name }: Pick<User, 'username' | 'display_name'>): string {
+  return display_name ?? username
+}
+
+export type NameOf = (person: { id: string; username: string }) => string
+
+/** A function that says what anybody is called inside a sentence, as far as the server has described them. */
+export function useNameOf(): NameOf {
+  return nameOfIn(useReadable(useClient().profiles))
+}
+
+/** Names of any script are set apart, so that they do not turn the sentence around them. */
+export function nameOfIn(known: Profiles): NameOf {
+  return ({ id, username }) => {
+    const name = known.get(id)?.display_name
+    return name == null ? username : `\u2068${name}\u2069`
+  }
+}
+
+/** How one person wants to be seen; undefined while they were not described. Drawn again only when that changes. */
+export function useProfile(id: string): User | undefined {
+  const { profiles } = useClient()
+  const subscribe = useCallback((listener: () => void) => profiles.subscribe(listener), [profiles])
+  return useSyncExternalStore(subscribe, () => profiles.get().get(id))
+}
