@@ -10,8 +10,10 @@ import { startServer, type TestServer } from '../harness/server'
 /** A mail server that takes connections and never says a word. */
 async function silentMailServer() {
   const callers: Socket[] = []
+  let hasHungUp = false
   const server = createServer((socket) => {
     callers.push(socket)
+    if (hasHungUp) socket.destroy()
     socket.on('error', () => {})
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -20,7 +22,11 @@ async function silentMailServer() {
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     callers,
-    hangUp: () => callers.forEach((socket) => socket.destroy()),
+    /** Ends every connection, and those to come. */
+    hangUp() {
+      hasHungUp = true
+      for (const socket of callers) socket.destroy()
+    },
     [Symbol.dispose]: () => void server.close(),
   }
 }
