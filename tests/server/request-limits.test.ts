@@ -161,7 +161,7 @@ test('[ACC-4] a trusted proxy that took HTTPS makes cookies secure; anyone else 
     const json = { username: alice.username, password }
     const answer = await request(server, 'POST', '/auth/login', { json, headers })
     const cookies = answer.headers.getSetCookie()
-    expect(cookies).toHaveLength(3)
+    expect(cookies).toHaveLength(4)
     for (const cookie of cookies) {
       expect([cookie.startsWith('__Host-'), cookie.includes('Secure')]).toEqual([isSecure, isSecure])
     }
