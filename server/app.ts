@@ -12,14 +12,13 @@ import { createRequestLimits } from './auth/request-limits'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
-import { newId } from './domain/new-id'
 import { settleLobby } from './domain/rooms/lobby'
 import { createBackground } from './jobs/background'
 import { createSendRate } from './limits/send-rate'
 import { createMailer } from './mail/mailer'
 import { createMetrics } from './observability/metrics'
+import { openHistory } from './store/history'
 import { openStore } from './store/open'
-import { settleSetting } from './store/settings'
 
 /** Puts the parts together: everything the server needs but the network. Close it with `app.store.close()`. */
 export async function createApp(config: Config): Promise<App> {
@@ -30,7 +29,6 @@ export async function createApp(config: Config): Promise<App> {
     databaseUrl: config.databaseUrl,
     onError: (err) => log.error({ event: 'background_failure', err }),
   })
-  const epoch = await store.transaction((tx) => settleSetting(tx, 'epoch', newId()))
   const app: App = {
     config,
     policy: config.policy,
@@ -51,7 +49,7 @@ export async function createApp(config: Config): Promise<App> {
     sendRate: createSendRate(config),
     metrics: createMetrics(),
     online: new Set(),
-    epoch,
+    history: await openHistory(store, config.data),
   }
   await settleLobby(app)
   return app

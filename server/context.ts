@@ -15,6 +15,7 @@ import type { Job } from './jobs/job'
 import type { SendRate } from './limits/send-rate'
 import type { Mailer } from './mail/mailer'
 import type { Metrics } from './observability/metrics'
+import type { History } from './store/history'
 import type { Store } from './store/store'
 
 /** What every part of the server works with. Made once, in app.ts. */
@@ -42,8 +43,8 @@ export interface App {
   readonly metrics: Metrics
   /** The ids of those who are online, as others were told; kept by the gateway. */
   readonly online: Set<string>
-  /** Names the database's history; clients drop what they cached under another. */
-  readonly epoch: string
+  /** The history of the database; clients drop what they cached of another. */
+  readonly history: History
 }
 
 /** A person as the domain knows them once they are signed in. */

@@ -10,6 +10,9 @@ import { createSite } from './site'
 /** What is on its way when the server stops has this long to end by itself. */
 const graceMs = 3000
 
+/** How often it is noted how far the database has come. */
+const noteMs = 5000
+
 export interface Listening {
   /** The address people open, on the port that was really taken. */
   readonly url: string
@@ -47,6 +50,7 @@ export function listen(app: App): Listening {
   gateway.attach(server)
   app.mailer.start()
   app.expiry.wake()
+  const noting = setInterval(() => void noteHistory(app), noteMs)
 
   const port = server.port ?? wanted
   return {
@@ -63,9 +67,16 @@ export function listen(app: App): Listening {
       await app.mailer.stop()
       await app.expiry.stop()
       await metrics?.stop()
+      clearInterval(noting)
+      await noteHistory(app)
       await app.store.close()
     },
   }
+}
+
+/** Without it a restored backup may be taken for the database it was made of, which only costs a hint. */
+async function noteHistory({ history, log }: App): Promise<void> {
+  await history.note().catch((err: unknown) => log.error({ event: 'background_failure', err }))
 }
 
 /** Lets go of the port that was taken first when the second cannot be. */

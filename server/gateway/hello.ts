@@ -46,14 +46,14 @@ export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): P
   if (onlyRoom !== null && !rooms.has(onlyRoom)) return shut(socket, 'refused')
   presence.arrive(socket.data, account.id, rooms)
 
-  const isResumed = hello.resume?.epoch === app.epoch
+  const isResumed = hello.resume?.epoch === app.history.epoch
   say(socket, {
     type: 'welcome',
     data: {
       version: protocolVersion,
       session_id: sessionId,
       user_id: account.id,
-      epoch: app.epoch,
+      epoch: app.history.epoch,
       is_resumed: isResumed,
       now: new Date().toISOString(),
       heartbeat_ms: limits.heartbeatMs,

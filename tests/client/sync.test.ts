@@ -1,4 +1,7 @@
+import { Database } from 'bun:sqlite'
 import { expect, test } from 'bun:test'
+import { renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ServerFrame } from '#protocol/frames'
 import { limits } from '#protocol/limits'
 import { startChat } from './chat'
@@ -140,6 +143,33 @@ test('[MSG-7] when the database is another one, what is held is dropped and load
 
   expect(statuses).toContain('loading')
   expect(texts(alice, room.id)).toEqual(['text 0', 'text 1', 'text 2'])
+})
+
+test('[MSG-7] [D7] when a backup is restored, what is held of the time after it is dropped, though the log has grown on', async () => {
+  await using chat = await startChat(['alice', 'bob'])
+  const { alice, bob } = chat.people
+  const room = await directRoom(alice, bob)
+  await writeMany(bob, room.id, 2)
+  const { data } = chat.server.app.config
+  const backup = join(data, 'backup.db')
+  const running = new Database(join(data, 'natter.db'), { readonly: true })
+  running.run(`VACUUM INTO '${backup}'`)
+  running.close()
+  await bob.client.send(room.id, 'after the backup')
+  await shows(alice, room.id, 'after the backup')
+  await chat.stopServer()
+
+  for (const end of ['', '-wal', '-shm']) rmSync(join(data, `natter.db${end}`), { force: true })
+  renameSync(backup, join(data, 'natter.db'))
+  await chat.server.start()
+  for (const content of ['after the restore', 'and on']) {
+    await bob.client.api.postMessage(room.id, { content })
+  }
+  for (const person of [alice, bob]) {
+    person.client.wake()
+    await shows(person, room.id, 'and on')
+    expect(texts(person, room.id)).toEqual(['text 0', 'text 1', 'after the restore', 'and on'])
+  }
 })
 
 test('[MSG-7] a log that is shorter on the server than here is dropped and loaded afresh', async () => {

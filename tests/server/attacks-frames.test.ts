@@ -145,7 +145,7 @@ describe('a hello', () => {
     await using socket = await openSocket(server, { headers: eve.headers })
     socket.say({ type: 'hello', data: { version: 1, session_id: alice.sessionId } })
     expect((await socket.next('error')).data.code).toBe('invalid')
-    const resume = { epoch: server.app.epoch, cursors: { [id]: 0 } }
+    const resume = { epoch: server.app.history.epoch, cursors: { [id]: 0 } }
     socket.say({ type: 'hello', data: { version: 1, resume } })
     expect((await socket.next('welcome')).data.user_id).toBe(eve.id)
     expect((await socket.next('room_removed')).data.room_id).toBe(id)
@@ -170,12 +170,12 @@ describe('a hello', () => {
     await other.next('synced')
     expect(other.untaken()).toEqual([])
 
-    await using beyond = await hello(server.app.epoch, { [id]: 900 })
+    await using beyond = await hello(server.app.history.epoch, { [id]: 900 })
     expect((await beyond.next('sync')).data).toMatchObject({ after: 900, to: 1, head: 1, messages: [] })
 
-    await using greedy = await hello(server.app.epoch, marks(501))
+    await using greedy = await hello(server.app.history.epoch, marks(501))
     expect((await greedy.next('error')).data.code).toBe('invalid')
-    await using greediest = await hello(server.app.epoch, marks(10_000))
+    await using greediest = await hello(server.app.history.epoch, marks(10_000))
     expect((await greediest.closed).code).toBe(1009)
   })
 })

@@ -24,7 +24,7 @@ describe('a slow reader', () => {
     using socket = await openRawSocket(server, alice.headers)
     const cursors = Object.fromEntries(rooms.map(({ id }) => [id, 1]))
 
-    socket.say({ type: 'hello', data: { version: 1, resume: { epoch: server.app.epoch, cursors } } })
+    socket.say({ type: 'hello', data: { version: 1, resume: { epoch: server.app.history.epoch, cursors } } })
     expect(await socket.next()).toContain('welcome')
     socket.pause()
     await Bun.sleep(300)

@@ -72,7 +72,7 @@ for (const engine of engines) {
 
       const { data } = await socket.next('welcome')
       expect(data).toEqual({
-        ...{ version: 1, session_id: alice.sessionId, user_id: alice.id, epoch: server.app.epoch },
+        ...{ version: 1, session_id: alice.sessionId, user_id: alice.id, epoch: server.app.history.epoch },
         ...{ is_resumed: false, now: expect.any(String), heartbeat_ms: 25_000 },
       })
       expect(Math.abs(Date.parse(data.now) - Date.now())).toBeLessThan(60_000)

@@ -19,7 +19,7 @@ for (const engine of engines) {
       return { alice, bob, eve, id }
     }
 
-    async function resume(person: Probe, cursors: Record<string, number>, epoch = server.app.epoch) {
+    async function resume(person: Probe, cursors: Record<string, number>, epoch = server.app.history.epoch) {
       const socket = await openSocket(server, { headers: person.headers })
       socket.say({ type: 'hello', data: { version: 1, resume: { epoch, cursors } } })
       return socket
@@ -79,7 +79,7 @@ for (const engine of engines) {
       const { bob, id } = await writtenRoom(3)
       await using socket = await resume(bob, { [id]: 1 }, 'another')
       const { data } = await socket.next('welcome')
-      expect([data.is_resumed, data.epoch]).toEqual([false, server.app.epoch])
+      expect([data.is_resumed, data.epoch]).toEqual([false, server.app.history.epoch])
       expect(await heardUntilSynced(socket)).toEqual([])
     })
 

@@ -66,7 +66,7 @@ for (const engine of engines) {
       const room = await directRoom(alice, bob)
       const { seq } = await write(alice, room, 'while you were away')
       await using socket = await openSocket(server, { headers: bob.headers })
-      const resume = { epoch: server.app.epoch, cursors: { [room.id]: 0 } }
+      const resume = { epoch: server.app.history.epoch, cursors: { [room.id]: 0 } }
       socket.say({ type: 'hello', data: { version: 1, resume } })
       expect((await socket.next('sync')).data.to).toBe(seq)
       expect((await socket.next('heads')).data.heads).toEqual({ [room.id]: seq })
