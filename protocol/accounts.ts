@@ -45,6 +45,8 @@ export const me = user.extend({
   /** All but the last two digits are hidden. */
   phone: z.string().nullable(),
   role: serverRole,
+  /** Whether they sign in by a password; if not, nothing asks them for one. */
+  has_password: z.boolean(),
   created_at: timestamp,
   is_guest: z.boolean(),
 })

@@ -35,6 +35,8 @@ export interface Config {
     requestsPerMinute: number
     registrationsPerHour: number
     refreshesPerHour: number
+    /** Sign-ins by passkey that one address may begin a minute, and as many through other services. */
+    attemptsPerMinute: number
     roomsPerHour: number
     searchesPerMinute: number
     invitationsPerDay: number
@@ -88,6 +90,7 @@ export function loadConfig(sources: Sources): Config {
       requestsPerMinute: values['limits.requests_per_minute'],
       registrationsPerHour: values['limits.registrations_per_hour'],
       refreshesPerHour: values['limits.refreshes_per_hour'],
+      attemptsPerMinute: values['limits.attempts_per_minute'],
       roomsPerHour: values['limits.rooms_per_hour'],
       searchesPerMinute: values['limits.searches_per_minute'],
       invitationsPerDay: values['limits.invitations_per_day'],

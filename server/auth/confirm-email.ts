@@ -3,7 +3,8 @@ import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { lettersOf } from '../mail/letters'
 import { findAccount, findAccountByEmail, foldName, proveEmail } from '../store/accounts'
-import { takeMailToken } from '../store/mail-tokens'
+import { isDuplicate } from '../store/duplicate'
+import { type MailToken, takeMailToken } from '../store/mail-tokens'
 import type { Transaction } from '../store/store'
 import { mailTokenMark, makeMailLink } from './mail-link'
 import { requireMail } from './require-mail'
@@ -44,7 +45,17 @@ export async function confirmEmail(app: App, token: string, device: Device): Pro
   await app.store.transaction(async (tx) => {
     const taken = await takeMailToken(tx, 'confirm_email', mailTokenMark(token), Date.now())
     if (!taken || (await findAccountByEmail(tx, taken.email))) throw new DomainError('invalid_token')
-    if (!(await proveEmail(tx, taken.account_id, taken.email))) throw new DomainError('invalid_token')
+    if (!(await isProven(tx, taken))) throw new DomainError('invalid_token')
     await note(tx, { event: 'email_confirmed', account_id: taken.account_id, address: device.address })
   })
+}
+
+/** Whether the address is the account's from now on: not when another account got it in the same instant. */
+async function isProven(tx: Transaction, { account_id: id, email }: MailToken): Promise<boolean> {
+  try {
+    return await proveEmail(tx, id, email)
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
 }

@@ -46,6 +46,18 @@ export function limitTable({ login, limits }: Config) {
       seconds: hour,
       whenStoreIsDown: 'closed',
     },
+    begin_oauth: {
+      by: 'address',
+      points: limits.attemptsPerMinute,
+      seconds: minute,
+      whenStoreIsDown: 'closed',
+    },
+    begin_passkey: {
+      by: 'address',
+      points: limits.attemptsPerMinute,
+      seconds: minute,
+      whenStoreIsDown: 'closed',
+    },
     refresh: { by: 'session', points: limits.refreshesPerHour, seconds: hour, whenStoreIsDown: 'closed' },
     create_room: { by: 'account', points: limits.roomsPerHour, seconds: hour, whenStoreIsDown: 'open' },
     search: { by: 'account', points: limits.searchesPerMinute, seconds: minute, whenStoreIsDown: 'open' },

@@ -59,6 +59,7 @@ export async function registerWithPassword(
   return {
     ...{ id, username, display_name: null, color: null, email, phone: null },
     is_email_confirmed: email !== null && !isMailed,
-    ...{ role: 'member' as const, created_at: new Date(createdAt).toISOString(), is_guest: false },
+    ...{ role: 'member' as const, has_password: true, is_guest: false },
+    created_at: new Date(createdAt).toISOString(),
   }
 }

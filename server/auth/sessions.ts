@@ -111,6 +111,7 @@ function toMe(session: LiveSession): Me {
     color: session.color,
     email: session.email,
     is_email_confirmed: session.email_key !== null,
+    has_password: Boolean(session.has_password),
     phone: session.phone_tail === null ? null : `•••• ${session.phone_tail}`,
     is_guest: session.kind === 'guest',
     role: session.role,

@@ -95,8 +95,15 @@ export const keys = {
   ),
   'limits.registrations_per_hour': figure(5, 'Accounts one network address may try to open an hour.'),
   'limits.refreshes_per_hour': figure(30, 'Times one session may renew its tokens an hour.'),
+  'limits.attempts_per_minute': figure(
+    60,
+    'Sign-ins by passkey, and as many through other services, one network address may begin a minute.',
+  ),
   'limits.rooms_per_hour': figure(20, 'Rooms one person may open an hour.'),
-  'limits.searches_per_minute': figure(60, 'Searches one person has a minute; each pause in typing is one.'),
+  'limits.searches_per_minute': figure(
+    300,
+    'Searches for people and messages one person has a minute; a pause in typing is one of each.',
+  ),
   'limits.invitations_per_day': figure(50, 'Invitations one person may make a day.'),
   'login.failures_per_address': z
     .int()
@@ -134,7 +141,9 @@ export const keys = {
     .min(1)
     .max(1_000_000)
     .default(200)
-    .describe('Sockets one network address may have open. Behind a proxy all people come from one.'),
+    .describe(
+      'Sockets one network address may have open. Behind a proxy that is not trusted all come from one.',
+    ),
   'limits.upgrades_per_second': z
     .int()
     .min(5)

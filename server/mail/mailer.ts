@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config'
 import { createJob } from '../jobs/job'
 import {
+  countMails,
   deleteMail,
   dueMails,
   insertMail,
@@ -19,6 +20,8 @@ const pauseMs = { first: 10_000, longest: 60 * 60 * 1000 }
 /** An attempt whose end was never noted, as after a crash, is made again this much later. */
 const attemptMs = 2 * 60 * 1000
 const mailsPerRound = 20
+/** So that nobody fills the disk while the mail server is away. */
+const mostWaiting = 10_000
 
 /** Mails on their way. What they carry is secret: it is never logged, and is gone once it was sent. */
 export interface Mailer {
@@ -26,7 +29,7 @@ export interface Mailer {
   readonly isOn: boolean
   /**
    * Puts a mail in line, to go out once the transaction is durable. It is tried again with growing pauses for as
-   * long as `goodForMs`. Without mail it does nothing.
+   * long as `goodForMs`. Without mail it does nothing; where 10,000 wait already the mail is given up at once.
    */
   queue(tx: Transaction, recipient: string, letter: Letter, goodForMs?: number): Promise<void>
   /** Sends what an earlier run of the program left in line. */
@@ -52,6 +55,7 @@ export function createMailer({ config, store, log }: Needs): Mailer {
   return {
     isOn: true,
     async queue(tx, recipient, letter, goodForMs = dayMs) {
+      if ((await countMails(tx)) >= mostWaiting) return log.error({ event: 'mail_line_full' })
       const now = Date.now()
       const id = crypto.randomUUID()
       await insertMail(tx, {

@@ -106,7 +106,11 @@ export async function setPasswordHash(tx: Transaction, id: string, hash: string)
   await tx.db.updateTable('accounts').set({ password_hash: hash }).where('id', '=', id).execute()
 }
 
-/** Notes that this address is theirs, unless they have given another meanwhile. Returns whether it was noted. */
+/**
+ * Notes that this address is theirs, unless they have given another meanwhile.
+ * @returns whether it was noted
+ * @throws what `isDuplicate` knows when another account has it
+ */
 export async function proveEmail(tx: Transaction, id: string, email: string): Promise<boolean> {
   const row = await tx.db
     .updateTable('accounts')

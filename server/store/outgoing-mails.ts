@@ -8,6 +8,14 @@ export async function insertMail(tx: Transaction, mail: OutgoingMail): Promise<v
   await tx.db.insertInto('outgoing_mails').values(mail).execute()
 }
 
+export async function countMails(reads: Reads): Promise<number> {
+  const { count } = await reads.db
+    .selectFrom('outgoing_mails')
+    .select((mails) => mails.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** When the next mail is due; undefined when none waits. */
 export async function nextMailDue(reads: Reads): Promise<number | undefined> {
   const row = await reads.db

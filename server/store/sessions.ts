@@ -23,6 +23,7 @@ export function findLiveSession(reads: Reads, id: string, now: number) {
       'accounts.role',
       'accounts.created_at as account_created_at',
     ])
+    .select((is) => is('accounts.password_hash', 'is not', null).as('has_password'))
     .where('sessions.id', '=', id)
     .where('sessions.expires_at', '>', now)
     .where('accounts.disabled_at', 'is', null)

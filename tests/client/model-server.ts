@@ -6,7 +6,7 @@ import type { createModelRooms } from './model-rooms'
 const now = '2026-01-01T00:00:00.000Z'
 const me: Me = {
   ...{ id: 'alice', username: 'alice', display_name: null, color: null, role: 'member', is_guest: false },
-  ...{ email: null, is_email_confirmed: false, phone: null, created_at: now },
+  ...{ email: null, is_email_confirmed: false, phone: null, has_password: true, created_at: now },
 }
 
 /**

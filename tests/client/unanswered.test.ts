@@ -25,7 +25,7 @@ async function play(storage: OutboxStorage = memoryOutbox()) {
   })
   outbox.open({
     ...{ id: 'alice', username: 'alice', email: null, is_email_confirmed: false, phone: null },
-    ...{ display_name: null, color: null, role: 'member' },
+    ...{ display_name: null, color: null, role: 'member', has_password: true },
     ...{ created_at: '2026-01-01T00:00:00.000Z', is_guest: false },
   })
   outbox.connected()

@@ -3,6 +3,7 @@ export const generousLimits = {
   'limits.requests_per_minute': 1_000_000,
   'limits.registrations_per_hour': 1_000_000,
   'limits.refreshes_per_hour': 1_000_000,
+  'limits.attempts_per_minute': 1_000_000,
   'limits.rooms_per_hour': 1_000_000,
   'limits.searches_per_minute': 1_000_000,
   'limits.invitations_per_day': 1_000_000,

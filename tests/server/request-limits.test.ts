@@ -74,6 +74,18 @@ const limited: [
     (_, alice) => () => alice.get('/users?query=ali'),
   ],
   [
+    'limits.searches_per_minute',
+    'messages are looked for',
+    60,
+    (_, alice) => () => alice.get('/chat/search?query=noodles'),
+  ],
+  [
+    'limits.attempts_per_minute',
+    'passkeys are asked for',
+    60,
+    (server) => () => request(server, 'POST', '/auth/passkey-options'),
+  ],
+  [
     'limits.refreshes_per_hour',
     'tokens are renewed',
     3600,

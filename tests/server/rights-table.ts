@@ -1,7 +1,10 @@
 import { type Probe, password } from '../harness/probe-people'
 
-/** Somebody as the matrix knows them: what they are in the room that is asked about. */
-export const roles = ['anonymous', 'stranger', 'ex_member', 'member', 'admin', 'owner'] as const
+/** Somebody as the matrix knows them: by what they are on the server, or in the room that is asked about. */
+export const roles = [
+  ...(['anonymous', 'disabled', 'deleted', 'guest', 'stranger', 'server_admin', 'server_owner'] as const),
+  ...(['ex_member', 'member', 'admin', 'owner'] as const),
+] as const
 export type Role = (typeof roles)[number]
 
 /** What a request may name: a room, somebody else in it, somebody outside, the owner's text, another's session. */
@@ -13,19 +16,34 @@ export interface Objects {
   foreignSession: string
 }
 
+type Statuses = Readonly<Record<Role, number>>
+
 interface RouteRights {
   /** The path with its objects, and its query. */
   path(objects: Objects): string
   json?(objects: Objects): unknown
-  /** The status each role gets, in the order of `roles`. */
-  statuses: readonly [number, number, number, number, number, number]
+  /** The status each role gets. */
+  statuses: Statuses
 }
 
-const everyone = (status: number) => [status, status, status, status, status, status] as const
-const signedIn = (status: number) => [401, status, status, status, status, status] as const
-const members = (status: number) => [401, 403, 403, status, status, status] as const
-const adminsAndOwner = (status: number) => [401, 403, 403, 403, status, status] as const
-const ownerAlone = (status: number) => [401, 403, 403, 403, 403, status] as const
+function only(status: number, allowed: readonly Role[], otherwise = 403): Statuses {
+  const each = roles.map((role) => [role, allowed.includes(role) ? status : otherwise] as const)
+  return { ...(Object.fromEntries(each) as Record<Role, number>), ...nobody }
+}
+
+/** Whose account is disabled or deleted is nobody, with any token from before. */
+const nobody = { anonymous: 401, disabled: 401, deleted: 401 }
+const everyone = (status: number): Statuses => ({
+  ...only(status, roles),
+  ...{ anonymous: status, disabled: status, deleted: status },
+})
+const everyoneButGuests = (status: number): Statuses => ({ ...everyone(status), guest: 403 })
+const guestsToo = (status: number) => only(status, roles)
+const signedIn = (status: number): Statuses => ({ ...only(status, roles), guest: 403 })
+const administrators = (status: number) => only(status, ['server_admin', 'server_owner'])
+const members = (status: number) => only(status, ['member', 'admin', 'owner'])
+const adminsAndOwner = (status: number) => only(status, ['admin', 'owner'])
+const ownerAlone = (status: number) => only(status, ['owner'])
 const fixed = (path: string) => () => path
 const room = ({ room: id }: Objects) => `/chat/rooms/${id}`
 const member = (objects: Objects) => `${room(objects)}/members/${objects.otherMember.id}`
@@ -39,7 +57,7 @@ let newcomers = 0
 /** The golden table: what each role may do by each route there is. A route that is not here fails the test. */
 export const rights: Record<string, RouteRights> = {
   'GET /server': { path: fixed('/server'), statuses: everyone(200) },
-  'POST /auth/guest': { path: fixed('/auth/guest'), statuses: everyone(403) },
+  'POST /auth/guest': { path: fixed('/auth/guest'), statuses: everyone(200) },
   'POST /auth/oauth/{provider}': {
     path: fixed('/auth/oauth/oidc'),
     json: () => ({ purpose: 'sign_in' }),
@@ -93,19 +111,19 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ refresh_token: 'made-up' }),
     statuses: everyone(401),
   },
-  'POST /auth/logout': { path: fixed('/auth/logout'), json: () => ({}), statuses: signedIn(204) },
-  'GET /auth/me': { path: fixed('/auth/me'), statuses: signedIn(200) },
+  'POST /auth/logout': { path: fixed('/auth/logout'), json: () => ({}), statuses: guestsToo(204) },
+  'GET /auth/me': { path: fixed('/auth/me'), statuses: guestsToo(200) },
   'DELETE /auth/me': {
     path: fixed('/auth/me'),
     json: () => ({ password: 'Wrong7horse' }),
     statuses: signedIn(403),
   },
   'POST /auth/me/deletion-code': { path: fixed('/auth/me/deletion-code'), statuses: signedIn(403) },
-  'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: signedIn(200) },
+  'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: guestsToo(200) },
   'PATCH /auth/me/preferences': {
     path: fixed('/auth/me/preferences'),
     json: () => ({ last_seen: false }),
-    statuses: signedIn(200),
+    statuses: guestsToo(200),
   },
   'POST /auth/password': {
     path: fixed('/auth/password'),
@@ -120,12 +138,12 @@ export const rights: Record<string, RouteRights> = {
   'POST /auth/password-reset-confirm': {
     path: fixed('/auth/password-reset-confirm'),
     json: () => ({ token: 'a'.repeat(43), password: 'Quiet4harbour' }),
-    statuses: everyone(400),
+    statuses: everyoneButGuests(400),
   },
   'POST /auth/email-confirm': {
     path: fixed('/auth/email-confirm'),
     json: () => ({ token: 'a'.repeat(43) }),
-    statuses: everyone(400),
+    statuses: everyoneButGuests(400),
   },
   'POST /auth/email-confirmation': { path: fixed('/auth/email-confirmation'), statuses: signedIn(403) },
   'POST /auth/otp': {
@@ -151,34 +169,38 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ token: 'a'.repeat(43) }),
     statuses: signedIn(404),
   },
-  'GET /admin/people': { path: fixed('/admin/people'), statuses: signedIn(403) },
+  'GET /admin/people': { path: fixed('/admin/people'), statuses: administrators(200) },
   'PATCH /admin/people/{user_id}': {
     path: ({ outsider }) => `/admin/people/${outsider.id}`,
     json: () => ({ is_disabled: true }),
-    statuses: signedIn(403),
+    statuses: administrators(200),
   },
   'DELETE /admin/people/{user_id}/sessions': {
     path: ({ outsider }) => `/admin/people/${outsider.id}/sessions`,
-    statuses: signedIn(403),
+    statuses: administrators(200),
   },
-  'GET /admin/invitations': { path: fixed('/admin/invitations'), statuses: signedIn(403) },
-  'POST /admin/invitations': { path: fixed('/admin/invitations'), json: () => ({}), statuses: signedIn(403) },
+  'GET /admin/invitations': { path: fixed('/admin/invitations'), statuses: administrators(200) },
+  'POST /admin/invitations': {
+    path: fixed('/admin/invitations'),
+    json: () => ({}),
+    statuses: administrators(201),
+  },
   'DELETE /admin/invitations/{invitation_id}': {
     path: fixed('/admin/invitations/aaaaaaaaaaaaaaaa'),
-    statuses: signedIn(403),
+    statuses: administrators(404),
   },
-  'GET /admin/health': { path: fixed('/admin/health'), statuses: signedIn(403) },
-  'GET /admin/audit': { path: fixed('/admin/audit'), statuses: signedIn(403) },
+  'GET /admin/health': { path: fixed('/admin/health'), statuses: administrators(200) },
+  'GET /admin/audit': { path: fixed('/admin/audit'), statuses: administrators(200) },
   'GET /admin/messages/{message_id}/versions': {
     path: ({ ownersText }) => `/admin/messages/${ownersText}/versions`,
-    statuses: signedIn(403),
+    statuses: administrators(200),
   },
   'DELETE /auth/sessions/{session_id}': {
     path: ({ foreignSession }) => `/auth/sessions/${foreignSession}`,
     statuses: signedIn(404),
   },
   'GET /users': { path: fixed('/users?query=al'), statuses: signedIn(200) },
-  'GET /chat/rooms': { path: fixed('/chat/rooms'), statuses: signedIn(200) },
+  'GET /chat/rooms': { path: fixed('/chat/rooms'), statuses: guestsToo(200) },
   'POST /chat/rooms': {
     path: fixed('/chat/rooms'),
     json: () => ({ room_type: 'group', name: 'Own', member_ids: [] }),
@@ -191,7 +213,7 @@ export const rights: Record<string, RouteRights> = {
     statuses: adminsAndOwner(200),
   },
   'DELETE /chat/rooms/{room_id}': { path: room, statuses: ownerAlone(204) },
-  'GET /chat/search': { path: fixed('/chat/search?query=hello'), statuses: signedIn(200) },
+  'GET /chat/search': { path: fixed('/chat/search?query=hello'), statuses: guestsToo(200) },
   'GET /chat/rooms/{room_id}/messages/{message_id}/receipts': {
     path: (objects) => `${text(objects)}/receipts`,
     statuses: members(200),

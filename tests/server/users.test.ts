@@ -16,7 +16,7 @@ for (const engine of engines) {
       return answer.read(userList.strict()).users
     }
 
-    test('[UI-4] people find each other by a part of the name, and learn nothing but the name', async () => {
+    test('[UI-4] [H13] people find each other by a part of the name, and learn nothing but the name', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')
 
       const found = await find(alice, bob.username.slice(1).toUpperCase())

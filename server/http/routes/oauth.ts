@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import * as oauth from '#protocol/oauth'
+import { addressKey } from '../../auth/address-key'
 import { beginOauth } from '../../auth/oauth/begin'
 import { finishOauth } from '../../auth/oauth/finish'
 import { disconnect, identitiesOf } from '../../auth/oauth/identities'
@@ -28,12 +29,16 @@ export function oauthRoutes(app: App) {
       request: { params, ...body(oauth.beginOauth) },
       responses: {
         200: json(oauth.oauthBegun, 'Where the browser must go. It comes back with a session of cookies.'),
-        ...failures('unauthenticated', 'policy_disabled', 'not_found', 'invalid', 'unavailable'),
+        ...failures(
+          ...(['unauthenticated', 'policy_disabled', 'not_found', 'invalid', 'unavailable'] as const),
+          'rate_limited',
+        ),
       },
     }),
     async (c) => {
       const { purpose } = c.req.valid('json')
       const linking = purpose === 'connect' ? requireIdentity(c).principal : null
+      await app.requestLimits.take('begin_oauth', addressKey(c.env.address))
       const { address, secret } = await beginOauth(app, c.req.valid('param').provider, linking)
       setAttemptCookie(c, 'oauth', secret)
       return c.json({ address: address.href }, 200)

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import * as passkeys from '#protocol/passkeys'
 import * as sessions from '#protocol/sessions'
+import { addressKey } from '../../auth/address-key'
 import type { Purpose } from '../../auth/attempts'
 import { nameOwnPasskey, removePasskey, requireOwnPasskey } from '../../auth/passkeys/change'
 import { passkeysOf } from '../../auth/passkeys/list'
@@ -29,10 +30,11 @@ export function passkeyRoutes(app: App) {
       summary: 'Begin to sign in with a passkey',
       responses: {
         200: json(passkeys.passkeyOptions, 'What the browser is asked (WebAuthn request options).'),
-        ...failures('policy_disabled'),
+        ...failures('policy_disabled', 'rate_limited'),
       },
     }),
     async (c) => {
+      await app.requestLimits.take('begin_passkey', addressKey(c.env.address))
       const { options, secret } = await beginPasskeySignIn(app)
       setAttemptCookie(c, 'passkey_sign_in', secret)
       return c.json(options, 200)

@@ -20,11 +20,12 @@ export function searchRoutes(app: App) {
       request: { query: messageSearch },
       responses: {
         200: json(foundMessages, 'Newest first.'),
-        ...failures('unauthenticated', 'not_a_member', 'invalid'),
+        ...failures('unauthenticated', 'not_a_member', 'invalid', 'rate_limited'),
       },
     }),
     async (c) => {
       const { account } = requireIdentity(c).principal
+      await app.requestLimits.take('search', account.id)
       return c.json(await findMessages(app, account, c.req.valid('query')), 200)
     },
   )

@@ -1,4 +1,4 @@
-import { useClient } from '../shell/client-context'
+import { useClient, useMe } from '../shell/client-context'
 import { PasswordField } from '../sign-in/password-field'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
@@ -11,14 +11,25 @@ interface Props {
   onClose: () => void
 }
 
-/** Asks who is there before something dangerous is done. */
+/** Asks who is there before something dangerous is done. Who has no password shows it by signing in again. */
 export function PasswordAgain({ onGiven, onClose }: Props) {
   const client = useClient()
+  const me = useMe()
   const { form, onSubmit, isBusy, problem } = useForm([], async (data) => {
     await client.api.confirmPassword(textOf(data, 'password'))
     onGiven()
   })
 
+  if (!me.has_password) {
+    return (
+      <Dialog title="Is it you?" onClose={onClose}>
+        <p className="py-1">
+          This is only done within ten minutes of signing in. Sign out in the settings and in again, then come
+          back here.
+        </p>
+      </Dialog>
+    )
+  }
   return (
     <Dialog title="Is it you?" onClose={onClose}>
       <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4 py-1">

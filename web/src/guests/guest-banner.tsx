@@ -1,16 +1,19 @@
 import { useState } from 'react'
-import { useClient, useMe } from '../shell/client-context'
+import { useClient, useMe, usePolicy, useReadable } from '../shell/client-context'
+import { link } from '../shell/link'
 import { RegisterForm } from '../sign-in/register-form'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
 
-/** Tells a guest who they are here, and how to stay. */
+/** Tells a guest who they are here, and how to stay if they may. */
 export function GuestBanner() {
   const me = useMe()
   const client = useClient()
   const [isOpen, setOpen] = useState(false)
+  const isInvited = useReadable(link) !== null
+  const mayRegister = usePolicy()['accounts.registration'] === 'open' || isInvited
   const [leave, { isBusy, problem }] = useAction(client.logout)
   return (
     <section
@@ -20,9 +23,15 @@ export function GuestBanner() {
       <p className="min-w-0 flex-1">
         You are here as <strong>{me.username}</strong>.
       </p>
-      <Button look="main" className="px-3 text-note" onClick={() => setOpen(true)}>
-        Make an account
-      </Button>
+      {mayRegister ? (
+        <Button look="main" className="px-3 text-note" onClick={() => setOpen(true)}>
+          Make an account
+        </Button>
+      ) : (
+        <Button className="px-3 text-note" disabled={isBusy} onClick={() => leave()}>
+          Sign in
+        </Button>
+      )}
       {isOpen && (
         <Dialog title="Make an account" onClose={() => setOpen(false)}>
           <RegisterForm isGuest />
@@ -32,9 +41,9 @@ export function GuestBanner() {
               Sign in
             </Button>
           </p>
-          <Problem text={problem} />
         </Dialog>
       )}
+      <Problem text={problem} />
     </section>
   )
 }

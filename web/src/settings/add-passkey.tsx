@@ -10,13 +10,19 @@ import { useForm } from '../ui/use-form'
 
 /** Makes a passkey on this device, or on one that the browser can reach. */
 export function AddPasskey({ onAdded }: { onAdded: () => void }) {
-  const [isNaming, setNaming] = useState(false)
-  if (!isNaming) return <Button onClick={() => setNaming(true)}>Add a passkey</Button>
+  const [step, setStep] = useState<'untouched' | 'naming' | 'left'>('untouched')
+  if (step !== 'naming') {
+    return (
+      <Button autoFocus={step === 'left'} onClick={() => setStep('naming')}>
+        Add a passkey
+      </Button>
+    )
+  }
   return (
     <AddForm
-      onCancel={() => setNaming(false)}
+      onCancel={() => setStep('left')}
       onAdded={() => {
-        setNaming(false)
+        setStep('left')
         onAdded()
       }}
     />

@@ -9,13 +9,15 @@ import { useForm } from '../ui/use-form'
 
 /** Another password, for somebody who knows the one they have. */
 export function ChangePassword() {
-  const [state, setState] = useState<'closed' | 'open' | 'done'>('closed')
+  const [state, setState] = useState<'untouched' | 'open' | 'left' | 'done'>('untouched')
   if (state === 'open') {
-    return <ChangeForm onDone={() => setState('done')} onCancel={() => setState('closed')} />
+    return <ChangeForm onDone={() => setState('done')} onCancel={() => setState('left')} />
   }
   return (
     <div className="flex flex-col gap-2">
-      <Button onClick={() => setState('open')}>Change password</Button>
+      <Button autoFocus={state !== 'untouched'} onClick={() => setState('open')}>
+        Change password
+      </Button>
       {state === 'done' && (
         <p role="status" className="text-note text-soft-ink">
           Your password is changed. Your other devices were signed out.

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { DeleteAccount as Proof } from '#protocol/codes'
 import { forgetDrafts } from '../conversation/drafts'
-import { useClient, useMe, usePolicy } from '../shell/client-context'
+import { useClient, useMe } from '../shell/client-context'
 import { homePath, replacePlace } from '../shell/router'
 import { CodeForm } from '../sign-in/code-form'
 import { PasswordField } from '../sign-in/password-field'
@@ -16,8 +16,7 @@ import { useForm } from '../ui/use-form'
 export function DeleteAccount() {
   const client = useClient()
   const me = useMe()
-  const hasPasswords = usePolicy()['sign_in.password']
-  const [isAsking, setAsking] = useState(false)
+  const [step, setStep] = useState<'untouched' | 'asking' | 'left'>('untouched')
   const [typed, setTyped] = useState('')
   const isSure = typed.trim() === me.username
 
@@ -27,9 +26,9 @@ export function DeleteAccount() {
     replacePlace(homePath)
   }
 
-  if (!isAsking) {
+  if (step !== 'asking') {
     return (
-      <Button className="text-danger" onClick={() => setAsking(true)}>
+      <Button className="text-danger" autoFocus={step === 'left'} onClick={() => setStep('asking')}>
         Delete account
       </Button>
     )
@@ -56,12 +55,12 @@ export function DeleteAccount() {
         spellCheck={false}
         autoFocus
       />
-      {hasPasswords ? (
+      {me.has_password ? (
         <ByPassword isSure={isSure} remove={remove} />
       ) : (
         <ByCode isSure={isSure} remove={remove} />
       )}
-      <Button onClick={() => setAsking(false)}>Keep the account</Button>
+      <Button onClick={() => setStep('left')}>Keep the account</Button>
     </section>
   )
 }

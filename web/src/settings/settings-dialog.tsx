@@ -1,14 +1,12 @@
 import { Face } from '../people/face'
 import { calledBy } from '../people/person'
-import { useMe, usePolicy } from '../shell/client-context'
+import { useMe } from '../shell/client-context'
 import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
-import { ChangePassword } from './change-password'
 import { DeleteAccount } from './delete-account'
 import { EmailNote } from './email-note'
 import { Privacy } from './privacy'
 import { Profile } from './profile'
-
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
@@ -17,7 +15,6 @@ import { WaysIn } from './ways-in'
 /** What belongs to oneself: the account, the colours, what others learn, where one is signed in. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const me = useMe()
-  const policy = usePolicy()
   return (
     <Dialog title="Settings" onClose={onClose}>
       <div className="flex flex-col gap-6 py-1">
@@ -44,13 +41,30 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         )}
         {!me.is_guest && <Profile />}
         <ThemeChoice />
-        <WaysIn />
-        {!me.is_guest && <Privacy />}
-        {!me.is_guest && <SessionList />}
-        {!me.is_guest && policy['sign_in.password'] && <ChangePassword />}
-        <SignOut />
-        {!me.is_guest && <DeleteAccount />}
+        {me.is_guest ? (
+          <SignOut />
+        ) : (
+          <>
+            <Privacy />
+            <WaysIn />
+            <SessionList />
+            <Leaving />
+          </>
+        )}
       </div>
     </Dialog>
+  )
+}
+
+/** For now, or for good. */
+function Leaving() {
+  return (
+    <section aria-labelledby="leaving" className="flex flex-col gap-2">
+      <h3 id="leaving" className="-mb-0.5 font-bold">
+        Leaving
+      </h3>
+      <SignOut />
+      <DeleteAccount />
+    </section>
   )
 }

@@ -4,6 +4,7 @@ import { useClient, usePolicy } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { CodeForm } from './code-form'
 import { Entrance } from './entrance'
+import { LinkNote } from './link-note'
 import { OrOtherWays } from './other-ways'
 import { PhoneForm } from './phone-form'
 import { ReturnedProblem } from './returned-problem'
@@ -69,6 +70,7 @@ export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
       }
     >
       <ReturnedProblem />
+      <LinkNote />
       {isNew ? (
         <SignUpForm
           onAsk={({ phone, ...rest }) =>

@@ -4,6 +4,7 @@ import { link } from '../shell/link'
 import { Button } from '../ui/button'
 import { Entrance } from './entrance'
 import { ForgotForm } from './forgot-form'
+import { LinkNote } from './link-note'
 import { OrOtherWays } from './other-ways'
 import { RegisterForm } from './register-form'
 import { ReturnedProblem } from './returned-problem'
@@ -14,11 +15,6 @@ const titles = { sign_in: 'Sign in', register: 'Create an account', forgot: 'For
 interface Props {
   otherWay: ReactNode
   onPasskeyRequired: () => void
-}
-
-const offers = {
-  invitation: 'You are invited. Create an account to come in.',
-  owner: 'This link makes you the owner of this server. Create an account, or sign in with yours.',
 }
 
 /** Signing in with a password, getting an account that has one, or a new one for it. */
@@ -48,9 +44,7 @@ export function PasswordEntrance({ otherWay, onPasskeyRequired }: Props) {
       }
     >
       <ReturnedProblem />
-      {invitation && (
-        <p className="mb-4 rounded-medium bg-accent-wash px-3 py-2 text-note">{offers[invitation.kind]}</p>
-      )}
+      <LinkNote />
       {isIn && <SignInForm onPasskeyRequired={onPasskeyRequired} />}
       {task === 'register' && <RegisterForm />}
       {task === 'forgot' && <ForgotForm />}

@@ -5,6 +5,7 @@ import { Button } from '../ui/button'
 import { CodeEntrance } from './code-entrance'
 import { ConfirmStep } from './confirm-step'
 import { Entrance } from './entrance'
+import { LinkNote } from './link-note'
 import { OtherWays, useHasOtherWays } from './other-ways'
 import { PasswordEntrance } from './password-entrance'
 import { ReturnedProblem } from './returned-problem'
@@ -35,6 +36,7 @@ function FormlessEntrance() {
   return (
     <Entrance title="Sign in">
       <ReturnedProblem />
+      <LinkNote />
       {hasWays ? (
         <div className="flex flex-col gap-2.5">
           <OtherWays isNew={false} />

@@ -26,7 +26,7 @@ export function SignUpForm({ onAsk }: { onAsk: (newcomer: Newcomer) => Promise<v
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
       <PhoneField problem={problemOf('phone')} />
       <Field
-        label="Name"
+        label="Username"
         name="username"
         autoComplete="username"
         autoCapitalize="none"
