@@ -44,7 +44,7 @@ const routesOf: Record<string, [path: string, json?: object][]> = {
   'sign_in.passkey': [
     ['/auth/passkey-options'],
     ['/auth/passkey-login', { credential: used }],
-    ['/auth/passkeys/options'],
+    ['/auth/passkey-registration'],
     ['/auth/passkeys', { name: 'Phone', credential: made }],
   ],
 }
