@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import { compileCatalogue } from './compile-catalogue'
 import { webSourcesHash, webStampFile } from './web-stamp'
 
 const compressible = /\.(html|js|css|json|svg|webmanifest|txt|wasm)$/
@@ -19,6 +20,7 @@ async function buildWeb(root: string): Promise<void> {
   const old = join(root, 'dist', `web-${process.pid}-old`)
   mkdirSync(fresh, { recursive: true })
   try {
+    await compileCatalogue(root)
     await build({
       root: join(root, 'web'),
       configFile: join(root, 'web', 'vite.config.ts'),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { createServer, type ProxyOptions } from 'vite'
 import { ConfigError, loadConfig } from '#server/config'
 import { takeFlags } from '#server/config/flags'
+import { compileCatalogue } from './compile-catalogue'
 
 const root = resolve(import.meta.dir, '..')
 const people = ['alice', 'bob']
@@ -99,6 +100,7 @@ function makeOwner(): void {
 }
 
 async function serveWeb(): Promise<void> {
+  await compileCatalogue(root)
   const toServer: ProxyOptions = { target: serverUrl, ws: true }
   const web = await createServer({
     root: resolve(root, 'web'),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { compileCatalogue } from './compile-catalogue'
 import { ensureBrowser } from './ensure-browser'
 import { ensureWeb } from './ensure-web'
 import { runStep } from './run-step'
@@ -39,6 +40,8 @@ function chooseSteps(names: string[]): readonly Step[] {
 }
 
 async function prepare(wanted: readonly Step[]): Promise<void> {
+  // The types of the web client include those of its sentences.
+  await compileCatalogue(root)
   const needs = new Set(wanted.flatMap((step) => step.needs))
   const missing = needs.has('browser') ? await ensureBrowser() : null
   if (missing !== null) stop(missing)

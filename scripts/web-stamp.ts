@@ -3,7 +3,15 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 /** What the built web client is made of. */
-const sources = ['web', 'client', 'protocol', 'package.json', 'package-lock.json', 'scripts/build-web.ts']
+const sources = [
+  'web',
+  'client',
+  'protocol',
+  'package.json',
+  'package-lock.json',
+  'scripts/build-web.ts',
+  'scripts/compile-catalogue.ts',
+]
 const stampFile = 'dist/web.stamp'
 
 /** Names the contents of everything the web client is built from. It changes when any of them does. */

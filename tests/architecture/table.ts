@@ -85,7 +85,7 @@ export const table: Row[] = [
   row(
     'web',
     ['web/'],
-    ['protocol', 'client'],
+    ['protocol', 'client', 'catalogue', 'locale'],
     [
       'react',
       'react-dom',
@@ -96,7 +96,12 @@ export const table: Row[] = [
   ),
   row('web build', ['web/vite.config.ts'], [], ['vite', '@vitejs/plugin-react', '@tailwindcss/vite', 'node']),
 
-  row('scripts', ['scripts/'], ['protocol', 'config', 'main'], ['vite', 'zod', 'node']),
+  row(
+    'scripts',
+    ['scripts/'],
+    ['protocol', 'config', 'main'],
+    ['vite', '@inlang/paraglide-js', 'zod', 'node'],
+  ),
   row(
     'screenshots',
     ['scripts/screenshots.ts', 'scripts/screenshots/'],

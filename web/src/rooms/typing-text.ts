@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { Typing } from '#protocol/presence'
 import { type NameOf, useNameOf } from '../people/person'
 import { useClient, useReadable } from '../shell/client-context'
@@ -12,7 +13,7 @@ export function useTypingText(roomId: string): string {
 function typingText(typists: readonly Typing[], nameOf: NameOf): string {
   const [first, second] = typists.map(({ user_id: id, username }) => nameOf({ id, username }))
   if (!first) return ''
-  if (!second) return `${first} is typing…`
-  if (typists.length === 2) return `${first} and ${second} are typing…`
-  return `${typists.length} people are typing…`
+  if (!second) return m.rooms_typing_one({ name: first })
+  if (typists.length === 2) return m.rooms_typing_two({ first, second })
+  return m.rooms_typing_many({ count: typists.length })
 }
