@@ -90,6 +90,7 @@ export const table: Row[] = [
       'react',
       'react-dom',
       'zod',
+      '@ariakit/react',
       '@simplewebauthn/browser',
       '@fontsource-variable/atkinson-hyperlegible-next',
     ],
