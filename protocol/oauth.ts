@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { linkToken } from './accounts'
 import { timestamp } from './ids'
 
 /** Another service that people can sign in through. */
@@ -6,7 +7,11 @@ export const oauthProvider = z.object({ id: z.string(), label: z.string() })
 export type OauthProvider = z.infer<typeof oauthProvider>
 
 /** What somebody goes to another service for. */
-export const beginOauth = z.strictObject({ purpose: z.enum(['sign_in', 'connect']) })
+export const beginOauth = z.strictObject({
+  purpose: z.enum(['sign_in', 'connect']),
+  /** The end of the link somebody was invited by: needed for an account that is opened by this sign-in. */
+  invitation: linkToken.optional(),
+})
 export type BeginOauth = z.infer<typeof beginOauth>
 
 /** The address of the other service: the browser must go there in the same window. */

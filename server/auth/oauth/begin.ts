@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { App, Principal } from '../../context'
+import { passOf } from '../../domain/admin/link-token'
 import { requirePolicy } from '../../domain/require-policy'
 import { beginAttempt } from '../attempts'
 import { inTime } from './in-time'
@@ -12,6 +13,8 @@ export const begunOauth = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
+  /** The mark of the link that lets somebody new in. */
+  pass: z.string().nullable(),
   /** Who connects the service to their account; null for who signs in. */
   link: z.object({ accountId: z.string(), sessionId: z.string() }).nullable(),
 })
@@ -24,14 +27,19 @@ export const begunOauth = z.object({
 export async function beginOauth(
   app: App,
   providerId: string,
-  linking: Principal | null,
+  { linking, invitation }: { linking: Principal | null; invitation?: string | undefined },
 ): Promise<{ address: URL; secret: string }> {
   requirePolicy(app.policy, 'sign_in.oauth')
   const provider = requireProvider(app.providers, providerId)
   const proofs = { state: random(), nonce: random(), verifier: random() }
   const address = await inTime(provider.addressFor(proofs), provider.label)
   const link = linking && { accountId: linking.account.id, sessionId: linking.sessionId }
-  const begun: z.infer<typeof begunOauth> = { provider: providerId, ...proofs, link }
+  const begun: z.infer<typeof begunOauth> = {
+    provider: providerId,
+    ...proofs,
+    link,
+    pass: passOf(invitation),
+  }
   return { address, secret: await beginAttempt(app, 'oauth', begun) }
 }
 

@@ -22,7 +22,8 @@ interface Return {
 /**
  * Takes back somebody who was sent to another service. The first time they sign in so, an account is opened for them.
  * @returns the tokens of the new session; null when the service was connected to an account
- * @throws DomainError `sign_in_expired`, `sign_in_refused`, `link_required`, `taken`, `passkey_required`,
+ * @throws DomainError `sign_in_expired`, `sign_in_refused`, `link_required`, `policy_disabled`,
+ * `not_found` or `gone` for an invitation, `taken`, `passkey_required`,
  * `invalid_credentials`, `unavailable`
  */
 export async function finishOauth(
@@ -45,7 +46,7 @@ export async function finishOauth(
   }
   const accountId =
     (await accountOfIdentity(app.store, provider.key, profile.subject)) ??
-    (await openAccount(app, provider, profile))
+    (await openAccount(app, provider, profile, { pass: begun.pass, address: device.address }))
   return signIn(app, accountId, device)
 }
 

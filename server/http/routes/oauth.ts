@@ -36,10 +36,13 @@ export function oauthRoutes(app: App) {
       },
     }),
     async (c) => {
-      const { purpose } = c.req.valid('json')
+      const { purpose, invitation } = c.req.valid('json')
       const linking = purpose === 'connect' ? requireIdentity(c).principal : null
       await app.requestLimits.take('begin_oauth', addressKey(c.env.address))
-      const { address, secret } = await beginOauth(app, c.req.valid('param').provider, linking)
+      const { address, secret } = await beginOauth(app, c.req.valid('param').provider, {
+        linking,
+        invitation,
+      })
       setAttemptCookie(c, 'oauth', secret)
       return c.json({ address: address.href }, 200)
     },
@@ -56,7 +59,7 @@ export function oauthRoutes(app: App) {
         303: { description: 'To the web client, which tells what failed, if anything did.' },
         ...failures(
           ...(['sign_in_expired', 'sign_in_refused', 'invalid_credentials', 'passkey_required'] as const),
-          ...(['link_required', 'taken', 'policy_disabled', 'not_found', 'unavailable'] as const),
+          ...(['link_required', 'taken', 'policy_disabled', 'not_found', 'gone', 'unavailable'] as const),
         ),
       },
     }),
