@@ -10,6 +10,7 @@ export const auditEvents = {
   refresh_token_reused: 'A refresh token was used twice, so its session was ended',
   account_created: 'Opened an account',
   account_deleted: 'Deleted their account',
+  data_exported: 'Took along what is theirs',
   password_changed: 'Changed their password',
   password_reset: 'Chose a new password by a mailed link',
   email_confirmed: 'Confirmed their e-mail address',

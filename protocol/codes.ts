@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email, linkToken, password, phone, username } from './accounts'
+import { email, linkToken, phone, username } from './accounts'
 
 /** Six digits that were mailed. Full-width and other digits are none. */
 export const code = z.string().regex(/^[0-9]{6}$/, 'must be the six digits of the mail')
@@ -32,11 +32,3 @@ export type CodeRequested = z.infer<typeof codeRequested>
 /** `transaction` is for clients without cookies. */
 export const verifyCode = z.strictObject({ code, transaction: transaction.optional() })
 export type VerifyCode = z.infer<typeof verifyCode>
-
-/** Deleting an account is confirmed by its password, or by a code that was mailed for it. */
-export const deleteAccount = z.strictObject({
-  password: password.optional(),
-  code: code.optional(),
-  transaction: transaction.optional(),
-})
-export type DeleteAccount = z.infer<typeof deleteAccount>

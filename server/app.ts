@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { destination, type Logger, pino } from 'pino'
-import { createAskLimits } from './auth/ask-limits'
 import { createExpiryJob } from './auth/expiry-job'
 import { createGuestLimit } from './auth/guest-limit'
 import { loadKeys } from './auth/keys'
@@ -39,7 +38,6 @@ export async function createApp(config: Config): Promise<App> {
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
     mailLimits: createMailLimits(config),
-    askLimits: createAskLimits(),
     expiry: createExpiryJob(store, log),
     mailer: createMailer({ config, store, log }),
     background: createBackground((err) => log.error({ event: 'background_failure', err })),

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import type { ServerRole } from '#protocol/accounts'
 import type { Policy } from '#protocol/policy'
-import type { AskLimits } from './auth/ask-limits'
 import type { Keys } from './auth/keys'
 import type { LoginLimits } from './auth/login-limits'
 import type { MailLimits } from './auth/mail-limits'
@@ -29,7 +28,6 @@ export interface App {
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
   readonly mailLimits: MailLimits
-  readonly askLimits: AskLimits
   readonly mailer: Mailer
   readonly background: Background
   /** Removes what has run out. */

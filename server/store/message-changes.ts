@@ -72,3 +72,15 @@ export function listVersions(reads: Reads, messageId: string) {
     .orderBy('replaced_seq')
     .execute()
 }
+
+/** The same of several messages, by the id of each. */
+export async function listVersionsOf(reads: Reads, ids: readonly number[]) {
+  if (ids.length === 0) return new Map<number, { content: string; replaced_at: number }[]>()
+  const rows = await reads.db
+    .selectFrom('message_versions')
+    .select(['message_id', 'content', 'replaced_at'])
+    .where('message_id', 'in', ids)
+    .orderBy('replaced_seq')
+    .execute()
+  return Map.groupBy(rows, ({ message_id }) => message_id)
+}

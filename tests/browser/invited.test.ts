@@ -37,7 +37,7 @@ test('[ACC-9] [H07] somebody who is invited comes in through another service, an
   await using provider = await startOidcProvider(`http://localhost:${port}`)
   const settings = { ...provider.settings, 'accounts.registration': 'invite' }
   await using server = await startServer({ port, settings })
-  await newAccount(server, 'bob')
+  await newAccount(server.url, 'bob')
   await provider.setPerson({ sub: 'a-1', preferred_username: 'alice' })
   const link = await invitation(server)
 

@@ -1,4 +1,4 @@
-import { oauthBegun } from '#protocol/oauth'
+import { type BeginOauth, oauthBegun } from '#protocol/oauth'
 import { type CookieJar, cookieJar } from './cookies'
 import { type Address, type Answer, answerOf, request } from './request'
 
@@ -6,7 +6,7 @@ import { type Address, type Answer, answerOf, request } from './request'
 export interface Journey {
   readonly jar: CookieJar
   /** Begins, and follows the other service until it sends back. Resolves to that address. */
-  away(provider: string, purpose?: 'sign_in' | 'connect', invitation?: string): Promise<URL>
+  away(provider: string, purpose?: BeginOauth['purpose'], invitation?: string): Promise<URL>
   /** Comes back by this address, as a program that reads errors or as a person's browser. */
   back(address: URL | string, as?: 'program' | 'person'): Promise<Answer>
 }

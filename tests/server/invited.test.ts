@@ -51,10 +51,7 @@ for (const engine of engines) {
             said,
             outcome === 'in' ? [username] : [],
           ])
-          expect([said, await isUsed(site.server, token)]).toEqual([
-            said,
-            isSpent(what, outcome),
-          ])
+          expect([said, await isUsed(site.server, token)]).toEqual([said, isSpent(what, outcome)])
           expect(await databaseState(site.server.app.store)).not.toContain(token ?? 'no token at all')
         }
       })

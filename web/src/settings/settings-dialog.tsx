@@ -1,5 +1,6 @@
 import { Face } from '../people/face'
 import { calledBy } from '../people/person'
+import { ExportData } from '../proof/export-data'
 import { useMe } from '../shell/client-context'
 import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
@@ -48,6 +49,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             <Privacy />
             <WaysIn />
             <SessionList />
+            <ExportData />
             <Leaving />
           </>
         )}
