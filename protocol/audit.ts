@@ -27,6 +27,7 @@ export const auditEvents = {
   member_role_changed: 'Changed the role of a member of a room',
   room_deleted: 'Deleted a room',
   message_deleted: 'Deleted a message',
+  messages_purged: 'Messages past their time were removed',
   password_asked_again: 'Gave the password again to do something dangerous',
   admin_read: 'An administrator read something',
   refused: 'Was refused something',

@@ -11,6 +11,7 @@ import { createRequestLimits } from './auth/request-limits'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
+import { createPurgeJob } from './domain/messages/purge'
 import { settleLobby } from './domain/rooms/lobby'
 import { createBackground } from './jobs/background'
 import { createSendRate } from './limits/send-rate'
@@ -26,6 +27,7 @@ export async function createApp(config: Config): Promise<App> {
   const store = await openStore({
     data: config.data,
     databaseUrl: config.databaseUrl,
+    retentionDays: config.policy['retention.days'],
     onError: (err) => log.error({ event: 'background_failure', err }),
   })
   const app: App = {
@@ -39,6 +41,7 @@ export async function createApp(config: Config): Promise<App> {
     loginLimits: createLoginLimits(config),
     mailLimits: createMailLimits(config),
     expiry: createExpiryJob(store, log),
+    purge: createPurgeJob({ store, log }),
     mailer: createMailer({ config, store, log }),
     background: createBackground((err) => log.error({ event: 'background_failure', err })),
     limitGuests: createGuestLimit(config),

@@ -32,6 +32,8 @@ export interface App {
   readonly background: Background
   /** Removes what has run out. */
   readonly expiry: Job
+  /** Removes messages that are past their time. */
+  readonly purge: Job
   /** Counts a guest from this network address. Throws `rate_limited`. */
   readonly limitGuests: (address: string) => Promise<void>
   /** The services that people can sign in through. */

@@ -5,6 +5,7 @@ interface Writer {
   execute(statement: string): void
   readonly db: Transaction['db']
   readonly rowLock: Transaction['rowLock']
+  readonly keptSince: Transaction['keptSince']
 }
 
 interface Waiting {
@@ -93,6 +94,7 @@ async function runOne(writer: Writer, waiting: Waiting, late: Late): Promise<() 
   const tx: Transaction = {
     db: writer.db,
     rowLock: writer.rowLock,
+    keptSince: writer.keptSince,
     beforeCommit: (work) => own.beforeCommit.push(work),
     afterCommit: (work) => own.afterCommit.push(work),
   }

@@ -67,7 +67,9 @@ export async function sentMarkOf(tx: Transaction, id: string): Promise<string | 
 export function listVersions(reads: Reads, messageId: string) {
   return reads.db
     .selectFrom('message_versions')
-    .select(['content', 'replaced_at'])
+    .innerJoin('messages', 'messages.id', 'message_versions.message_id')
+    .select(['message_versions.content', 'replaced_at'])
+    .where('messages.created_at', '>=', reads.keptSince())
     .where('message_id', '=', Number(messageId))
     .orderBy('replaced_seq')
     .execute()

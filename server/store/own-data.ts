@@ -35,6 +35,7 @@ export async function ownTexts(reads: Reads, accountId: string, { after, limit }
     .where('sender_id', '=', accountId)
     .where('message_type', '=', 'text')
     .where('deleted_at', 'is', null)
+    .where('created_at', '>=', reads.keptSince())
     .where('id', '>', after)
     .orderBy('id')
     .limit(limit)

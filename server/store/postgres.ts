@@ -5,7 +5,7 @@ import { type CommitTurn, createCommitOrder } from './commit-order'
 import { migrate } from './migrate'
 import type { Tables } from './schema'
 import { postgresSearch } from './search/postgres'
-import type { Store, Transaction } from './store'
+import type { EngineNeeds, Store, Transaction } from './store'
 
 const poolSize = 20
 const mostAttempts = 3
@@ -19,7 +19,7 @@ const repeatable = new Set(['40001', '40P01'])
  * room is the lock that orders its numbers.
  * @throws CannotOpenStore when the database cannot be reached or refuses us
  */
-export async function openPostgres(url: string, onError: (error: unknown) => void): Promise<Store> {
+export async function openPostgres(url: string, { onError, keptSince }: EngineNeeds): Promise<Store> {
   const pool = new Pool({
     connectionString: url,
     max: poolSize,
@@ -53,6 +53,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
         const value = await work({
           db: trx,
           rowLock: sql`for update`,
+          keptSince,
           beforeCommit: (last) => beforeCommit.push(last),
           afterCommit: (done) => afterCommit.push(done),
         })
@@ -71,6 +72,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
   return {
     engine: 'postgresql',
     db,
+    keptSince,
     search: postgresSearch,
     transaction,
     async sizeBytes() {

@@ -5,6 +5,18 @@ import type { SearchIndex } from './search/search-index'
 /** Something queries can be asked of: the store itself, which sees what is committed, or a transaction. */
 export interface Reads {
   readonly db: Kysely<Tables>
+  /**
+   * The moment since which messages are kept (milliseconds since 1970). Who reads messages leaves out what was born
+   * before it, whether or not it has been purged.
+   */
+  keptSince(): number
+}
+
+/** What an engine is opened with. */
+export interface EngineNeeds {
+  readonly keptSince: Reads['keptSince']
+  /** Hears of failures that belong to no caller. */
+  onError(error: unknown): void
 }
 
 export interface Transaction extends Reads {
