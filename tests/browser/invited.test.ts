@@ -2,10 +2,10 @@ import { expect, test } from 'bun:test'
 import { commandLine } from '#server/domain/admin/admin'
 import { createInvitation } from '#server/domain/admin/invitations'
 import { makeOwnerLink } from '#server/domain/admin/owner-link'
-import { newAccount } from '../harness/account'
 import { freePort } from '../harness/free-port'
 import { codeIn, openMailbox } from '../harness/mailbox'
 import { startOidcProvider } from '../harness/oidc-provider'
+import { people } from '../harness/probe-people'
 import { startServer, type TestServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
@@ -37,7 +37,7 @@ test('[ACC-9] [H07] somebody who is invited comes in through another service, an
   await using provider = await startOidcProvider(`http://localhost:${port}`)
   const settings = { ...provider.settings, 'accounts.registration': 'invite' }
   await using server = await startServer({ port, settings })
-  await newAccount(server.url, 'bob')
+  const [bob] = await people(server, 'bob')
   await provider.setPerson({ sub: 'a-1', preferred_username: 'alice' })
   const link = await invitation(server)
 
@@ -47,7 +47,7 @@ test('[ACC-9] [H07] somebody who is invited comes in through another service, an
 
   await using alice = await visit(link)
   await alice.page.getByRole('button', { name: 'Continue with Example Login' }).click()
-  await alice.talkTo('bob')
+  await alice.talkTo(bob.username)
   await alice.say('Good morning')
   await alice.sees('Good morning')
   expect(new URL(alice.page.url()).hash).toBe('')
