@@ -1,4 +1,4 @@
-import { describe, expect, setSystemTime, test } from 'bun:test'
+import { describe, expect, test } from 'bun:test'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeRequested } from '#protocol/codes'
@@ -207,33 +207,6 @@ test('[C06] the fourth code for a number within 15 minutes waits, and the 21st r
   for (let n = 0; n < 12; n++)
     expect((await post(server, '', { phone: `+49151000000${n + 10}` })).status).toBe(202)
   refusal(await post(server, '', { phone: '+4915100000099' }), 'rate_limited')
-})
-
-test('[C06] the eleventh code for a number within a day waits for the next day, known or not', async () => {
-  await using site = await codeServer()
-  await signUp(site.server, site.mailbox, 'alice')
-  await restart(site.server)
-  const begun = Date.now()
-  const apartMs = 61 * 60_000
-  try {
-    for (let n = 0; n < 10; n++) {
-      setSystemTime(new Date(begun + n * apartMs))
-      for (const phone of [numbers.alice, numbers.nobody]) {
-        expect((await post(site.server, '', { phone })).status).toBe(202)
-      }
-    }
-    setSystemTime(new Date(begun + 10 * apartMs))
-    for (const phone of [numbers.alice, numbers.nobody]) {
-      const refused = await post(site.server, '', { phone })
-      refusal(refused, 'rate_limited')
-      const hours = Number(refused.headers.get('Retry-After')) / 3600
-      expect([hours > 13, hours < 14]).toEqual([true, true])
-    }
-    setSystemTime(new Date(begun + 24 * 60 * 60_000 + 1))
-    expect((await post(site.server, '', { phone: numbers.alice })).status).toBe(202)
-  } finally {
-    setSystemTime()
-  }
 })
 
 test.each([
