@@ -1,10 +1,12 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import type { CompiledQuery, Kysely, RawBuilder } from 'kysely'
 import type { Tables } from './schema'
 import type { SearchIndex } from './search/search-index'
 
 /** Something queries can be asked of: the store itself, which sees what is committed, or a transaction. */
 export interface Reads {
   readonly db: Kysely<Tables>
+  /** Runs a query that is compiled already, by the shortest way to the database. Resolves to its rows. */
+  run<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]>
 }
 
 export interface Transaction extends Reads {
