@@ -68,7 +68,8 @@ async function expectToFit({ page }: Visitor) {
         name: button.ariaLabel ?? button.textContent,
         box: button.getBoundingClientRect(),
       }))
-      .filter(({ box }) => Math.min(box.width, box.height) < 44)
+      // A place between two pixels, as in a drawer that slides in, costs a size its last digits.
+      .filter(({ box }) => Math.round(Math.min(box.width, box.height) * 100) < 4400)
       .map(({ name, box }) => `${name}: ${box.width} x ${box.height}`),
   )
   expect(sizes).toEqual([])

@@ -62,7 +62,7 @@ test('[F39] while the mail server says nothing a reset gets the same 202, and pe
   expect(await waiting(server)).toBe(3)
   // Stopping waits for what is on its way.
   silent.hangUp()
-}, 30_000)
+})
 
 test('[F39] no more than 10,000 mails wait; a further one is given up, and who asked for it sees no difference', async () => {
   using silent = await silentMailServer()
