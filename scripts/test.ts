@@ -15,18 +15,22 @@ await prepare(chosen)
 const logFolder = mkdtempSync(join(tmpdir(), 'natter-logs-'))
 process.env.NATTER_TEST_LOG = join(logFolder, 'log')
 const total = { passed: 0, failed: 0, skipped: 0 }
+const failures: string[] = []
 for (const step of chosen) {
   console.log(`\n== ${step.name}`)
-  const { passed, failed, skipped } = await runStep(step, root)
+  const { passed, failed, skipped, failures: said } = await runStep(step, root)
   console.log(
     `== ${step.name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} SKIPPED` : ''}`,
   )
   total.passed += passed
   total.failed += failed
   total.skipped += skipped
+  failures.push(...said)
 }
 if (total.skipped > 0) console.log(`\n${total.skipped} tests were skipped; each step above says why.`)
 rmSync(logFolder, { recursive: true })
+// Whoever sees nothing but the end of the output sees what failed.
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
 
