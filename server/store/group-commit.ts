@@ -4,6 +4,7 @@ interface Writer {
   /** Executes one statement on the handle all transactions share. */
   execute(statement: string): void
   readonly db: Transaction['db']
+  readonly run: Transaction['run']
   readonly rowLock: Transaction['rowLock']
   readonly keptSince: Transaction['keptSince']
 }
@@ -93,6 +94,7 @@ async function runOne(writer: Writer, waiting: Waiting, late: Late): Promise<() 
   const own: Late = { beforeCommit: [], afterCommit: [] }
   const tx: Transaction = {
     db: writer.db,
+    run: writer.run,
     rowLock: writer.rowLock,
     keptSince: writer.keptSince,
     beforeCommit: (work) => own.beforeCommit.push(work),

@@ -3,6 +3,7 @@ import { Pool, types } from 'pg'
 import { CannotOpenStore } from './cannot-open'
 import { type CommitTurn, createCommitOrder } from './commit-order'
 import { migrate } from './migrate'
+import { runByKysely } from './run-by-kysely'
 import type { Tables } from './schema'
 import { postgresSearch } from './search/postgres'
 import type { EngineNeeds, Store, Transaction } from './store'
@@ -52,6 +53,7 @@ export async function openPostgres(url: string, { onError, keptSince }: EngineNe
       const result = await db.transaction().execute(async (trx) => {
         const value = await work({
           db: trx,
+          run: runByKysely(trx),
           rowLock: sql`for update`,
           keptSince,
           beforeCommit: (last) => beforeCommit.push(last),
@@ -73,6 +75,7 @@ export async function openPostgres(url: string, { onError, keptSince }: EngineNe
     engine: 'postgresql',
     db,
     keptSince,
+    run: runByKysely(db),
     search: postgresSearch,
     transaction,
     async sizeBytes() {

@@ -3,7 +3,7 @@ import type { Tables } from './schema'
 import type { Reads, Transaction } from './store'
 
 /** What a query needs of the store or of a transaction. */
-type Handle = Pick<Reads, 'db'> & Partial<Pick<Transaction, 'rowLock'>>
+type Handle = Pick<Reads, 'db' | 'run'> & Partial<Pick<Transaction, 'rowLock'>>
 
 /** Names a value that each call brings. */
 export type Value<Values> = <Name extends keyof Values>(name: Name) => Values[Name]
@@ -28,17 +28,17 @@ class Slot<Values> {
  */
 export function prepared<Values extends object, Row>(
   build: (building: Building, value: Value<Values>) => Compilable<Row>,
-): (reads: Handle, values: Values) => Promise<Row[]> {
+): (reads: Handle, values: Values) => Promise<readonly Row[]> {
   const compiled = new Map<unknown, CompiledQuery<Row>>()
 
-  return async (reads, values) => {
+  return (reads, values) => {
     const engine = reads.db.getExecutor().adapter.constructor
     const query = compiled.get(engine) ?? compile(reads)
     compiled.set(engine, query)
     const parameters = query.parameters.map((parameter) =>
       parameter instanceof Slot ? values[(parameter as Slot<Values>).name] : parameter,
     )
-    return (await reads.db.executeQuery<Row>({ ...query, parameters })).rows
+    return reads.run({ ...query, parameters })
   }
 
   function compile(reads: Handle): CompiledQuery<Row> {

@@ -1,16 +1,8 @@
-import type { Kysely, RawBuilder } from 'kysely'
-import type { Tables } from './schema'
+import type { RawBuilder } from 'kysely'
+import type { Reads } from './reads'
 import type { SearchIndex } from './search/search-index'
 
-/** Something queries can be asked of: the store itself, which sees what is committed, or a transaction. */
-export interface Reads {
-  readonly db: Kysely<Tables>
-  /**
-   * The moment since which messages are kept (milliseconds since 1970). Who reads messages leaves out what was born
-   * before it, whether or not it has been purged.
-   */
-  keptSince(): number
-}
+export type { Reads }
 
 /** What an engine is opened with. */
 export interface EngineNeeds {
