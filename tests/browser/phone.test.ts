@@ -60,6 +60,13 @@ test('[UI-1] on a phone nothing is wider than the screen, and buttons are large 
 })
 
 async function expectToFit({ page }: Visitor) {
+  // What is still growing into its place has not its size yet.
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    return Promise.allSettled(ending.map(({ finished }) => finished))
+  })
   const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(width).toBeLessThanOrEqual(0)
   const sizes = await page.getByRole('button').evaluateAll((buttons) =>
