@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { m } from '#catalogue'
 import { useMe } from '../shell/client-context'
 import { Waiting } from '../ui/waiting'
 
@@ -9,10 +10,10 @@ const AdminPage = lazy(async () => ({ default: (await import('./admin-page')).Ad
 export function AdminEntrance() {
   const { role } = useMe()
   if (role === 'member') {
-    return <p className="p-6 text-soft-ink">Only those who run this server see this page.</p>
+    return <p className="p-6 text-soft-ink">{m.admin_not_yours()}</p>
   }
   return (
-    <Suspense fallback={<Waiting text="Opening…" />}>
+    <Suspense fallback={<Waiting text={m.admin_opening()} />}>
       <AdminPage />
     </Suspense>
   )

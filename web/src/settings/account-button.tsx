@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { Face } from '../people/face'
 import { useMe } from '../shell/client-context'
 import { returned } from '../shell/returned'
@@ -12,8 +13,8 @@ export function AccountButton() {
     <>
       <button
         type="button"
-        aria-label="Settings"
-        title="Settings"
+        aria-label={m.settings_title()}
+        title={m.settings_title()}
         onClick={() => setOpen(true)}
         className="grid size-10 place-items-center rounded-medium hover:bg-sheet pointer-coarse:size-11"
       >
