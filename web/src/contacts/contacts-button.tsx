@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { m } from '#catalogue'
 import { usePolicy } from '../shell/client-context'
 import { IconButton } from '../ui/button'
-import { ContactsDialog } from './contacts-dialog'
+import { Contacts } from './contacts'
 import { useContacts } from './use-contacts'
 
 /** Opens the contacts, where people find no others; with a mark while somebody asks to become one. */
@@ -20,6 +20,8 @@ export function ContactsButton() {
         }
         className="text-soft-ink hover:bg-sheet hover:text-ink"
         onClick={() => setOpen(true)}
+        onPointerEnter={Contacts.prefetch}
+        onFocus={Contacts.prefetch}
       />
       {requests.length > 0 && (
         <span
@@ -30,7 +32,7 @@ export function ContactsButton() {
       <span role="status" aria-label={m.people_requests()} className="sr-only">
         {requests.length > 0 && asking(requests.length)}
       </span>
-      {isOpen && <ContactsDialog onClose={() => setOpen(false)} />}
+      {isOpen && <Contacts onClose={() => setOpen(false)} />}
     </span>
   )
 }

@@ -2,12 +2,14 @@ import { useState } from 'react'
 import { m } from '#catalogue'
 import { useClient, useMe, usePolicy, useReadable } from '../shell/client-context'
 import { link } from '../shell/link'
-import { RegisterForm } from '../sign-in/register-form'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Naming } from '../ui/naming'
+import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
+
+const RegisterForm = onDemand(async () => (await import('../sign-in/register-form')).RegisterForm)
 
 /** Tells a guest who they are here, and how to stay if they may. */
 export function GuestBanner() {

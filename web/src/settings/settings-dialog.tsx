@@ -6,6 +6,7 @@ import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
 import { DeleteAccount } from './delete-account'
 import { EmailNote } from './email-note'
+import { LanguageChoice } from './language-choice'
 import { Privacy } from './privacy'
 import { Profile } from './profile'
 import { SessionList } from './session-list'
@@ -45,7 +46,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           </Link>
         )}
         {!me.is_guest && <Profile />}
-        <ThemeChoice />
+        <Appearance />
         {me.is_guest ? (
           <SignOut />
         ) : (
@@ -58,6 +59,19 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         )}
       </div>
     </Dialog>
+  )
+}
+
+/** How the page looks and what it speaks, on this device. */
+function Appearance() {
+  return (
+    <section aria-labelledby="appearance" className="flex flex-col gap-3">
+      <h3 id="appearance" className="-mb-1.5 font-bold">
+        {m.settings_appearance()}
+      </h3>
+      <ThemeChoice />
+      <LanguageChoice />
+    </section>
   )
 }
 

@@ -15,7 +15,7 @@ export function ThemeChoice() {
   const chosen = useReadable(theme)
   return (
     <fieldset>
-      <legend className="mb-1.5 font-bold">{m.settings_colours()}</legend>
+      <legend className="mb-1.5 font-semibold">{m.settings_colours()}</legend>
       <div className="grid grid-cols-3 gap-1.5">
         {themes.map((option) => (
           <label

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { m } from '#catalogue'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
+import { numberText } from '../ui/number'
 import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
 import { useAction } from '../ui/use-action'
@@ -55,7 +56,7 @@ export function CodeForm({ where, again, submit, action = m.sign_in_title(), loo
         {isBusy ? m.sign_in_checking() : action}
       </Button>
       <Button look="quiet" disabled={left > 0 || repeating.isBusy} onClick={() => repeat()}>
-        {left > 0 ? m.sign_in_code_again_in({ seconds: left }) : m.sign_in_code_again()}
+        {left > 0 ? m.sign_in_code_again_in({ seconds: numberText(left) }) : m.sign_in_code_again()}
       </Button>
       <p role="status" className="text-note text-soft-ink empty:hidden">
         {news}

@@ -3,6 +3,15 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 export const inputLook =
   'w-full min-h-11 rounded-medium border border-field-line bg-sheet px-3 py-2 placeholder:text-soft-ink aria-invalid:border-danger'
 
+/** What is written from left to right in every language. Names and words go as their own letters do. */
+const directions: Record<string, string> = {
+  text: 'auto',
+  search: 'auto',
+  email: 'ltr',
+  tel: 'ltr',
+  password: 'ltr',
+}
+
 type Props = ComponentProps<'input'> & {
   label: string
   /** Told beforehand, below the field. */
@@ -27,6 +36,7 @@ export function Field({ label, hint, problem, end, className = '', ...input }: P
           id={id}
           aria-invalid={problem ? true : undefined}
           aria-describedby={described || undefined}
+          dir={directions[input.type ?? 'text']}
           {...input}
           className={`${inputLook} ${end ? 'pe-12' : ''} ${className}`}
         />
