@@ -31,6 +31,7 @@ export function Field({ label, hint, problem, end, className = '', ...input }: P
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>
+      {/* What is at the end stands there in the page, whichever way the field itself is written. */}
       <div className="relative">
         <input
           id={id}
@@ -38,7 +39,7 @@ export function Field({ label, hint, problem, end, className = '', ...input }: P
           aria-describedby={described || undefined}
           dir={directions[input.type ?? 'text']}
           {...input}
-          className={`${inputLook} ${end ? 'pe-12' : ''} ${className}`}
+          className={`${inputLook} ${end ? 'pr-12 rtl:pr-3 rtl:pl-12' : ''} ${className}`}
         />
         {end && <div className="absolute inset-y-0 end-0.5 grid place-items-center">{end}</div>}
       </div>
