@@ -10,5 +10,11 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What src/strict-csp.ts tells zod has to be told in the script that brings zod, before any that uses it.
+        codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|strict-csp/ }] },
+      },
+    },
   },
 })

@@ -3,9 +3,9 @@ import { z } from 'zod'
 
 const node = z.looseObject({
   type: z.string(),
-  name: z.unknown(),
-  value: z.unknown(),
-  callee: z.unknown(),
+  name: z.unknown().optional(),
+  value: z.unknown().optional(),
+  callee: z.unknown().optional(),
 })
 type Node = z.infer<typeof node>
 
