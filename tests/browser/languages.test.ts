@@ -60,6 +60,9 @@ test('[UI-1] a browser that speaks Arabic is answered in Arabic, from right to l
   await page.getByRole('button', { name: inArabic('sign_in_create'), exact: true }).click()
   await page.getByLabel(inArabic('sign_in_username')).fill('alice')
   await page.getByLabel(inArabic('sign_in_email')).fill('alice@example.org')
+  await page.getByLabel(inArabic('sign_in_password'), { exact: true }).fill('kingfisher')
+  await page.getByRole('button', { name: inArabic('sign_in_create_do') }).click()
+  await page.getByText(inArabic('problem_detail_capital')).waitFor()
   await page.getByLabel(inArabic('sign_in_password'), { exact: true }).fill(password)
   await page.getByRole('button', { name: inArabic('sign_in_create_do') }).click()
   await page.getByRole('combobox').fill('bob')
@@ -76,6 +79,7 @@ test('[UI-1] a browser that speaks Arabic is answered in Arabic, from right to l
   await bob.say('Good morning')
   await page.getByRole('log').getByText('Good morning', { exact: true }).waitFor()
 
+  await page.getByRole('log').getByText(inArabic('ui_today'), { exact: true }).waitFor()
   const [own, other] = [await edgesOf(page, 'صباح الخير يا بوب'), await edgesOf(page, 'Good morning')]
   expect(own.left).toBeLessThan(own.right)
   expect(other.right).toBeLessThan(other.left)
