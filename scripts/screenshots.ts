@@ -4,15 +4,10 @@ import { type Browser, chromium, devices } from 'playwright-core'
 import { ensureWeb } from './ensure-web'
 import { findBrowser } from './find-browser'
 import { adminScreens } from './screenshots/admin-screens'
+import { emptyScreens, mailedScreens, signedOutScreens } from './screenshots/entrance-screens'
 import { setScene } from './screenshots/scene'
-import {
-  emptyScreens,
-  mailedScreens,
-  type Screen,
-  type Stage,
-  screens,
-  signedOutScreens,
-} from './screenshots/screens'
+import type { Screen, Stage } from './screenshots/screen'
+import { screens } from './screenshots/screens'
 import { startServerProcess } from './screenshots/server-process'
 import { wordsIn } from './screenshots/words'
 

@@ -10,10 +10,10 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Where schemas are in several files, each of them loads this one first: so strict-csp.ts comes before any schema.
     rolldownOptions: {
       output: {
-        // What src/strict-csp.ts tells zod has to be told in the script that brings zod, before any that uses it.
-        codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|strict-csp/ }] },
+        codeSplitting: { groups: [{ name: 'zod', test: /\/node_modules\/zod\/|\/strict-csp\.ts$/ }] },
       },
     },
   },

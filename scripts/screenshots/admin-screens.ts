@@ -1,4 +1,4 @@
-import type { Screen } from './screens'
+import type { Screen } from './screen'
 import { signIn } from './sign-in'
 
 /** By alice, who owns the server. */

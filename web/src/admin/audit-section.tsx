@@ -76,7 +76,9 @@ function Entries({ event }: { event: AuditEvent | null }) {
 }
 
 function EntryRow({ entry: { at, user, address, event, details } }: { entry: AuditEntry }) {
-  const particulars = Object.entries(details).map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`)
+  const particulars = Object.entries(details).map(
+    ([name, value]) => `\u2068${name.replaceAll('_', ' ')} ${value}\u2069`,
+  )
   return (
     <li className="px-3 py-2 text-note">
       <p className="font-semibold">{auditSentences[event]()}</p>

@@ -30,7 +30,7 @@ export function App() {
   const shownLanguage = useReadable(language)
   useWaking()
   useEffect(() => {
-    if (shownLanguage !== baseLocale) learnPreciseProblems().catch(() => {})
+    if (shownLanguage !== baseLocale) learnPreciseProblems()
   }, [shownLanguage])
   useParting()
 

@@ -6,11 +6,16 @@ import { problemsByCode } from './problems-by-code'
 let precise: ReadonlyMap<string, () => string> = new Map()
 
 /**
- * Fetches what is known in other languages beside the codes. Until it is there, or where it does not come, sentences
- * are shown as they came.
+ * Fetches what is known in other languages beside the codes. Until it is there, and where it does not come, sentences
+ * are shown as they came: nothing else depends on it.
  */
-export async function learnPreciseProblems(): Promise<void> {
-  precise = (await import('./precise-problems')).preciseProblems
+export function learnPreciseProblems() {
+  import('./precise-problems').then(
+    ({ preciseProblems }) => {
+      precise = preciseProblems
+    },
+    () => {},
+  )
 }
 
 interface Told {
