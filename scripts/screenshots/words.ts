@@ -16,14 +16,15 @@ type Values = Partial<Record<string, string>> & { shown?: string; count?: string
 export function wordsIn(root: string, language: string): Say {
   const spoken = readCatalogue(root, language)
   const patterns = [...readCatalogue(root, 'en')]
-    .flatMap(([key, sentence]) => formsOf(sentence).map(({ text }) => ({ key, text })))
+    .flatMap(([key, sentence]) => formsOf(sentence).map((form) => ({ key, ...form })))
     .toSorted((one, other) => fixedLength(other.text) - fixedLength(one.text))
-    .map(({ key, text }) => ({ key, pattern: patternOf(text) }))
+    .map(({ key, selector, text }) => ({ key, selector, pattern: patternOf(text) }))
   return (english) => {
-    for (const { key, pattern } of patterns) {
+    for (const { key, selector, pattern } of patterns) {
       const values = pattern.exec(english)
       const sentence = values && spoken.get(key)
-      if (sentence) return filled(sentence, values.groups ?? {}, language)
+      if (sentence)
+        return filled(sentence, values.groups ?? {}, selectorIn(language, selector, values.groups ?? {}))
     }
     return english
   }
@@ -38,10 +39,10 @@ function readCatalogue(root: string, language: string): Map<string, Sentence> {
   )
 }
 
-function formsOf(sentence: Sentence): { plural: string; text: string }[] {
-  if (typeof sentence === 'string') return [{ plural: '*', text: sentence }]
+function formsOf(sentence: Sentence): { selector: string; text: string }[] {
+  if (typeof sentence === 'string') return [{ selector: '', text: sentence }]
   return sentence.flatMap(({ match }) =>
-    Object.entries(match).map(([selector, text]) => ({ plural: selector.replace('plural=', ''), text })),
+    Object.entries(match).map(([selector, text]) => ({ selector, text })),
   )
 }
 
@@ -55,9 +56,14 @@ function patternOf(text: string): RegExp {
   return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>.+)')}$`, 'u')
 }
 
-function filled(sentence: Sentence, values: Values, language: string): string {
-  const plural = new Intl.PluralRules(language).select(Number(values.shown ?? values.count ?? 0))
+/** The same choice in another language. Each has its own plurals. */
+function selectorIn(language: string, selector: string, { shown, count }: Values): string {
+  if (!selector.startsWith('plural=')) return selector
+  return `plural=${new Intl.PluralRules(language).select(Number(shown ?? count ?? 1))}`
+}
+
+function filled(sentence: Sentence, values: Values, selector: string): string {
   const forms = formsOf(sentence)
-  const form = forms.find((one) => one.plural === plural) ?? forms.at(-1)
+  const form = forms.find((one) => one.selector === selector) ?? forms.at(-1)
   return (form?.text ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 }
