@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { Proof } from '#protocol/proofs'
 import { forgetDrafts } from '../conversation/drafts'
 import { Prove } from '../proof/prove'
@@ -27,7 +28,7 @@ export function DeleteAccount() {
   if (step !== 'asking') {
     return (
       <Button className="text-danger" autoFocus={step === 'left'} onClick={() => setStep('asking')}>
-        Delete account
+        {m.settings_delete_account()}
       </Button>
     )
   }
@@ -37,15 +38,11 @@ export function DeleteAccount() {
       className="flex flex-col gap-4 rounded-medium border border-danger p-3"
     >
       <h3 id="delete-account" className="font-bold text-danger">
-        Delete account
+        {m.settings_delete_account()}
       </h3>
-      <p className="text-note">
-        This cannot be undone. What you wrote stays with the people you wrote to, who will read “Deleted User”
-        in place of your name. Your name is never given to anybody else. Groups of yours fall to an admin or
-        the member who is there longest.
-      </p>
+      <p className="text-note">{m.settings_delete_account_note()}</p>
       <Field
-        label={`Type “${me.username}” to go on`}
+        label={m.settings_type_name({ name: me.username })}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         autoComplete="off"
@@ -53,8 +50,14 @@ export function DeleteAccount() {
         spellCheck={false}
         autoFocus
       />
-      <Prove purpose="deletion" action="Delete for ever" look="danger" isReady={isSure} run={remove} />
-      <Button onClick={() => setStep('left')}>Keep the account</Button>
+      <Prove
+        purpose="deletion"
+        action={m.settings_delete_for_ever()}
+        look="danger"
+        isReady={isSure}
+        run={remove}
+      />
+      <Button onClick={() => setStep('left')}>{m.settings_keep_account()}</Button>
     </section>
   )
 }
