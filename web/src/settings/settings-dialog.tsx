@@ -7,6 +7,7 @@ import { DeleteAccount } from './delete-account'
 import { EmailNote } from './email-note'
 import { Privacy } from './privacy'
 import { Profile } from './profile'
+import { SendKeyChoice } from './send-key-choice'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
@@ -41,6 +42,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         )}
         {!me.is_guest && <Profile />}
         <ThemeChoice />
+        <SendKeyChoice />
         {me.is_guest ? (
           <SignOut />
         ) : (
