@@ -17,7 +17,10 @@ export function createDrafts(api: Pick<Api, 'drafts' | 'keepDraft'>) {
   /** Null until the server was asked. */
   const state = writable<Drafts | null>(null)
   const untold = new Map<string, Draft>()
+  /** Rooms whose draft the server may have from here. */
+  const told = new Set<string>()
   const telling = createAlarm(tell)
+  const asking = createAlarm(() => void load())
   /** Raised when answers on their way belong to somebody else. */
   let life = 0
 
@@ -31,7 +34,14 @@ export function createDrafts(api: Pick<Api, 'drafts' | 'keepDraft'>) {
   /** Keeps a draft for the other devices. Without a connection it waits for the next one. */
   function keep(draft: Draft): void {
     untold.set(draft.room_id, draft)
-    telling.set(gatherMs)
+    // What was written and sent within a second was never told, and need not be taken back.
+    if (draft.content === '' && isEmptyThere(draft.room_id)) untold.delete(draft.room_id)
+    else telling.set(gatherMs)
+  }
+
+  function isEmptyThere(roomId: string): boolean {
+    const held = state.get()
+    return held !== null && !held.get(roomId)?.content && !told.has(roomId)
   }
 
   function tell(): void {
@@ -41,9 +51,11 @@ export function createDrafts(api: Pick<Api, 'drafts' | 'keepDraft'>) {
   async function tellOne(draft: Draft): Promise<void> {
     const mine = life
     const { room_id, content, written_at } = draft
+    if (content !== '') told.add(room_id)
     try {
       const inForce = await api.keepDraft(room_id, { content, written_at })
       if (mine !== life) return
+      if (content === '') told.delete(room_id)
       done(draft)
       receive([inForce])
     } catch (error) {
@@ -64,8 +76,8 @@ export function createDrafts(api: Pick<Api, 'drafts' | 'keepDraft'>) {
       const drafts = await api.drafts()
       if (mine === life) receive(drafts)
     } catch (error) {
-      // Asked again with the next connection, which is what is missing.
       if (!(error instanceof ApiError)) throw error
+      if (mine === life && error.isTemporary) asking.set(error.retryAfterMs ?? againMs)
     }
   }
 
@@ -76,13 +88,16 @@ export function createDrafts(api: Pick<Api, 'drafts' | 'keepDraft'>) {
     /** Tells at once what waits for its second: for the moment a text was sent, or a page goes. */
     flush: telling.ring,
     connected(): void {
+      asking.off()
       void load()
       if (untold.size > 0) telling.set(0)
     },
     clear(): void {
       life++
       telling.off()
+      asking.off()
       untold.clear()
+      told.clear()
       state.set(null)
     },
   }
