@@ -55,11 +55,12 @@ export function useCompletion({ room, field, text, commands }: Completed) {
     return event.defaultPrevented
   }
 
-  /** Call it after each input, with what stands in the field then. */
-  async function onInput({ value, selectionEnd }: HTMLTextAreaElement, isComposing: boolean) {
+  /** Call it after each input, with what stands in the field then, and what it was if it was typed. */
+  async function onInput({ value, selectionEnd }: HTMLTextAreaElement, typed: string | null) {
     box.reset()
     setCursor(selectionEnd)
-    const finished = isComposing ? null : codeAt(value, selectionEnd)
+    // What Ctrl+Z brings back was not typed, and stays.
+    const finished = typed === ':' ? codeAt(value, selectionEnd) : null
     const named = finished && (await emojiNamed(finished.code))
     const now = field.current
     if (!named || now?.value !== value || now.selectionEnd !== selectionEnd) return

@@ -126,8 +126,7 @@ export function Composer(props: Props) {
               value={text}
               onChange={(event) => {
                 writing.write(event.target.value)
-                const { nativeEvent } = event
-                completion.onInput(event.target, nativeEvent instanceof InputEvent && nativeEvent.isComposing)
+                completion.onInput(event.target, typedBy(event.nativeEvent))
               }}
               onSelect={(event) => completion.onSelect(event.currentTarget)}
               onBlur={writing.rest}
@@ -167,4 +166,10 @@ export function Composer(props: Props) {
       </div>
     </form>
   )
+}
+
+/** The text a person typed themselves; null for what an input method composes, and for everything else. */
+function typedBy(event: Event): string | null {
+  const isTyped = event instanceof InputEvent && event.inputType === 'insertText' && !event.isComposing
+  return isTyped ? event.data : null
 }
