@@ -1,5 +1,6 @@
 import { m } from '#catalogue'
 import { limits } from '#protocol/limits'
+import { numberText } from '../ui/number'
 
 /** From here on it is told how much room is left. */
 const nearCharacters = 500
@@ -17,8 +18,8 @@ export function TextLimit({ id, length }: { id: string; length: number }) {
       {left > nearCharacters
         ? ''
         : left < 0
-          ? m.composer_too_many({ count: -left })
-          : m.composer_left({ count: left })}
+          ? m.composer_too_many({ count: numberText(-left) })
+          : m.composer_left({ count: numberText(left) })}
     </div>
   )
 }

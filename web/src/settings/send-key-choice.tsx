@@ -17,7 +17,7 @@ export function SendKeyChoice() {
   if (isTouch) return null
   return (
     <fieldset>
-      <legend className="mb-1.5 font-bold">{m.composer_send_key()}</legend>
+      <legend className="mb-1.5 font-semibold">{m.composer_send_key()}</legend>
       <div className="grid grid-cols-2 gap-1.5">
         {sendKeys.map((option) => (
           <label
