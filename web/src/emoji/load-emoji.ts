@@ -21,7 +21,7 @@ export function loadEmoji(): Promise<EmojiGroup[]> {
 }
 
 async function read(language: Locale): Promise<EmojiGroup[]> {
-  const [{ groups }, local] = await Promise.all([import('virtual:emoji/en'), localNames()])
+  const [{ groups }, local] = await Promise.all([import('virtual:emoji/en'), localNames(language)])
   const newest = newestDrawnVersion()
   return groups.map(({ slug, emojis }) => ({
     slug,
