@@ -35,7 +35,7 @@ import { passkeyRoutes } from './routes/passkeys'
 import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
 import { profileRoutes } from './routes/profile'
-
+import { reactionRoutes } from './routes/reactions'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { searchRoutes } from './routes/search'
@@ -50,6 +50,7 @@ const methods = [
   ['GET', 'GET'],
   ['HEAD', 'GET'],
   ['POST', 'POST'],
+  ['PUT', 'PUT'],
   ['PATCH', 'PATCH'],
   ['DELETE', 'DELETE'],
 ] as const
@@ -106,6 +107,7 @@ export function createApi(app: App, connections: () => number) {
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    reactionRoutes,
     searchRoutes,
     adminPeopleRoutes,
     adminInvitationRoutes,

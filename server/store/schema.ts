@@ -180,6 +180,15 @@ export interface MentionsTable {
   seq: number
 }
 
+/** Who has put which emoji under a text that is not deleted. */
+export interface ReactionsTable {
+  message_id: number
+  emoji: string
+  account_id: string
+  /** The room's number of that change: by it they stand in order. */
+  changed_seq: number
+}
+
 export interface SettingsTable {
   key: string
   value: string
@@ -274,6 +283,7 @@ export interface Tables {
   messages: MessagesTable
   message_versions: MessageVersionsTable
   mentions: MentionsTable
+  reactions: ReactionsTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
   outgoing_mails: OutgoingMailsTable
