@@ -2,6 +2,7 @@
 export const iconPaths = {
   alert: 'M12 8v5M12 16.5v.01M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z',
   arrow_down: 'M12 5v13M6 12.5l6 6 6-6',
+  arrow_up: 'M12 19V6M6 11.5l6-6 6 6',
   clock: 'M12 7.5V12l3 2M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z',
   close: 'M6 6l12 12M18 6 6 18',
   details:
