@@ -1,10 +1,13 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
+import { EmojiButton } from '../emoji/emoji-button'
 import { roomName } from '../rooms/room-name'
 import { useMe } from '../shell/client-context'
 import { IconButton } from '../ui/button'
 import { Problem } from '../ui/problem'
 import { touch, useMedia } from '../ui/use-media'
+import { insertText } from './insert-text'
 import { isSendKey } from './send-key'
 import { TextLimit } from './text-limit'
 import { TopicPreview } from './topic-preview'
@@ -43,6 +46,10 @@ export function Composer({ room, topic, onLeaveTopic, onEditLast, onSent }: Prop
     if (!canSend) return
     writing.submit()
     field.current?.focus()
+  }
+
+  function insert(inserted: string) {
+    if (field.current) insertText(field.current, inserted)
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -87,6 +94,12 @@ export function Composer({ room, topic, onLeaveTopic, onEditLast, onSent }: Prop
               className="quiet-scroll resize-none outline-none placeholder:truncate placeholder:text-soft-ink"
             />
           </div>
+          <EmojiButton
+            label={m.composer_emoji()}
+            onChoose={insert}
+            onClosed={() => isTouch || field.current?.focus()}
+            className="size-[42px]! rounded-[13px]! text-soft-ink hover:bg-shade hover:text-ink pointer-coarse:size-11!"
+          />
           <IconButton
             icon={isEdit ? 'tick' : 'send'}
             label={isEdit ? 'Save' : 'Send'}

@@ -28,7 +28,7 @@ export function beginEdit(meId: string, message: Message) {
   if (localStorage.getItem(key) === null) draftAt(key).set(message.content)
 }
 
-/** Forgets all drafts, as when somebody signs out: the device may be shared. */
+/** Forgets all drafts. */
 export function forgetDrafts() {
   for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
   drafts.clear()

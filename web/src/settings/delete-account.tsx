@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { DeleteAccount as Proof } from '#protocol/codes'
-import { forgetDrafts } from '../conversation/drafts'
+import { forgetWriting } from '../conversation/forget-writing'
 import { useClient, useMe } from '../shell/client-context'
 import { homePath, replacePlace } from '../shell/router'
 import { CodeForm } from '../sign-in/code-form'
@@ -22,7 +22,7 @@ export function DeleteAccount() {
 
   async function remove(proof: Proof) {
     await client.deleteAccount(proof)
-    forgetDrafts()
+    forgetWriting()
     replacePlace(homePath)
   }
 

@@ -1,4 +1,4 @@
-import { forgetDrafts } from '../conversation/drafts'
+import { forgetWriting } from '../conversation/forget-writing'
 import { useClient, useReadable } from '../shell/client-context'
 import { homePath, replacePlace } from '../shell/router'
 import { Button } from '../ui/button'
@@ -11,7 +11,7 @@ export function SignOut() {
   const unsent = useReadable(client.pending).length
   const [signOut, { isBusy, problem }] = useAction(async () => {
     await client.logout()
-    forgetDrafts()
+    forgetWriting()
     replacePlace(homePath)
   })
 
