@@ -19,6 +19,10 @@ export interface Mark extends Range {
 const beginning =
   /(?<ticks>`+)|\[(?<label>[^[\]]+)\]\((?<target>(?:[^\s()<>]|\([^\s()<>]*\))+)\)|(?<address>\b(?:https?:\/\/|mailto:)[^\s<>"“”\u200e\u200f\u202a-\u202e\u2066-\u2069]+)|(?<marks>\*+|_+|~+)/giu
 
+/** Runs of backticks: those before and behind code have the same length, of no more than this. */
+const run = /`+/g
+const mostTicks = 3
+
 const emphases: ReadonlyMap<string, readonly Emphasis[]> = new Map([
   ['*', ['italic']],
   ['_', ['italic']],
@@ -44,7 +48,7 @@ export function tokensOf(source: Source, line: Range): Token[] {
     const start = line.start + match.index
     const { ticks, label, target, address, marks } = match.groups ?? {}
     const found = ticks
-      ? codeAt(start, words.slice(match.index), ticks.length, unclosed)
+      ? codeAt(words, match.index, ticks.length, line.start, unclosed)
       : label && target
         ? labelAt(start, label, target)
         : address
@@ -72,17 +76,16 @@ function plain(source: Source, range: Range): Token[] {
 }
 
 /** Code ends at the next run of just as many backticks. */
-function codeAt(start: number, rest: string, ticks: number, unclosed: Set<number>): Token[] {
-  if (unclosed.has(ticks)) return []
-  const close = new RegExp(`(?<!\`)\`{${ticks}}(?!\`)`, 'g')
-  close.lastIndex = ticks
-  const found = close.exec(rest)
-  if (!found) {
-    unclosed.add(ticks)
-    return []
+function codeAt(words: string, at: number, ticks: number, offset: number, unclosed: Set<number>): Token[] {
+  if (ticks > mostTicks || unclosed.has(ticks)) return []
+  run.lastIndex = at + ticks
+  for (let found = run.exec(words); found; found = run.exec(words)) {
+    if (found[0].length !== ticks) continue
+    const code: Inline = { kind: 'code', start: offset + at + ticks, end: offset + found.index }
+    return [wholeToken(code, offset + at, code.end + ticks)]
   }
-  const code: Inline = { kind: 'code', start: start + ticks, end: start + found.index }
-  return [wholeToken(code, start, code.end + ticks)]
+  unclosed.add(ticks)
+  return []
 }
 
 function labelAt(start: number, label: string, target: string): Token[] {
@@ -102,10 +105,10 @@ function addressAt(start: number, address: string): Token[] {
 }
 
 /** A run of marks opens where a word follows, and closes where one went before. */
-function marksAt(start: number, run: string, [before, after]: readonly [string, string]): Token[] {
+function marksAt(start: number, marks: string, [before, after]: readonly [string, string]): Token[] {
   const isOpening = after.trim() !== '' && !isOfWord(before)
   const isClosing = before.trim() !== '' && !isOfWord(after)
-  const kinds = emphases.get(run) ?? []
+  const kinds = emphases.get(marks) ?? []
   // Of three stars the two stand outside of the one, on either side.
   const ordered = isOpening ? kinds : kinds.toReversed()
   let end = start
