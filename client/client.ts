@@ -13,6 +13,7 @@ import type { Tokens } from './credentials'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
 import type { Profiles } from './profiles'
+import type { Wishes } from './reactions'
 import type { Readable } from './readable'
 import type { Requester } from './request'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
@@ -120,6 +121,13 @@ export interface Client {
   editMessage(roomId: string, messageId: string, content: string): Promise<void>
   /** Takes the text of one's own message away, for everyone. Resolves when that is durable; needs a connection. */
   deleteMessage(roomId: string, messageId: string): Promise<void>
+  /** Reactions of this person that are on their way, by message: `withWishes` shows them at once. */
+  readonly reactions: Readable<Wishes>
+  /**
+   * Puts an emoji under a message, or takes one's own away. It is shown at once, goes out when there is a connection, and
+   * resolves when it is durable. When it is refused it is taken back, and this rejects.
+   */
+  react(message: Message, emoji: string, isOn: boolean): Promise<void>
   /** Says that everything up to `seq` was read. Sent at most once a second. */
   markRead(roomId: string, seq: number): void
   /** Says at once what was read and waits for its second: for the moment before a page goes. */

@@ -12,6 +12,7 @@ import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
 import { createProfiles } from './profiles'
+import { createReactions } from './reactions'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
 import { createReceipts } from './receipts'
@@ -107,6 +108,8 @@ export function createClient(options: ClientOptions): Client {
       batch(() => sync.receive(changed))
     },
     deleteMessage: api.deleteMessage,
+    reactions: parts.reactions.state,
+    react: parts.reactions.react,
     markRead(roomId, seq) {
       const room = rooms.find(roomId)
       if (room && seq <= room.unread_after) return
@@ -151,6 +154,7 @@ function assemble(options: ClientOptions) {
       parts.rooms.clear()
       parts.contacts.clear()
       profiles.clear()
+      parts.reactions.clear()
       parts.readMarks.clear()
       parts.receivedMarks.clear()
       parts.receipts.clear()
@@ -195,6 +199,7 @@ function assemble(options: ClientOptions) {
         profiles.learn(messages.flatMap(departedIn))
         parts.rooms.applyMessages(messages)
         parts.outbox.settle(messages)
+        parts.reactions.applyMessages(messages)
         parts.receipts.applyMessages(messages)
       },
       onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
@@ -218,6 +223,7 @@ function assemble(options: ClientOptions) {
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
     }),
+    reactions: createReactions({ api, deliver: (message) => parts.sync.receive(message) }),
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
     contacts: createContacts(),

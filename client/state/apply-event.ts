@@ -5,6 +5,7 @@ import type { ContactsStore } from '../contacts'
 import type { Outbox } from '../outbox'
 import type { PreferencesStore } from '../preferences'
 import type { PresenceStore } from '../presence'
+import type { ReactionsStore } from '../reactions'
 import type { ReadMarks } from '../read-marks'
 import type { Receipts } from '../receipts'
 import type { ReceivedMarks } from '../received-marks'
@@ -17,6 +18,7 @@ export interface Parts {
   sync: Sync
   rooms: RoomList
   outbox: Outbox
+  reactions: ReactionsStore
   readMarks: ReadMarks
   presence: PresenceStore
   contacts: ContactsStore
@@ -126,6 +128,7 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
   }
   void rooms.refresh()
   outbox.connected()
+  parts.reactions.connected()
   readMarks.connected()
   parts.receivedMarks.connected()
   parts.receipts.connected()
