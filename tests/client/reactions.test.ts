@@ -91,9 +91,12 @@ test('[MSG-7] [D30] reactions of the time somebody was away are there on return'
 test('[MSG-11] what is shown has each person once under an emoji, and no emoji of nobody', () => {
   const people = fc.constantFrom('alice', 'bob', 'eve')
   const reactions = fc
-    .uniqueArray(fc.tuple(fc.constantFrom(thumb, heart, '😀'), fc.uniqueArray(people, { minLength: 1 })), {
-      selector: ([emoji]) => emoji,
-    })
+    .uniqueArray(
+      fc.tuple(fc.constantFrom<string[]>(thumb, heart, '😀'), fc.uniqueArray(people, { minLength: 1 })),
+      {
+        selector: ([emoji]) => emoji,
+      },
+    )
     .map((all) => all.map(([emoji, names]) => ({ emoji, users: names.map(userOf) })))
   const wishes = fc.uniqueArray(
     fc.record({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { parseMarkdown } from '#protocol/markdown/parse'
-import type { Block, Inline, Range } from '#protocol/markdown/tree'
+import { parseMarkdown } from '#client/markdown/parse'
+import type { Block, Inline, Range } from '#client/markdown/tree'
 import type { Mention } from '#protocol/mentions'
 
 /** What is shown, as one line: marks that were understood stand as names around what they mark. */
@@ -119,9 +119,9 @@ describe('links', () => {
     ...[
       'https://',
       'http://[',
-      
+
       'mailto:',
-      
+
       'ftp://a.example',
     ],
   ])('[I02] %j is no link', (text) => expect(shown(text)).toBe(text))
