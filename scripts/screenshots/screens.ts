@@ -157,7 +157,7 @@ export const screens: readonly Screen[] = [
       await page.keyboard.press('Escape')
       await page.getByRole('textbox').fill('')
       await page.getByRole('button', { name: 'Message options' }).last().click()
-      await page.getByRole('button', { name: 'Who has this message' }).click()
+      await page.getByRole('menuitem', { name: 'Who has this message' }).click()
       await page
         .getByText(/^Read \d/)
         .first()
@@ -169,13 +169,13 @@ export const screens: readonly Screen[] = [
     async show(page) {
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'Options for what tamar said' }).first().click()
-      await page.getByRole('button', { name: 'Mark unread from here' }).waitFor()
+      await page.getByRole('menuitem', { name: 'Mark unread from here' }).waitFor()
     },
   },
   {
     name: 'marked-unread',
     async show(page) {
-      await page.getByRole('button', { name: 'Mark unread from here' }).click()
+      await page.getByRole('menuitem', { name: 'Mark unread from here' }).click()
       await page.getByText('4 new').waitFor()
     },
   },

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
+import { useHold } from '../ui/use-hold'
 
 export interface Gestures {
   /** Asks for all that can be done, beside an element or at a point of the window. */
@@ -7,36 +8,18 @@ export interface Gestures {
   onKey: (key: string, line: Element) => void
 }
 
-const holdMs = 450
-/** A finger that moves further scrolls. */
-const steadyPx = 10
-
 /** What a press of the right button, a finger that stays and keys do to a message. */
 export function useMessageGestures({ onMenu, onKey }: Gestures) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const began = useRef({ x: 0, y: 0 })
-  const release = () => clearTimeout(timer.current)
-
+  const hold = useHold(onMenu, (target) => target.closest('a, button, pre') === null)
   return {
+    ...hold,
     onContextMenu(event: MouseEvent<HTMLElement>) {
       if (isForBrowser(event.target)) return
       event.preventDefault()
-      release()
-      const isByPointer = event.button === 2 || event.detail > 0
-      onMenu(isByPointer ? { x: event.clientX, y: event.clientY } : event.currentTarget)
+      // A finger that stays is waited for by itself.
+      if (event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === 'touch') return
+      onMenu(event.button === 2 ? { x: event.clientX, y: event.clientY } : event.currentTarget)
     },
-    onPointerDown({ pointerType, target, currentTarget, clientX: x, clientY: y }: PointerEvent<HTMLElement>) {
-      release()
-      if (pointerType !== 'touch' || isControl(target)) return
-      began.current = { x, y }
-      timer.current = setTimeout(() => onMenu(currentTarget), holdMs)
-    },
-    onPointerMove({ clientX, clientY }: PointerEvent) {
-      const { x, y } = began.current
-      if (Math.hypot(clientX - x, clientY - y) > steadyPx) release()
-    },
-    onPointerUp: release,
-    onPointerCancel: release,
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
       const { target, currentTarget, altKey, ctrlKey, metaKey } = event
       if (target !== currentTarget || altKey || ctrlKey || metaKey) return
@@ -58,8 +41,4 @@ function keyOf({ key, code }: KeyboardEvent): string {
 function isForBrowser(target: EventTarget): boolean {
   const isSelected = getSelection()?.isCollapsed === false
   return isSelected || (target instanceof Element && target.closest('a, pre') !== null)
-}
-
-function isControl(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('a, button, pre') !== null
 }

@@ -84,7 +84,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
       aria-label={summary}
       data-seq={message.seq}
       data-place=""
-      className={`group relative flex items-end gap-2.5 ${isOwn ? 'flex-row-reverse' : ''} ${isFirst ? 'mt-2' : ''} ${
+      className={`group relative flex items-end pointer-coarse:select-none gap-2.5 ${isOwn ? 'flex-row-reverse' : ''} ${isFirst ? 'mt-2' : ''} ${
         isPointedAt ? 'rounded-large animate-[point-out_1.6s]' : ''
       }`}
     >

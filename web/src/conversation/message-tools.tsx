@@ -1,4 +1,4 @@
-import { lazy, type RefObject, Suspense } from 'react'
+import { type Dispatch, lazy, type RefObject, type SetStateAction, Suspense } from 'react'
 import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
 import { EmojiPopover } from '../emoji/emoji-popover'
@@ -23,7 +23,7 @@ interface Props {
   isOwn: boolean
   label: string
   tool: Tool | null
-  onTool: (tool: Tool | null) => void
+  onTool: Dispatch<SetStateAction<Tool | null | undefined>>
   /** The line of the message, which gets the focus back. */
   line: RefObject<HTMLElement | null>
   isMine: (emoji: string) => boolean
@@ -62,7 +62,7 @@ export function MessageTools(props: Props) {
 
   return (
     <>
-      {(tool?.kind === 'all' || tool?.kind === 'react') && (
+      {isMenu(tool) && (
         <Suspense>
           <MessageMenu
             label={label}
@@ -72,7 +72,7 @@ export function MessageTools(props: Props) {
             deeds={deeds}
             isMine={isMine}
             onMoreEmoji={() => onTool({ kind: 'emoji' })}
-            onClose={() => onTool(null)}
+            onClose={() => onTool((now) => (isMenu(now) ? null : now))}
           />
         </Suspense>
       )}
@@ -93,4 +93,9 @@ export function MessageTools(props: Props) {
       <Problem text={problem ?? copyProblem} />
     </>
   )
+}
+
+/** What an item has opened meanwhile stays when its menu closes. */
+function isMenu(tool: Tool | null | undefined): tool is Extract<Tool, { anchor: unknown }> {
+  return tool?.kind === 'all' || tool?.kind === 'react'
 }

@@ -1,4 +1,4 @@
-import { lazy, type PointerEvent, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { m } from '#catalogue'
 import { isFrom } from '#client/state/with-wishes'
 import { getLocale } from '#locale'
@@ -6,6 +6,7 @@ import type { Reaction } from '#protocol/reactions'
 import { useNameOf } from '../people/person'
 import { useMe } from '../shell/client-context'
 import { Icon } from '../ui/icon'
+import { useHold } from '../ui/use-hold'
 import { useInnerTabIndex } from './line-focus'
 
 const ReactionPeople = lazy(async () => ({ default: (await import('./reaction-people')).ReactionPeople }))
@@ -79,12 +80,12 @@ function Chip({ reaction, isFixed, onTurn }: ChipProps) {
         aria-label={m.message_reaction({ emoji, names })}
         tabIndex={tabIndex}
         disabled={isFixed && !isMine}
-        onClick={() => !hold.wasHeld() && onTurn(emoji)}
+        onClick={() => onTurn(emoji)}
         onPointerEnter={(event) => event.pointerType === 'mouse' && setShown(true)}
         onPointerLeave={(event) => event.pointerType === 'mouse' && setShown(false)}
         onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && setShown(true)}
         onBlur={() => setShown(false)}
-        {...hold.handlers}
+        {...hold}
         className={`${shape} touch-manipulation px-2 select-none ${
           isMine
             ? 'border-accent bg-accent-wash font-semibold text-accent'
@@ -112,28 +113,4 @@ function useNames({ users }: Reaction): string {
   const others = users.filter(({ id }) => id !== meId).map(nameOf)
   const all = others.length < users.length ? [m.conversation_you(), ...others] : others
   return new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(all)
-}
-
-const holdMs = 450
-
-/** A finger that stays shows who it was, in place of pressing. */
-function useHold(onHold: () => void) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const held = useRef(false)
-  const release = () => clearTimeout(timer.current)
-  return {
-    wasHeld: () => held.current,
-    handlers: {
-      onPointerDown({ pointerType }: PointerEvent) {
-        held.current = false
-        if (pointerType === 'mouse') return
-        timer.current = setTimeout(() => {
-          held.current = true
-          onHold()
-        }, holdMs)
-      },
-      onPointerUp: release,
-      onPointerCancel: release,
-    },
-  }
 }

@@ -36,7 +36,11 @@ function Blocks({ blocks, ...shown }: Shown & { blocks: readonly Block[] }): Rea
 function OneBlock({ block, ...shown }: Shown & { block: Block }): ReactNode {
   switch (block.kind) {
     case 'paragraph':
-      return <Inlines inlines={block.children} {...shown} />
+      return (
+        <span>
+          <Inlines inlines={block.children} {...shown} />
+        </span>
+      )
     case 'quote':
       return (
         <blockquote className="my-1 border-s-3 border-line ps-2.5 text-soft-ink">
