@@ -87,7 +87,7 @@ test('[MSG-11] by keyboard: + offers emoji, the arrows choose one, and the focus
 
   await keyboard.press('+')
   await item(bob, 'More emoji').click()
-  await bob.page.getByRole('dialog').getByRole('combobox').fill('steaming bowl')
+  await bob.page.getByRole('dialog').getByRole('searchbox').fill('steaming bowl')
   await bob.page.getByRole('dialog').getByRole('gridcell', { name: 'steaming bowl' }).click()
   await chip(alice, '🍜 from bob').waitFor()
 })
