@@ -43,7 +43,7 @@ function OneBlock({ block, ...shown }: Shown & { block: Block }): ReactNode {
       )
     case 'quote':
       return (
-        <blockquote className="my-1 border-s-3 border-line ps-2.5 text-soft-ink">
+        <blockquote className="my-1 border-s-3 border-field-line ps-2.5 text-soft-ink">
           <Blocks blocks={block.blocks} {...shown} />
         </blockquote>
       )
