@@ -204,6 +204,29 @@ describe('a lobby', () => {
     refusal(await guest.call('PUT', path(aside)), 'not_a_member')
     expect((await guest.call('DELETE', path(text))).read(message).reactions).toEqual([])
   })
+
+  test('[L3] a guest who only reacted and whose session ran out leaves, and what they said stays', async () => {
+    const [alice] = await people(server, 'alice')
+    const [guest, silent] = [await newGuest(server), await newGuest(server)]
+    const text = await write(alice, await lobbyOf(guest), 'Welcome!')
+    const path = `/chat/rooms/${text.room_id}/messages/${text.id}`
+    await guest.call('PUT', `${path}/reactions/${encodeURIComponent(thumb)}`)
+    const ids = [guest.id, silent.id]
+    const { db } = server.app.store
+    await server.app.store.transaction(async (tx) => {
+      await tx.db.deleteFrom('sessions').where('account_id', 'in', ids).execute()
+      await tx.db.updateTable('accounts').set({ created_at: 0 }).where('id', 'in', ids).execute()
+    })
+
+    await newGuest(server)
+
+    const left = await db.selectFrom('accounts').select('id').where('id', 'in', ids).execute()
+    expect(left).toEqual([{ id: guest.id }])
+    const page = (await alice.get(`/chat/rooms/${text.room_id}/messages`)).read(messagePage)
+    expect(page.messages.find(({ id }) => id === text.id)?.reactions).toEqual([
+      { emoji: thumb, users: [{ id: guest.id, username: guest.username }] },
+    ])
+  })
 })
 
 test('[D23] who reacts faster than one may write is refused with a time to come again, and others are not', async () => {
