@@ -60,6 +60,24 @@ export async function reactionsTo(
   return new Map([...byMessage].map(([id, given]) => [id, byEmoji(given)]))
 }
 
+/** The emoji that one person has put under each of these texts, by the id of the text. */
+export async function emojiOf(
+  reads: Reads,
+  accountId: string,
+  messageIds: readonly number[],
+): Promise<Map<number, string[]>> {
+  if (messageIds.length === 0) return new Map()
+  const rows = await reads.db
+    .selectFrom('reactions')
+    .select(['message_id', 'emoji'])
+    .where('account_id', '=', accountId)
+    .where('message_id', 'in', messageIds)
+    .orderBy('changed_seq')
+    .execute()
+  const byMessage = Map.groupBy(rows, ({ message_id }) => message_id)
+  return new Map([...byMessage].map(([id, given]) => [id, given.map(({ emoji }) => emoji)]))
+}
+
 function byEmoji(given: readonly { emoji: string; id: string; username: string }[]): Reaction[] {
   return [...Map.groupBy(given, ({ emoji }) => emoji)].map(([emoji, people]) => ({
     emoji,
