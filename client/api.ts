@@ -180,6 +180,10 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
       json(draft, { method: 'POST', path: `${roomPath(roomId)}/draft`, body }),
     deleteMessage: (roomId: string, messageId: string) =>
       empty({ method: 'DELETE', path: messagePath(roomId, messageId) }),
+    addReaction: (roomId: string, messageId: string, emoji: string): Promise<Message> =>
+      json(message, { method: 'PUT', path: reactionPath(roomId, messageId, emoji) }),
+    removeReaction: (roomId: string, messageId: string, emoji: string): Promise<Message> =>
+      json(message, { method: 'DELETE', path: reactionPath(roomId, messageId, emoji) }),
     markRead: (roomId: string, seq: number): Promise<ReadState> =>
       json(readState, { method: 'POST', path: `${roomPath(roomId)}/read`, body: { seq } }),
     async receipts(roomId: string): Promise<MemberReceipt[]> {
@@ -207,6 +211,10 @@ function roomPath(roomId: string): string {
 
 function messagePath(roomId: string, messageId: string): string {
   return `${roomPath(roomId)}/messages/${encodeURIComponent(messageId)}`
+}
+
+function reactionPath(roomId: string, messageId: string, emoji: string): string {
+  return `${messagePath(roomId, messageId)}/reactions/${encodeURIComponent(emoji)}`
 }
 
 function memberPath(roomId: string, userId: string): string {

@@ -16,6 +16,7 @@ import type { Drafts } from './drafts'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
 import type { Profiles } from './profiles'
+import type { Wishes } from './reactions'
 import type { Readable } from './readable'
 import type { Requester } from './request'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
@@ -93,12 +94,21 @@ export interface Client {
   receipts(roomId: string): Readable<readonly MemberReceipt[]>
   /** Asks for them, which is of use in a large room. */
   loadReceipts(roomId: string): Promise<void>
-  /** Loads the newest page and from then on keeps the log complete. Repeating it does nothing. */
-  openLog(roomId: string): Promise<void>
+  /**
+   * Loads the newest page, or the part around `seq`, and from then on keeps the log complete. Repeating it does nothing, but
+   * with a `seq` that is not held it goes there. Where no entry has that number, those around its place are held.
+   */
+  openLog(roomId: string, seq?: number): Promise<void>
   /** Says that nobody looks at the log any more. The 20 left last stay complete, older ones are closed. */
   leaveLog(roomId: string): void
   /** Adds the page before the oldest entry held. Does nothing while one is on its way or none is left. */
   loadOlder(roomId: string): Promise<void>
+  /** Adds the page after the newest entry held. Does nothing while one is on its way or none is left. */
+  loadNewer(roomId: string): Promise<void>
+  /** Goes from the middle of a log back to its newest entries. Does nothing there. */
+  toNewest(roomId: string): Promise<void>
+  /** Says which entry is in sight, null for the newest: where too many are held, those furthest from it are let go. */
+  lookAt(roomId: string, seq: number | null): void
 
   /**
    * Shows the message at once and sends it as soon as there is a connection. Resolves when it is kept on this
@@ -118,6 +128,13 @@ export interface Client {
   editMessage(roomId: string, messageId: string, content: string): Promise<void>
   /** Takes the text of one's own message away, for everyone. Resolves when that is durable; needs a connection. */
   deleteMessage(roomId: string, messageId: string): Promise<void>
+  /** Reactions of this person that are on their way, by message: `withWishes` shows them at once. */
+  readonly reactions: Readable<Wishes>
+  /**
+   * Puts an emoji under a message, or takes one's own away. It is shown at once, goes out when there is a connection, and
+   * resolves when it is durable. When it is refused it is taken back, and this rejects.
+   */
+  react(message: Message, emoji: string, isOn: boolean): Promise<void>
   /** Says that everything up to `seq` was read. Sent at most once a second. */
   markRead(roomId: string, seq: number): void
   /** Says at once what was read or begun and waits for its second: for the moment before a page goes. */

@@ -13,6 +13,7 @@ import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
 import { createProfiles } from './profiles'
+import { createReactions } from './reactions'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
 import { createReceipts } from './receipts'
@@ -84,12 +85,15 @@ export function createClient(options: ClientOptions): Client {
     log: (roomId) => sync.log(roomId).state,
     receipts: receipts.state,
     loadReceipts: receipts.load,
-    async openLog(roomId) {
-      await sync.open(roomId)
+    async openLog(roomId, seq) {
+      await sync.open(roomId, seq)
       receipts.lookAt(roomId)
     },
     leaveLog: sync.leave,
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
+    loadNewer: (roomId) => sync.log(roomId).loadNewer(),
+    toNewest: (roomId) => sync.log(roomId).moveToNewest(),
+    lookAt: (roomId, seq) => sync.log(roomId).lookAt(seq),
 
     async send(roomId, content, sendOptions) {
       const entry = compose(roomId, content, sendOptions)
@@ -106,6 +110,8 @@ export function createClient(options: ClientOptions): Client {
       batch(() => sync.receive(changed))
     },
     deleteMessage: api.deleteMessage,
+    reactions: parts.reactions.state,
+    react: parts.reactions.react,
     markRead(roomId, seq) {
       const room = rooms.find(roomId)
       if (room && seq <= room.unread_after) return
@@ -154,6 +160,7 @@ function assemble(options: ClientOptions) {
       parts.rooms.clear()
       parts.contacts.clear()
       profiles.clear()
+      parts.reactions.clear()
       parts.readMarks.clear()
       parts.receivedMarks.clear()
       parts.receipts.clear()
@@ -199,6 +206,7 @@ function assemble(options: ClientOptions) {
         profiles.learn(messages.flatMap(departedIn))
         parts.rooms.applyMessages(messages)
         parts.outbox.settle(messages)
+        parts.reactions.applyMessages(messages)
         parts.receipts.applyMessages(messages)
       },
       onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
@@ -222,6 +230,7 @@ function assemble(options: ClientOptions) {
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
     }),
+    reactions: createReactions({ api, deliver: (message) => parts.sync.receive(message) }),
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
     contacts: createContacts(),

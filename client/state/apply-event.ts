@@ -6,6 +6,7 @@ import type { DraftsStore } from '../drafts'
 import type { Outbox } from '../outbox'
 import type { PreferencesStore } from '../preferences'
 import type { PresenceStore } from '../presence'
+import type { ReactionsStore } from '../reactions'
 import type { ReadMarks } from '../read-marks'
 import type { Receipts } from '../receipts'
 import type { ReceivedMarks } from '../received-marks'
@@ -18,6 +19,7 @@ export interface Parts {
   sync: Sync
   rooms: RoomList
   outbox: Outbox
+  reactions: ReactionsStore
   readMarks: ReadMarks
   presence: PresenceStore
   contacts: ContactsStore
@@ -131,6 +133,7 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
   }
   void rooms.refresh()
   outbox.connected()
+  parts.reactions.connected()
   readMarks.connected()
   parts.receivedMarks.connected()
   parts.drafts.connected()

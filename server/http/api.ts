@@ -38,6 +38,7 @@ import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
 import { profileRoutes } from './routes/profile'
 import { proofRoutes } from './routes/proofs'
+import { reactionRoutes } from './routes/reactions'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { searchRoutes } from './routes/search'
@@ -52,6 +53,7 @@ const methods = [
   ['GET', 'GET'],
   ['HEAD', 'GET'],
   ['POST', 'POST'],
+  ['PUT', 'PUT'],
   ['PATCH', 'PATCH'],
   ['DELETE', 'DELETE'],
 ] as const
@@ -111,6 +113,7 @@ export function createApi(app: App, connections: () => number) {
     memberRoutes,
     messageRoutes,
     draftRoutes,
+    reactionRoutes,
     searchRoutes,
     adminPeopleRoutes,
     adminInvitationRoutes,

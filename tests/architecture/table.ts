@@ -91,6 +91,8 @@ export const table: Row[] = [
       'react-dom',
       'zod',
       '@ariakit/react',
+      'highlight.js',
+      'lowlight',
       'virtual',
       '@simplewebauthn/browser',
       '@fontsource-variable/atkinson-hyperlegible-next',

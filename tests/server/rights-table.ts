@@ -263,6 +263,14 @@ export const rights: Record<string, RouteRights> = {
     statuses: ownerAlone(200),
   },
   'DELETE /chat/rooms/{room_id}/messages/{message_id}': { path: text, statuses: ownerAlone(204) },
+  'PUT /chat/rooms/{room_id}/messages/{message_id}/reactions/{emoji}': {
+    path: (objects) => `${text(objects)}/reactions/%F0%9F%91%8D`,
+    statuses: members(200),
+  },
+  'DELETE /chat/rooms/{room_id}/messages/{message_id}/reactions/{emoji}': {
+    path: (objects) => `${text(objects)}/reactions/%F0%9F%91%8D`,
+    statuses: members(200),
+  },
   'POST /chat/rooms/{room_id}/members': {
     path: (objects) => `${room(objects)}/members`,
     json: ({ outsider }) => ({ user_id: outsider.id }),
