@@ -8,7 +8,7 @@ async function stands(visitor: Visitor, text: string) {
   await visitor.page.waitForFunction((wanted) => document.querySelector('textarea')?.value === wanted, text)
 }
 
-test('[UI-2] [D30] a draft appears on the other device, in the list and in the field, and goes with the sent text', async () => {
+test('[UI-2] [D31] a draft appears on the other device, in the list and in the field, and goes with the sent text', async () => {
   await using desk = await aliceWithBob()
   const { alice, server } = desk
   await alice.field.fill('Begun at the desk')
@@ -32,7 +32,7 @@ test('[UI-2] [D30] a draft appears on the other device, in the list and in the f
   expect(await bob.page.getByText(/Draft/).count()).toBe(0)
 })
 
-test('[UI-2] [D30] what is being typed is never changed: the other text is offered and can be taken', async () => {
+test('[UI-2] [D31] what is being typed is never changed: the other text is offered and can be taken', async () => {
   await using desk = await aliceWithBob()
   const { alice, server } = desk
   await using phone = await visit(server.url, 'phone')
@@ -55,7 +55,7 @@ test('[UI-2] [D30] what is being typed is never changed: the other text is offer
   await stands(phone, 'Mine')
 })
 
-test('[UI-2] [D30] what is written without a network stays over a reload and is told when it is back', async () => {
+test('[UI-2] [D31] what is written without a network stays over a reload and is told when it is back', async () => {
   await using desk = await aliceWithBob()
   const { alice, server } = desk
   await server.stop()

@@ -24,7 +24,7 @@ function begin({ client }: Person, room_id: string, content: string) {
 
 const holds = (id: string, content: string) => (drafts: Drafts | null) => drafts?.get(id)?.content === content
 
-test('[UI-2] [D30] what is begun on one device is known on the other, and to nobody else', async () => {
+test('[UI-2] [D31] what is begun on one device is known on the other, and to nobody else', async () => {
   const { alice, bob, id } = await aliceAndBob('d')
   await using _alice = alice
   await using _bob = bob
@@ -40,7 +40,7 @@ test('[UI-2] [D30] what is begun on one device is known on the other, and to nob
   await until(alice.client.drafts, holds(id, ''))
 })
 
-test('[UI-2] [D30] what is begun without a connection is told with the next one', async () => {
+test('[UI-2] [D31] what is begun without a connection is told with the next one', async () => {
   const { alice, bob, id } = await aliceAndBob('e')
   await using _alice = alice
   await using _bob = bob

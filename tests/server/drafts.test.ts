@@ -25,7 +25,7 @@ for (const engine of engines) {
 
     const storedDrafts = () => server.app.store.db.selectFrom('drafts').selectAll().execute()
 
-    test('[UI-2] [D30] what one begins to write is heard on all their devices, and by nobody else', async () => {
+    test('[UI-2] [D31] what one begins to write is heard on all their devices, and by nobody else', async () => {
       const [alice, bob, eve] = await people(server, 'alice', 'bob', 'eve')
       const room = await directRoom(alice, bob)
       await using laptop = await alice.socket()
@@ -47,7 +47,7 @@ for (const engine of engines) {
       expect(await draftsOf(eve)).toEqual([])
     })
 
-    test('[UI-2] [D30] a socket of one room hears nothing of drafts', async () => {
+    test('[UI-2] [D31] a socket of one room hears nothing of drafts', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')
       const room = await directRoom(alice, bob)
       await using scoped = await alice.socket(`/ws/chat/${room.id}`)
@@ -55,7 +55,7 @@ for (const engine of engines) {
       expect(await scoped.fence()).toEqual([])
     })
 
-    test('[UI-2] [D30] the draft written later counts, whichever arrives first, also when it was emptied', async () => {
+    test('[UI-2] [D31] the draft written later counts, whichever arrives first, also when it was emptied', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')
       const room = await directRoom(alice, bob)
       await using socket = await alice.socket()
@@ -70,7 +70,7 @@ for (const engine of engines) {
       expect(await draftsOf(alice)).toEqual([emptied])
     })
 
-    test('[UI-2] [D30] a clock that is ahead counts as right now, so that others can go on', async () => {
+    test('[UI-2] [D31] a clock that is ahead counts as right now, so that others can go on', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')
       const room = await directRoom(alice, bob)
       const kept = await keep(alice, room, 'from the future', past(-3_600_000))
