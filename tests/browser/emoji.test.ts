@@ -13,6 +13,7 @@ test('[UI-3] by the keyboard alone an emoji is found, chosen and put where the c
   await alice.field.fill('Well  done')
   await alice.field.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(5, 5))
   await alice.page.keyboard.press('Tab')
+  await alice.page.keyboard.press('Tab')
   expect(await focusedName(alice)).toBe('Emoji')
   await alice.page.keyboard.press('Enter')
   await picker(alice).getByRole('grid').waitFor()
@@ -73,7 +74,7 @@ test('[UI-3] the skin tone and what was chosen last are remembered on the device
 
   await alice.page.keyboard.press('Escape')
   await alice.page.getByRole('button', { name: 'Settings' }).click()
-  await alice.page.getByRole('button', { name: 'Sign out' }).click()
+  await alice.page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await alice.page.getByLabel('Username or e-mail').waitFor()
   expect(
     await alice.page.evaluate(() => Object.keys(localStorage).filter((key) => /emoji/.test(key))),
@@ -95,4 +96,26 @@ test('[UI-1] on a phone the picker is a sheet at the foot that does not bring up
   await cell.tap()
   await picker(alice).waitFor({ state: 'hidden' })
   expect(await alice.field.inputValue()).toBe('😀')
+})
+
+test('[UI-1] in Arabic emoji have Arabic names, English ones find them too, and arrows go by the page', async () => {
+  await using desk = await aliceWithBob()
+  const { alice } = desk
+  await alice.page.evaluate(() => localStorage.setItem('natter.language', 'ar'))
+  await alice.page.reload()
+  await alice.page.getByRole('button', { name: 'رمز تعبيري' }).click()
+  const cells = alice.page.getByRole('gridcell')
+  await cells.first().waitFor()
+  await alice.page.keyboard.press('ArrowDown')
+  expect(await focusedName(alice)).toBe('وجه بابتسامة عريضة')
+  await alice.page.keyboard.press('ArrowLeft')
+  expect(await focusedName(alice)).not.toBe('وجه بابتسامة عريضة')
+  await alice.page.keyboard.press('ArrowRight')
+  expect(await focusedName(alice)).toBe('وجه بابتسامة عريضة')
+
+  const search = alice.page.getByRole('searchbox')
+  for (const word of ['rocket', 'صاروخ']) {
+    await search.fill(word)
+    await alice.page.getByRole('gridcell', { name: 'صاروخ', exact: true }).waitFor()
+  }
 })
