@@ -123,6 +123,10 @@ test('[PRE-3] what was read less than a second before the page is closed is read
   await alice.sees('two')
   await write(bob, id, 'three')
   await alice.sees('three')
+  // What was never drawn was not in anybody's sight.
+  await alice.page.evaluate(async () => {
+    for (let frames = 0; frames < 3; frames++) await new Promise((drawn) => requestAnimationFrame(drawn))
+  })
   await alice.page.goto('about:blank')
   await isRead(bob, id, 'alice', 4)
 })
