@@ -8,6 +8,7 @@ import { createConnection } from './connection'
 import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
+import { createDrafts } from './drafts'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
@@ -38,6 +39,7 @@ export function createClient(options: ClientOptions): Client {
     presence: parts.presence.state,
     contacts: parts.contacts.state,
     typists: parts.typing.state,
+    drafts: parts.drafts.state,
     api,
     requester,
 
@@ -110,7 +112,11 @@ export function createClient(options: ClientOptions): Client {
       readMarks.mark(roomId, seq)
       rooms.readHere(roomId)
     },
-    flush: readMarks.flush,
+    flush() {
+      readMarks.flush()
+      parts.drafts.flush()
+    },
+    keepDraft: parts.drafts.keep,
     async markUnread(roomId, seq) {
       await readMarks.settled(roomId)
       const state = await api.markUnread(roomId, seq)
@@ -152,6 +158,7 @@ function assemble(options: ClientOptions) {
       parts.receivedMarks.clear()
       parts.receipts.clear()
       parts.preferences.clear()
+      parts.drafts.clear()
     },
   })
 
@@ -218,6 +225,7 @@ function assemble(options: ClientOptions) {
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
     contacts: createContacts(),
+    drafts: createDrafts(api),
     preferences: createPreferences(api),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),

@@ -233,6 +233,12 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ seq: 1 }),
     statuses: members(200),
   },
+  'GET /chat/drafts': { path: fixed('/chat/drafts'), statuses: guestsToo(200) },
+  'POST /chat/rooms/{room_id}/draft': {
+    path: (objects) => `${room(objects)}/draft`,
+    json: () => ({ content: 'Not yet', written_at: '2026-01-01T00:00:00Z' }),
+    statuses: members(200),
+  },
   'POST /chat/rooms/{room_id}/read': {
     path: (objects) => `${room(objects)}/read`,
     json: () => ({ seq: 1 }),
