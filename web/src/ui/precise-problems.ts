@@ -30,6 +30,8 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     m.problem_detail_passkey_unknown,
   ],
   ['The device made no usable passkey.', m.problem_detail_passkey_unusable],
+  ['This passkey does not belong to this account.', m.problem_detail_passkey_of_others],
+  ['Prove first that it is you.', m.problem_detail_prove_first],
   ['This server sends no mail. Ask whoever runs it for help.', m.problem_detail_no_mail],
   ['This account has no confirmed e-mail address.', m.problem_detail_no_confirmed_email],
   ['There is no address that waits to be confirmed.', m.problem_detail_nothing_to_confirm],
@@ -61,9 +63,7 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
   ['This link is no longer valid. Ask whoever sent it for a new one.', m.problem_detail_contact_link_gone],
   ['This person is no contact of yours and has not asked.', m.problem_detail_no_contact],
   ['Only the author of a text may change it.', m.problem_detail_author_only],
-  ['Prove first that it is you.', m.problem_detail_prove_first],
   ['This message was deleted.', m.problem_detail_message_deleted],
-  ['This passkey does not belong to this account.', m.problem_detail_foreign_passkey],
   [
     'This person has deleted their account. Nothing can be written here any more.',
     m.problem_detail_left_for_good,
