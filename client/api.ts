@@ -19,6 +19,7 @@ import {
   type NewContactInvite,
   newContactInvite,
 } from '#protocol/contacts'
+import { type Draft, draft, draftList, type KeepDraft } from '#protocol/drafts'
 import {
   type EditMessage,
   type Message,
@@ -173,6 +174,10 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
       json(message, { method: 'POST', path: `${roomPath(roomId)}/messages`, body }),
     editMessage: (roomId: string, messageId: string, body: EditMessage): Promise<Message> =>
       json(message, { method: 'PATCH', path: messagePath(roomId, messageId), body }),
+    drafts: async (): Promise<Draft[]> =>
+      (await json(draftList, { method: 'GET', path: '/chat/drafts' })).drafts,
+    keepDraft: (roomId: string, body: KeepDraft): Promise<Draft> =>
+      json(draft, { method: 'POST', path: `${roomPath(roomId)}/draft`, body }),
     deleteMessage: (roomId: string, messageId: string) =>
       empty({ method: 'DELETE', path: messagePath(roomId, messageId) }),
     addReaction: (roomId: string, messageId: string, emoji: string): Promise<Message> =>

@@ -1,5 +1,6 @@
 import type { FoundUser, Register } from '#protocol/accounts'
 import type { VerifyCode } from '#protocol/codes'
+import type { Draft } from '#protocol/drafts'
 import type { Message } from '#protocol/messages'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
@@ -11,6 +12,7 @@ import type { SignedIn } from '#protocol/sessions'
 import type { Api } from './api'
 import type { ContactsState } from './contacts'
 import type { Tokens } from './credentials'
+import type { Drafts } from './drafts'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
 import type { Profiles } from './profiles'
@@ -44,6 +46,8 @@ export interface Client {
   readonly profiles: Readable<Profiles>
   /** Contacts, who asks to be one, and whom this person has blocked; where people find their contacts alone. */
   readonly contacts: Readable<ContactsState>
+  /** What this person has begun to write on any device; null until the server was asked. */
+  readonly drafts: Readable<Drafts | null>
   /** Who is writing right now, without this person. */
   readonly typists: Readable<Typists>
   /** The typed REST calls, for what has no state here. */
@@ -114,6 +118,8 @@ export interface Client {
   send(roomId: string, content: string, options?: { replyTo?: Message; clientId?: string }): Promise<string>
   /** Says that this person is writing in a room. Call it at each stroke: it is told every three seconds. */
   typing(roomId: string): void
+  /** Brings what was begun to this person's other devices; of two drafts of a room the one written later counts. */
+  keepDraft(draft: Draft): void
   /** Puts a failed message back in line. */
   retry(clientId: string): Promise<void>
   /** Forgets a failed message. */
@@ -131,7 +137,7 @@ export interface Client {
   react(message: Message, emoji: string, isOn: boolean): Promise<void>
   /** Says that everything up to `seq` was read. Sent at most once a second. */
   markRead(roomId: string, seq: number): void
-  /** Says at once what was read and waits for its second: for the moment before a page goes. */
+  /** Says at once what was read or begun and waits for its second: for the moment before a page goes. */
   flush(): void
   /**
    * Lets a room count as unread from an entry on, on all devices of this person, until `markRead` is called again. Others

@@ -8,6 +8,7 @@ import { createConnection } from './connection'
 import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
+import { createDrafts } from './drafts'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
@@ -39,6 +40,7 @@ export function createClient(options: ClientOptions): Client {
     presence: parts.presence.state,
     contacts: parts.contacts.state,
     typists: parts.typing.state,
+    drafts: parts.drafts.state,
     api,
     requester,
 
@@ -116,7 +118,11 @@ export function createClient(options: ClientOptions): Client {
       readMarks.mark(roomId, seq)
       rooms.readHere(roomId)
     },
-    flush: readMarks.flush,
+    flush() {
+      readMarks.flush()
+      parts.drafts.flush()
+    },
+    keepDraft: parts.drafts.keep,
     async markUnread(roomId, seq) {
       await readMarks.settled(roomId)
       const state = await api.markUnread(roomId, seq)
@@ -159,6 +165,7 @@ function assemble(options: ClientOptions) {
       parts.receivedMarks.clear()
       parts.receipts.clear()
       parts.preferences.clear()
+      parts.drafts.clear()
     },
   })
 
@@ -227,6 +234,7 @@ function assemble(options: ClientOptions) {
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
     contacts: createContacts(),
+    drafts: createDrafts(api),
     preferences: createPreferences(api),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),

@@ -2,6 +2,7 @@ import type { User } from '#protocol/accounts'
 import type { ErrorData, FrameOf, Heads, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
 import type { ContactsStore } from '../contacts'
+import type { DraftsStore } from '../drafts'
 import type { Outbox } from '../outbox'
 import type { PreferencesStore } from '../preferences'
 import type { PresenceStore } from '../presence'
@@ -22,6 +23,7 @@ export interface Parts {
   readMarks: ReadMarks
   presence: PresenceStore
   contacts: ContactsStore
+  drafts: DraftsStore
   preferences: PreferencesStore
   typing: TypingStore
   receivedMarks: ReceivedMarks
@@ -71,6 +73,9 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
     case 'preferences':
       parts.preferences.receive(frame.data)
       parts.receipts.changed()
+      break
+    case 'draft':
+      parts.drafts.receive([frame.data])
       break
     case 'presence':
       parts.presence.receive([frame.data])
@@ -131,6 +136,7 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
   parts.reactions.connected()
   readMarks.connected()
   parts.receivedMarks.connected()
+  parts.drafts.connected()
   parts.receipts.connected()
 }
 

@@ -25,6 +25,7 @@ import { codeRoutes } from './routes/codes'
 import { contactInviteRoutes } from './routes/contact-invites'
 import { contactRoutes } from './routes/contacts'
 import { deletionRoutes } from './routes/deletion'
+import { draftRoutes } from './routes/drafts'
 import { emailRoutes } from './routes/email'
 import { exportRoutes } from './routes/export'
 import { guestRoutes } from './routes/guests'
@@ -112,6 +113,7 @@ export function createApi(app: App, connections: () => number) {
     memberRoutes,
     messageRoutes,
     reactionRoutes,
+    draftRoutes,
     searchRoutes,
     adminPeopleRoutes,
     adminInvitationRoutes,

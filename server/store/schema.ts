@@ -4,6 +4,7 @@ import type { AuditEvent } from '#protocol/audit'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
 import type { ContactInvitesTable, ContactsTable } from './contact-tables'
+import type { DraftsTable } from './draft-table'
 import type { MentionsTable, MessageVersionsTable, ReactionsTable } from './message-tables'
 
 /** Milliseconds since 1970, UTC. */
@@ -251,6 +252,7 @@ export interface Tables {
   rooms: RoomsTable
   members: MembersTable
   mark_steps: MarkStepsTable
+  drafts: DraftsTable
   messages: MessagesTable
   message_versions: MessageVersionsTable
   mentions: MentionsTable

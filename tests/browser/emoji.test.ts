@@ -1,23 +1,6 @@
 import { expect, test } from 'bun:test'
-import { newAccount } from '../harness/account'
-import { startServer } from '../harness/server'
-import { type Visitor, visit } from '../harness/visitor'
-
-async function aliceWritesToBob(view: 'desktop' | 'phone' = 'desktop') {
-  const server = await startServer()
-  await newAccount(server.url, 'alice')
-  await newAccount(server.url, 'bob')
-  const alice = await visit(server.url, view)
-  await alice.signIn('alice')
-  await alice.talkTo('bob')
-  return {
-    alice,
-    async [Symbol.asyncDispose]() {
-      await alice[Symbol.asyncDispose]()
-      await server[Symbol.asyncDispose]()
-    },
-  }
-}
+import { aliceWithBob } from '../harness/room-with-bob'
+import type { Visitor } from '../harness/visitor'
 
 const button = (alice: Visitor) => alice.page.getByRole('button', { name: 'Emoji', exact: true })
 const picker = (alice: Visitor) => alice.page.getByRole('dialog', { name: 'Emoji' })
@@ -25,7 +8,7 @@ const focusedName = (alice: Visitor) =>
   alice.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
 
 test('[UI-3] by the keyboard alone an emoji is found, chosen and put where the cursor was', async () => {
-  await using desk = await aliceWritesToBob()
+  await using desk = await aliceWithBob()
   const { alice } = desk
   await alice.field.fill('Well  done')
   await alice.field.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(5, 5))
@@ -47,7 +30,7 @@ test('[UI-3] by the keyboard alone an emoji is found, chosen and put where the c
 })
 
 test('[UI-3] arrows move in the grid, letters go to the search, and Escape gives the focus back', async () => {
-  await using desk = await aliceWritesToBob()
+  await using desk = await aliceWithBob()
   const { alice } = desk
   await button(alice).click()
   await picker(alice).getByRole('gridcell').first().waitFor()
@@ -73,7 +56,7 @@ test('[UI-3] arrows move in the grid, letters go to the search, and Escape gives
 })
 
 test('[UI-3] the skin tone and what was chosen last are remembered on the device, over a reload', async () => {
-  await using desk = await aliceWritesToBob()
+  await using desk = await aliceWithBob()
   const { alice } = desk
   await button(alice).click()
   await picker(alice).getByText('✋🏾').click()
@@ -98,7 +81,7 @@ test('[UI-3] the skin tone and what was chosen last are remembered on the device
 })
 
 test('[UI-1] on a phone the picker is a sheet at the foot that does not bring up the keyboard', async () => {
-  await using desk = await aliceWritesToBob('phone')
+  await using desk = await aliceWithBob('phone')
   const { alice } = desk
   await button(alice).tap()
   const cell = picker(alice).getByRole('gridcell', { name: 'grinning face', exact: true })

@@ -74,7 +74,7 @@ test('[MSG-11] what is refused is taken back, with the reason', async () => {
   expect(held(alice, text)?.reactions).toEqual([])
 })
 
-test('[MSG-7] [D31] reactions of the time somebody was away are there on return', async () => {
+test('[MSG-7] [D32] reactions of the time somebody was away are there on return', async () => {
   await using chat = await startChat(['alice', 'bob'], settings)
   const { alice, bob } = chat.people
   const text = await textBetween(alice, bob)

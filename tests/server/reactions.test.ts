@@ -30,7 +30,7 @@ for (const engine of engines) {
       return (await person.get(`/chat/rooms/${room_id}/messages`)).read(messagePage).messages.toReversed()
     }
 
-    test('[MSG-11] [D31] a reaction takes the next number and is heard by the room only, whole', async () => {
+    test('[MSG-11] [D32] a reaction takes the next number and is heard by the room only, whole', async () => {
       const [alice, bob, eve] = await people(server, 'alice', 'bob', 'eve')
       const text = await write(alice, await directRoom(alice, bob), 'Noodles?')
       await using aliceSocket = await alice.socket()
@@ -79,7 +79,7 @@ for (const engine of engines) {
       expect(await history(bob, text)).toEqual([left])
     })
 
-    test('[MSG-7] [D31] a device that was away learns of reactions by its number, each text once', async () => {
+    test('[MSG-7] [D32] a device that was away learns of reactions by its number, each text once', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')
       const text = await write(alice, await directRoom(alice, bob), 'Noodles?')
       const later = await write(alice, { id: text.room_id }, 'Or rice?')

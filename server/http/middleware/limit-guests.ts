@@ -12,9 +12,9 @@ const open: readonly [methods: readonly string[], path: RegExp][] = [
   [['POST'], /^\/api\/v1\/auth\/oauth\/[a-z]+$/],
   [['GET', 'HEAD'], /^\/api\/v1\/auth\/oauth\/[a-z]+\/callback$/],
   [['GET', 'HEAD', 'PATCH'], /^\/api\/v1\/auth\/me\/preferences$/],
-  [['GET', 'HEAD'], /^\/api\/v1\/chat\/(rooms|search)$/],
+  [['GET', 'HEAD'], /^\/api\/v1\/chat\/(rooms|search|drafts)$/],
   [['GET', 'HEAD'], new RegExp(`^${room}(/messages(/[^/]+/receipts)?|/receipts)?$`)],
-  [['POST'], new RegExp(`^${room}/(messages|read|mark-unread)$`)],
+  [['POST'], new RegExp(`^${room}/(messages|read|mark-unread|draft)$`)],
   [['PATCH', 'DELETE'], new RegExp(`^${room}/messages/[^/]+$`)],
   [['PUT', 'DELETE'], new RegExp(`^${room}/messages/[^/]+/reactions/[^/]+$`)],
 ]

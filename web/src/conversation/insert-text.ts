@@ -5,6 +5,7 @@
 export function insertText(field: HTMLTextAreaElement, text: string, select?: [start: number, end: number]) {
   field.focus()
   if (select) field.setSelectionRange(...select)
+  if (text === '' && field.selectionStart === field.selectionEnd) return
   // The one way that keeps the history of the field; browsers that refuse it get the text without one.
   const command = text === '' ? 'delete' : 'insertText'
   if (document.execCommand(command, false, text)) return

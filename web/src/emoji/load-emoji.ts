@@ -1,23 +1,27 @@
-import { getLocale } from '#locale'
+import { getLocale, type Locale } from '#locale'
 import { type Emoji, type EmojiGroup, fold } from './emoji'
 import { newestDrawnVersion } from './newest-drawn'
 
-let loading: Promise<EmojiGroup[]> | null = null
+const loading = new Map<Locale, Promise<EmojiGroup[]>>()
 
 /**
  * All emoji this device can draw, by group, with their names in the language of the page; English names find them
  * in every language. Loaded when first asked for, and again after a failure.
  */
 export function loadEmoji(): Promise<EmojiGroup[]> {
-  loading ??= read().catch((error: unknown) => {
-    loading = null
+  const language = getLocale()
+  const begun = loading.get(language)
+  if (begun) return begun
+  const groups = read(language).catch((error: unknown) => {
+    loading.delete(language)
     throw error
   })
-  return loading
+  loading.set(language, groups)
+  return groups
 }
 
-async function read(): Promise<EmojiGroup[]> {
-  const [{ groups }, local] = await Promise.all([import('virtual:emoji/en'), localNames()])
+async function read(language: Locale): Promise<EmojiGroup[]> {
+  const [{ groups }, local] = await Promise.all([import('virtual:emoji/en'), localNames(language)])
   const newest = newestDrawnVersion()
   return groups.map(({ slug, emojis }) => ({
     slug,
@@ -37,8 +41,8 @@ async function read(): Promise<EmojiGroup[]> {
 }
 
 /** By emoji: its name and its keywords. English has them already. */
-async function localNames(): Promise<Readonly<Record<string, readonly [string, string]>>> {
-  return getLocale() === 'ar' ? (await import('virtual:emoji/ar')).names : {}
+async function localNames(language: Locale): Promise<Readonly<Record<string, readonly [string, string]>>> {
+  return language === 'ar' ? (await import('virtual:emoji/ar')).names : {}
 }
 
 function split(words: string): string[] {
