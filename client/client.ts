@@ -4,7 +4,7 @@ import type { Message } from '#protocol/messages'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
 import type { MemberReceipt } from '#protocol/receipts'
-import type { CreateRoom, Room } from '#protocol/rooms'
+import type { ChangeListing, CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
 import type { SignedIn } from '#protocol/sessions'
 import type { Api } from './api'
@@ -113,6 +113,11 @@ export interface Client {
   deleteMessage(roomId: string, messageId: string): Promise<void>
   /** Says that everything up to `seq` was read. Sent at most once a second. */
   markRead(roomId: string, seq: number): void
+  /**
+   * Pins a room in this person's list, archives it up to a number, or takes that back, on all their devices. Resolves when
+   * that is durable and shown here; needs a connection.
+   */
+  changeListing(roomId: string, change: ChangeListing): Promise<void>
   /** Says at once what was read and waits for its second: for the moment before a page goes. */
   flush(): void
   /**

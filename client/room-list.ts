@@ -1,6 +1,6 @@
 import type { User } from '#protocol/accounts'
 import type { Message } from '#protocol/messages'
-import type { ReadState, Room } from '#protocol/rooms'
+import type { ReadState, Room, RoomListing } from '#protocol/rooms'
 import { createAlarm } from './alarm'
 import type { Api } from './api'
 import { ApiError } from './api-error'
@@ -12,6 +12,7 @@ import {
   countUnread,
   isMixed,
   mayChangeMentions,
+  withListing,
   withMessage,
   withNewer,
   withOwnRead,
@@ -180,6 +181,11 @@ export function createRoomList(needs: Needs) {
         : countUnread(room, told.unread_after, needs.held(room.id), needs.myId())
       put({ ...withRead(room, told), ...counted })
       if (!isCounted && !counted) void refetch(room.id)
+    },
+    /** Takes where this person has a room in the list. */
+    applyListing(told: RoomListing) {
+      const room = find(told.room_id)
+      if (room) put(withListing(room, told))
     },
     /** This person has read further on this device; `unconfirmedRead` tells how far. */
     readHere(roomId: string) {

@@ -228,6 +228,11 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ seq: 1 }),
     statuses: members(200),
   },
+  'PATCH /chat/rooms/{room_id}/listing': {
+    path: (objects) => `${room(objects)}/listing`,
+    json: () => ({ is_pinned: true }),
+    statuses: members(200),
+  },
   'GET /chat/rooms/{room_id}/receipts': {
     path: (objects) => `${room(objects)}/receipts`,
     statuses: members(200),

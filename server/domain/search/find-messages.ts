@@ -25,7 +25,7 @@ export async function findMessages(app: App, reader: Account, search: MessageSea
     roomIds,
     memberId: reader.id,
     senderId: sender?.id ?? null,
-    hasLink: search.has === 'link',
+    has: search.has ?? null,
     before: search.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(search.cursor),
     from: momentOf(search.after),
     until: momentOf(search.before),

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { Mention } from '#protocol/mentions'
+import type { MessageSearch } from '#protocol/search/query'
 import type { Term } from '#protocol/search/terms'
 import type { Tables } from '../schema'
 
@@ -8,6 +10,7 @@ export interface IndexedText {
   room_id: string
   sender_id: string
   content: string
+  mentions: readonly Mention[]
 }
 
 export interface Wanted {
@@ -16,7 +19,8 @@ export interface Wanted {
   roomIds: readonly string[]
   memberId: string
   senderId: string | null
-  hasLink: boolean
+  /** What a text must have in it, besides words. */
+  has: NonNullable<MessageSearch['has']> | null
   /** Only texts with a smaller id. */
   before: number
   /** Only texts written from this moment on, and before that one (milliseconds since 1970). */
