@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { piecesOf, withoutPiece, wordsIn, written } from '#protocol/search/filters'
-import { fitOf } from '#protocol/search/fit'
+import { type Fit, fitOf } from '#protocol/search/fit'
 
 test('[MSG-10] filters are told from words, and a colon that is only a colon from both', () => {
   const read: [string, string[]][] = [
@@ -44,7 +44,7 @@ test('[MSG-10] a name that is written as a filter is read as it was', () => {
 })
 
 test('[ROOM-3] names are found by their beginning, a word, a part, or letters in order', () => {
-  const names: [string, string, number | null][] = [
+  const names: [string, string, Fit | null][] = [
     ['Sunday lunch', 'SUN', 0],
     ['Sunday lunch', 'lun', 1],
     ['Sunday lunch', 'day', 2],
@@ -59,5 +59,6 @@ test('[ROOM-3] names are found by their beginning, a word, a part, or letters in
     ['bob', '', null],
     ['bob', '-', null],
   ]
-  for (const [name, typed, fit] of names) expect([name, typed, fitOf(name, typed)]).toEqual([name, typed, fit])
+  for (const [name, typed, fit] of names)
+    expect([name, typed, fitOf(name, typed)]).toEqual([name, typed, fit])
 })

@@ -7,7 +7,9 @@ import { type Readable, writable } from '#client/readable'
 export type Place =
   | { page: 'home' }
   | { page: 'admin' }
-  | { page: 'room'; roomId: string }
+  /** `seq` is there when an entry of the room is meant. */
+  | { page: 'room'; roomId: string; seq?: number }
+  | { page: 'search'; text: string }
   | { page: 'reset_password' }
   | { page: 'confirm_email' }
   | { page: 'add_contact' }
@@ -16,23 +18,39 @@ export const homePath = '/'
 export const adminPath = '/admin'
 export const addContactPath = '/add-contact'
 
-const current = writable(readPlace(location.pathname))
-addEventListener('popstate', () => current.set(readPlace(location.pathname)))
+/** The mark of a step of the browser's history that was made here. */
+const within = 'within'
+
+const current = writable(readPlace(shownPath()))
+addEventListener('popstate', () => current.set(readPlace(shownPath())))
 
 export const place: Readable<Place> = current
 
 export const roomPath = (roomId: string) => `/room/${roomId}`
 
+/** Leads to one entry of a room's log. */
+export const messagePath = (roomId: string, seq: number) => `${roomPath(roomId)}/${seq}`
+
+/** Leads to what a search finds; `text` is what stands in its box. */
+export const searchPath = (text: string) =>
+  text === '' ? '/search' : `/search?${new URLSearchParams({ q: text })}`
+
 /** Goes to a path of this program, as a new step of the browser's history. */
 export function goTo(path: string) {
-  if (path !== location.pathname) history.pushState(null, '', path)
+  if (path !== shownPath()) history.pushState(within, '', path)
   current.set(readPlace(path))
 }
 
 /** Goes to a path in place of the one shown, so that Back does not lead here again. */
 export function replacePlace(path: string) {
-  history.replaceState(null, '', path)
+  history.replaceState(history.state, '', path)
   current.set(readPlace(path))
+}
+
+/** Goes back to where the person was before in this program, or home when they came from elsewhere. */
+export function goBack() {
+  if (history.state === null) replacePlace(homePath)
+  else history.back()
 }
 
 /** An ordinary link; a plain click stays in the page, any other click is the browser's. */
@@ -46,11 +64,19 @@ export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: s
   return <a {...rest} href={href} onClick={follow} />
 }
 
-function readPlace(path: string): Place {
+/** The path with its query. What follows `#` is never part of a place. */
+function shownPath(): string {
+  return location.pathname + location.search
+}
+
+function readPlace(address: string): Place {
+  const { pathname: path, searchParams } = new URL(address, location.origin)
   if (path === '/reset-password') return { page: 'reset_password' }
   if (path === '/confirm-email') return { page: 'confirm_email' }
   if (path === addContactPath) return { page: 'add_contact' }
   if (path === adminPath) return { page: 'admin' }
-  const roomId = /^\/room\/([a-z0-9]{1,32})$/.exec(path)?.[1]
-  return roomId ? { page: 'room', roomId } : { page: 'home' }
+  if (path === '/search') return { page: 'search', text: searchParams.get('q') ?? '' }
+  const [, roomId, seq] = /^\/room\/([a-z0-9]{1,32})(?:\/([1-9][0-9]{0,14}))?$/.exec(path) ?? []
+  if (!roomId) return { page: 'home' }
+  return seq === undefined ? { page: 'room', roomId } : { page: 'room', roomId, seq: Number(seq) }
 }

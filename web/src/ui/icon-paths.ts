@@ -1,6 +1,8 @@
 /** Strokes on a field of 24 by 24. */
 export const iconPaths = {
   alert: 'M12 8v5M12 16.5v.01M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z',
+  archive: 'M4 5h16v4H4zM5.5 9v10h13V9M10 13h4',
+  arrow_back: 'M11 5l-7 7 7 7M4.5 12H20',
   arrow_down: 'M12 5v13M6 12.5l6 6 6-6',
   clock: 'M12 7.5V12l3 2M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z',
   close: 'M6 6l12 12M18 6 6 18',
@@ -14,6 +16,7 @@ export const iconPaths = {
   list: 'M4 7h16M4 12h16M4 17h10',
   people:
     'M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM2.5 19.5c.4-3.4 3-5 6.5-5s6.1 1.6 6.5 5M15.5 5.3a3.4 3.4 0 0 1 0 6.4M18 15c2 .7 3.2 2.2 3.5 4.5',
+  pin: 'M9 4h6l-1 6 3.5 3.5h-11L10 10 9 4zM12 13.5V20',
   reply: 'M9.5 6 4 11.5 9.5 17M4.5 11.5H14a6 6 0 0 1 6 6v.5',
   search: 'M11 4.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM16 16l4.5 4.5',
   send: 'M5 12h13M12.5 6l6 6-6 6',
