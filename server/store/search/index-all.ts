@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
 import { mentionsIn } from '../mentions'
+import { runByKysely } from '../run-by-kysely'
 import type { Tables } from '../schema'
 import type { SearchIndex } from './search-index'
 
@@ -35,8 +36,9 @@ async function indexChosen(
     .orderBy('id')
     .limit(perPage)
     .execute()
-  const mentions = await mentionsIn({ db }, texts)
-  for (const text of texts) await search.put(db, { ...text, mentions: mentions.get(text.id) ?? [] })
+  const reads = { db, run: runByKysely(db) }
+  const mentions = await mentionsIn(reads, texts)
+  for (const text of texts) await search.put(reads, { ...text, mentions: mentions.get(text.id) ?? [] })
   const last = texts.at(-1)
   if (last) await indexChosen(db, search, choice, last.id)
 }
