@@ -88,12 +88,21 @@ export interface Client {
   receipts(roomId: string): Readable<readonly MemberReceipt[]>
   /** Asks for them, which is of use in a large room. */
   loadReceipts(roomId: string): Promise<void>
-  /** Loads the newest page and from then on keeps the log complete. Repeating it does nothing. */
-  openLog(roomId: string): Promise<void>
+  /**
+   * Loads the newest page, or the part around `seq`, and from then on keeps the log complete. Repeating it does nothing, but
+   * with a `seq` that is not held it goes there. Where no entry has that number, those around its place are held.
+   */
+  openLog(roomId: string, seq?: number): Promise<void>
   /** Says that nobody looks at the log any more. The 20 left last stay complete, older ones are closed. */
   leaveLog(roomId: string): void
   /** Adds the page before the oldest entry held. Does nothing while one is on its way or none is left. */
   loadOlder(roomId: string): Promise<void>
+  /** Adds the page after the newest entry held. Does nothing while one is on its way or none is left. */
+  loadNewer(roomId: string): Promise<void>
+  /** Goes from the middle of a log back to its newest entries. Does nothing there. */
+  toNewest(roomId: string): Promise<void>
+  /** Says which entry is in sight, null for the newest: where too many are held, those furthest from it are let go. */
+  lookAt(roomId: string, seq: number | null): void
 
   /**
    * Shows the message at once and sends it as soon as there is a connection. Resolves when it is kept on this

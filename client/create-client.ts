@@ -82,12 +82,15 @@ export function createClient(options: ClientOptions): Client {
     log: (roomId) => sync.log(roomId).state,
     receipts: receipts.state,
     loadReceipts: receipts.load,
-    async openLog(roomId) {
-      await sync.open(roomId)
+    async openLog(roomId, seq) {
+      await sync.open(roomId, seq)
       receipts.lookAt(roomId)
     },
     leaveLog: sync.leave,
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
+    loadNewer: (roomId) => sync.log(roomId).loadNewer(),
+    toNewest: (roomId) => sync.log(roomId).moveToNewest(),
+    lookAt: (roomId, seq) => sync.log(roomId).lookAt(seq),
 
     async send(roomId, content, sendOptions) {
       const entry = compose(roomId, content, sendOptions)

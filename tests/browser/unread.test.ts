@@ -46,7 +46,7 @@ test('[PRE-3] [D27] a room shows how often one is mentioned, and the text shows 
   await row(alice, /Kitchen.*@2 mentions of you, 4 unread/).waitFor()
   await alice.openRoom('Kitchen')
   await alice.log
-    .getByRole('article', { name: /^bob, .*, mentions you$/ })
+    .getByRole('article', { name: /^bob, .*, mentions you: / })
     .first()
     .waitFor()
 

@@ -17,6 +17,8 @@ export interface ChangingLog {
   stateAt(number: number): readonly Message[]
   syncPage(after: number, readAt: number, limit: number): SyncPage
   historyPage(before: number, readAt: number, limit: number): MessagePage
+  /** The page of history after a number. */
+  laterPage(after: number, readAt: number, limit: number): MessagePage
 }
 
 /** Plays deeds, each of which takes the next number; what cannot be done is a new text instead. */
@@ -44,7 +46,14 @@ export function playLog(deeds: readonly Deed[]): ChangingLog {
     historyPage(before, readAt, limit) {
       const older = stateAt(readAt).filter((message) => message.seq < before)
       const messages = older.slice(-limit).toReversed()
-      return { messages, has_older: older.length > limit, has_newer: false, head: readAt }
+      const has_newer = stateAt(readAt).some((message) => message.seq >= before)
+      return { messages, has_older: older.length > limit, has_newer, head: readAt }
+    },
+    laterPage(after, readAt, limit) {
+      const newer = stateAt(readAt).filter((message) => message.seq > after)
+      const messages = newer.slice(0, limit).toReversed()
+      const has_older = stateAt(readAt).some((message) => message.seq <= after)
+      return { messages, has_older, has_newer: newer.length > limit, head: readAt }
     },
   }
 }

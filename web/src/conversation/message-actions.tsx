@@ -3,6 +3,7 @@ import type { Message } from '#protocol/messages'
 import { useProfile } from '../people/person'
 import { useRoom } from '../rooms/use-room'
 import { IconButton } from '../ui/button'
+import { useInnerTabIndex } from './line-focus'
 import { MessageDialog } from './message-dialog'
 import { OwnMessageDialog } from './own-message-dialog'
 
@@ -20,6 +21,7 @@ const look =
 /** What can be done with a message, beside it: answering, and more behind a button. */
 export function MessageActions({ message, isOwn, onReply, onEdit, onDelivery }: Props) {
   const [isOpen, setOpen] = useState(false)
+  const tabIndex = useInnerTabIndex()
   const name = useProfile(message.sender_id)?.display_name ?? message.sender_username
   const isClosed = useRoom(message.room_id)?.is_closed === true
   return (
@@ -29,6 +31,7 @@ export function MessageActions({ message, isOwn, onReply, onEdit, onDelivery }: 
           icon="reply"
           label={`Reply to ${isOwn ? 'yourself' : name}`}
           onClick={() => onReply(message)}
+          tabIndex={tabIndex}
           className={look}
         />
       )}
@@ -36,6 +39,8 @@ export function MessageActions({ message, isOwn, onReply, onEdit, onDelivery }: 
         icon="details"
         label={isOwn ? 'Message options' : `Options for what ${message.sender_username} said`}
         onClick={() => setOpen(true)}
+        tabIndex={tabIndex}
+        data-actions=""
         className={look}
       />
       {isOpen && !isOwn && <MessageDialog message={message} onClose={() => setOpen(false)} />}

@@ -4,11 +4,13 @@ import { isNamed as namesMe } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
 import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
-import { useProfile } from '../people/person'
+import { useNameOf, useProfile } from '../people/person'
 import { useMe } from '../shell/client-context'
 import { clockTime } from '../ui/time'
 import { Bubble } from './bubble'
+import { useLineFocus } from './line-focus'
 import { MessageActions } from './message-actions'
+import { messageSummary } from './message-summary'
 
 interface Props {
   message: Message
@@ -34,11 +36,25 @@ export const MessageLine = memo(function MessageLine(props: Props) {
   const profile = useProfile(message.sender_id)
   const name = profile?.display_name ?? message.sender_username
   const meId = useMe().id
+  const nameOf = useNameOf()
   const isNamed = !isOwn && !isDirect
   const isMention = !isOwn && namesMe(message.mentions, meId)
+  const quoted = message.reply_to
+  const repliesTo = quoted && nameOf({ id: quoted.sender_id, username: quoted.sender_username })
+  const summary = messageSummary({
+    name: isOwn ? null : name,
+    time: clockTime(message.timestamp),
+    content: message.content,
+    isEdited: message.is_edited,
+    isDeleted: message.deleted_at !== null,
+    isMention,
+    repliesTo,
+    reactions: 0,
+  })
   return (
     <article
-      aria-label={`${isOwn ? 'You' : name}, ${clockTime(message.timestamp)}${isMention ? ', mentions you' : ''}`}
+      {...useLineFocus()}
+      aria-label={summary}
       data-seq={message.seq}
       data-place=""
       className={`group relative flex items-end gap-2.5 ${isOwn ? 'flex-row-reverse' : ''} ${isFirst ? 'mt-2' : ''} ${

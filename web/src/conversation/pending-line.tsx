@@ -4,6 +4,7 @@ import { useClient } from '../shell/client-context'
 import { clockTime } from '../ui/time'
 import { useAction } from '../ui/use-action'
 import { Bubble } from './bubble'
+import { useLineFocus } from './line-focus'
 
 interface Props {
   pending: Pending
@@ -17,6 +18,7 @@ export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast,
   const isFailed = pending.status === 'failed'
   return (
     <article
+      {...useLineFocus()}
       aria-label={`You, ${clockTime(pending.written_at)}`}
       data-place=""
       className={`flex flex-col items-end ${isFirst ? 'mt-2' : ''}`}

@@ -2,6 +2,7 @@ import type { Quote } from '#protocol/messages'
 import { hueStyle } from '../people/hue'
 import { useProfile } from '../people/person'
 import { deletedText } from './deleted-text'
+import { useInnerTabIndex } from './line-focus'
 
 /** What a message answers. A click goes there. */
 export function QuoteBlock({ quote, onOpen }: { quote: Quote; onOpen: ((seq: number) => void) | undefined }) {
@@ -11,6 +12,7 @@ export function QuoteBlock({ quote, onOpen }: { quote: Quote; onOpen: ((seq: num
   return (
     <button
       type="button"
+      tabIndex={useInnerTabIndex()}
       aria-label={`Go to what ${name} said: ${preview}`}
       style={hueStyle(quote.sender_id, profile?.color)}
       onClick={() => onOpen?.(quote.seq)}

@@ -7,7 +7,7 @@ import { type Readable, writable } from '#client/readable'
 export type Place =
   | { page: 'home' }
   | { page: 'admin' }
-  /** `seq` is there when an entry of the room is meant. */
+  /** `seq` is there when the address names a message of the room, and 0 when what it names cannot be one. */
   | { page: 'room'; roomId: string; seq?: number }
   | { page: 'search'; text: string }
   | { page: 'reset_password' }
@@ -17,9 +17,6 @@ export type Place =
 export const homePath = '/'
 export const adminPath = '/admin'
 export const addContactPath = '/add-contact'
-
-/** The mark of a step of the browser's history that was made here. */
-const within = 'within'
 
 const current = writable(readPlace(shownPath()))
 addEventListener('popstate', () => current.set(readPlace(shownPath())))
@@ -31,26 +28,37 @@ export const roomPath = (roomId: string) => `/room/${roomId}`
 /** Leads to one entry of a room's log. */
 export const messagePath = (roomId: string, seq: number) => `${roomPath(roomId)}/${seq}`
 
+/** Remembers with this step of the browser's history that its address was followed to where it leads. */
+export function land() {
+  history.replaceState({ ...history.state, hasLanded: true }, '')
+}
+
+/** Whether it was, so that a reload and Back do not lead there once more. */
+export function hasLanded(): boolean {
+  return history.state?.hasLanded === true
+}
+
 /** Leads to what a search finds; `text` is what stands in its box. */
 export const searchPath = (text: string) =>
   text === '' ? '/search' : `/search?${new URLSearchParams({ q: text })}`
 
 /** Goes to a path of this program, as a new step of the browser's history. */
 export function goTo(path: string) {
-  if (path !== shownPath()) history.pushState(within, '', path)
+  if (path !== shownPath()) history.pushState({ isWithin: true }, '', path)
   current.set(readPlace(path))
 }
 
 /** Goes to a path in place of the one shown, so that Back does not lead here again. */
 export function replacePlace(path: string) {
-  history.replaceState(history.state, '', path)
+  const { isWithin } = history.state ?? {}
+  history.replaceState({ isWithin }, '', path)
   current.set(readPlace(path))
 }
 
 /** Goes back to where the person was before in this program, or home when they came from elsewhere. */
 export function goBack() {
-  if (history.state === null) replacePlace(homePath)
-  else history.back()
+  if (history.state?.isWithin === true) history.back()
+  else replacePlace(homePath)
 }
 
 /** An ordinary link; a plain click stays in the page, any other click is the browser's. */
@@ -76,7 +84,8 @@ function readPlace(address: string): Place {
   if (path === addContactPath) return { page: 'add_contact' }
   if (path === adminPath) return { page: 'admin' }
   if (path === '/search') return { page: 'search', text: searchParams.get('q') ?? '' }
-  const [, roomId, seq] = /^\/room\/([a-z0-9]{1,32})(?:\/([1-9][0-9]{0,14}))?$/.exec(path) ?? []
+  const [, roomId, number] = /^\/room\/([a-z0-9]{1,32})(?:\/([^/]*))?$/.exec(path) ?? []
   if (!roomId) return { page: 'home' }
-  return seq === undefined ? { page: 'room', roomId } : { page: 'room', roomId, seq: Number(seq) }
+  if (!number) return { page: 'room', roomId }
+  return { page: 'room', roomId, seq: /^[1-9][0-9]{0,14}$/.test(number) ? Number(number) : 0 }
 }

@@ -4,6 +4,7 @@ export const iconPaths = {
   archive: 'M4 5h16v4H4zM5.5 9v10h13V9M10 13h4',
   arrow_back: 'M11 5l-7 7 7 7M4.5 12H20',
   arrow_down: 'M12 5v13M6 12.5l6 6 6-6',
+  arrow_up: 'M12 19V6M6 11.5l6-6 6 6',
   clock: 'M12 7.5V12l3 2M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z',
   close: 'M6 6l12 12M18 6 6 18',
   details:
