@@ -27,9 +27,16 @@ for (const engine of engines) {
   })
 }
 
-function found(store: Store, has: 'code' | 'mention') {
+async function found(store: Store, has: 'code' | 'mention') {
   const wanted = { terms: [], roomIds: ['room'], memberId: 'alice', senderId: null, has }
-  return store.search.find(store.db, { ...wanted, before: 1_000, from: null, until: null, limit: 10 })
+  const texts = await store.search.find(store.db, {
+    ...wanted,
+    before: 1_000,
+    from: null,
+    until: null,
+    limit: 10,
+  })
+  return texts.map(({ id }) => id)
 }
 
 /** One room in which alice has written, with nothing of it in the index. */

@@ -30,6 +30,12 @@ export interface Wanted {
   limit: number
 }
 
+export interface FoundText {
+  id: number
+  /** Milliseconds since 1970. */
+  created_at: number
+}
+
 /**
  * The words of all texts. It changes with the texts, by the handle of the same transaction.
  *
@@ -40,6 +46,6 @@ export interface SearchIndex {
   /** Takes a text in, in place of what it was before. */
   put(reads: Reads, text: IndexedText): Promise<void>
   remove(db: Kysely<Tables>, id: number): Promise<void>
-  /** The ids of the texts that meet all that is wanted, newest first. */
-  find(db: Kysely<Tables>, wanted: Wanted): Promise<number[]>
+  /** The texts that meet all that is wanted, newest first. */
+  find(db: Kysely<Tables>, wanted: Wanted): Promise<FoundText[]>
 }

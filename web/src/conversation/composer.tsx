@@ -48,7 +48,7 @@ export function Composer({ room, topic, onLeaveTopic, onEditLast, onSent }: Prop
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (event.key === 'Escape' && topic && !event.nativeEvent.isComposing) writing.leaveTopic()
     else if (isSendKey(event, isTouch)) submit()
-    else if (event.key !== 'ArrowUp' || text !== '' || topic || !onEditLast()) return
+    else if (event.key !== 'ArrowUp' || event.altKey || text !== '' || topic || !onEditLast()) return
     event.preventDefault()
   }
 

@@ -8,6 +8,7 @@ import { type KeyId, keyTable } from './table'
 const groups = [
   ['everywhere', m.rooms_keys_everywhere],
   ['rooms', m.rooms_keys_rooms],
+  ['messages', m.rooms_keys_messages],
   ['writing', m.rooms_keys_writing],
 ] as const
 

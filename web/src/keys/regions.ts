@@ -19,9 +19,9 @@ export function goToRegion(step: 1 | -1) {
   if (next) entranceOf(next)?.focus()
 }
 
-/** Where the focus goes in a region: what is open in it, the field to write in, itself, or the first there is. */
+/** Where the focus goes in a region: what is open or chosen in it, the field to write in, itself, or the first there is. */
 function entranceOf(region: HTMLElement): HTMLElement | undefined {
-  const marked = region.querySelector<HTMLElement>('[aria-current=page], textarea')
+  const marked = region.querySelector<HTMLElement>('[aria-current=page], [data-line][tabindex="0"], textarea')
   if (marked) return marked
   if (region.matches(focusable)) return region
   return [...region.querySelectorAll<HTMLElement>(focusable)].find((element) => element.checkVisibility())

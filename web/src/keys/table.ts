@@ -3,7 +3,7 @@
  * belong to what has the focus, and are only listed.
  */
 interface Row {
-  group: 'everywhere' | 'rooms' | 'writing'
+  group: 'everywhere' | 'rooms' | 'messages' | 'writing'
   /** As the browser names them; `Mod` is Ctrl or Cmd. Any of them does it. */
   combos: readonly string[]
   /** False for keys that write something while one writes. */
@@ -24,6 +24,10 @@ export const keyTable = {
   previous_unread: inRooms(['Alt+Shift+ArrowUp']),
   next_unread: inRooms(['Alt+Shift+ArrowDown']),
   room_menu: { ...inRooms(['Shift+F10', 'ContextMenu']), bound: false },
+  older_message: amongMessages(['ArrowUp']),
+  newer_message: amongMessages(['ArrowDown']),
+  newest_message: amongMessages(['End']),
+  message_menu: amongMessages(['Enter', 'ContextMenu']),
   send: whileWriting(['Enter']),
   break_line: whileWriting(['Shift+Enter']),
   edit_last: whileWriting(['ArrowUp']),
@@ -42,6 +46,10 @@ function everywhere(combos: readonly string[]) {
 
 function inRooms(combos: readonly string[]) {
   return { group: 'rooms', combos, worksWhileWriting: true, bound: true } as const
+}
+
+function amongMessages(combos: readonly string[]) {
+  return { group: 'messages', combos, worksWhileWriting: true, bound: false } as const
 }
 
 function whileWriting(combos: readonly string[]) {

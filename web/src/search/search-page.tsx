@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { m } from '#catalogue'
 import { DrawerButton } from '../rooms/drawer-button'
@@ -33,9 +33,16 @@ export function SearchPage({ text: asked }: { text: string }) {
   function focusResult(index: number) {
     list.current?.querySelectorAll('a')[index]?.focus()
   }
-  async function showMore() {
-    const shown = results.messages.length
-    if (await results.more()) focusResult(shown)
+  /** The first that comes gets the focus, since the button may go. */
+  const wantedIndex = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    if (wantedIndex.current === null || results.messages.length <= wantedIndex.current) return
+    focusResult(wantedIndex.current)
+    wantedIndex.current = null
+  })
+  function showMore() {
+    wantedIndex.current = results.messages.length
+    void results.more()
   }
 
   return (
@@ -97,24 +104,25 @@ export function SearchPage({ text: asked }: { text: string }) {
 /** What stands in the box. The address follows it, and it follows the address when that leads elsewhere. */
 function useTyped(asked: string) {
   const [{ typed, caret }, setTyped] = useState({ typed: asked, caret: asked.length })
-  const [shown, setShown] = useState(asked)
-  if (asked !== shown) {
-    setShown(asked)
-    setTyped({ typed: asked, caret: asked.length })
-  }
-  const keep = useEffectEvent((text: string) => {
-    setShown(text)
-    replacePlace(searchPath(text))
-  })
+  /** What the address was last brought to, or taken from: it leads elsewhere when it is another one. */
+  const kept = useRef(asked)
 
   useEffect(() => {
     document.getElementById(searchFieldId)?.focus()
   }, [])
   useEffect(() => {
-    if (typed === asked) return
-    const timer = setTimeout(() => keep(typed), addressPauseMs)
+    if (asked === kept.current) return
+    kept.current = asked
+    setTyped({ typed: asked, caret: asked.length })
+  }, [asked])
+  useEffect(() => {
+    if (typed === kept.current) return
+    const timer = setTimeout(() => {
+      kept.current = typed
+      replacePlace(searchPath(typed))
+    }, addressPauseMs)
     return () => clearTimeout(timer)
-  }, [typed, asked])
+  }, [typed])
   return { typed, caret, write: (typed: string, caret: number) => setTyped({ typed, caret }) }
 }
 

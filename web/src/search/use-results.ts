@@ -17,8 +17,8 @@ export interface Results extends Omit<Answer, 'key'> {
   /** Whether this answers what is asked now; until then it is the answer before. */
   isDone: boolean
   isLoadingMore: boolean
-  /** Adds the next page. Resolves to whether there is more to see. */
-  more(): Promise<boolean>
+  /** Adds the next page. Does nothing while one is on its way or none is left. */
+  more(): Promise<void>
 }
 
 const nothing: Answer = { key: '', messages: [], cursor: null, problem: null }
@@ -48,9 +48,9 @@ export function useResults(request: SearchRequest | null): Results {
     }
   }, [key])
 
-  async function more(): Promise<boolean> {
+  async function more() {
     const { cursor } = answer
-    if (cursor === null || isLoadingMore) return false
+    if (cursor === null || isLoadingMore) return
     setLoadingMore(true)
     const next = await client.api.findMessages({ ...request, cursor }).then(
       ({ messages, cursor }) => ({ messages, cursor, problem: null }),
@@ -63,7 +63,6 @@ export function useResults(request: SearchRequest | null): Results {
         ? { ...held, ...next, messages: [...held.messages, ...next.messages] }
         : held,
     )
-    return next.messages.length > 0
   }
 
   if (key === '') return { ...nothing, isDone: true, isLoadingMore: false, more }
