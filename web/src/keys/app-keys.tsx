@@ -1,15 +1,16 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Client } from '#client/client'
 import { sectionsOf } from '../rooms/sections'
 import { useClient } from '../shell/client-context'
 import { closeDrawer } from '../shell/drawer'
 import { goBack, goTo, place, roomPath, searchPath } from '../shell/router'
 import { isSwitcherOpen } from '../switcher/switcher-open'
+import { onDemand } from '../ui/on-demand'
 import { goToRegion } from './regions'
 import { roomBeside } from './step'
 import { useKeys } from './use-keys'
 
-const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog')).KeysDialog }))
+const KeysDialog = onDemand(async () => (await import('./keys-dialog')).KeysDialog)
 
 /** What the keys of the workspace do, and the list of them. */
 export function AppKeys() {
@@ -30,13 +31,7 @@ export function AppKeys() {
     next_unread: () => goBeside(client, 1, true),
   })
 
-  return (
-    isListed && (
-      <Suspense>
-        <KeysDialog onClose={() => setListed(false)} />
-      </Suspense>
-    )
-  )
+  return isListed && <KeysDialog onClose={() => setListed(false)} />
 }
 
 /** Marks the open room as read. A search is left for the page before it. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { m } from '#catalogue'
-import { ContactsDialog } from '../contacts/contacts-dialog'
+import { Contacts } from '../contacts/contacts'
 import { usePolicy } from '../shell/client-context'
 import { focusFindBox } from '../shell/drawer'
 import { Button } from '../ui/button'
@@ -32,7 +32,7 @@ export function FirstSteps() {
           <Button onClick={() => setGroupOpen(true)}>{m.rooms_start_a_group()}</Button>
         )}
       </div>
-      {arePeopleOpen && <ContactsDialog onClose={() => setPeopleOpen(false)} />}
+      {arePeopleOpen && <Contacts onClose={() => setPeopleOpen(false)} />}
       {isGroupOpen && <NewGroupDialog onClose={() => setGroupOpen(false)} />}
     </div>
   )

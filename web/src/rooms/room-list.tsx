@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { useClient, useReadable } from '../shell/client-context'
 import { place } from '../shell/router'
 import { explain } from '../ui/explain'
+import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
 import { phone, useMedia } from '../ui/use-media'
 import { useToday } from '../ui/use-today'
@@ -13,7 +14,7 @@ import type { Asked } from './room-menu'
 import { RoomRow } from './room-row'
 import { sectionsOf } from './sections'
 
-const RoomMenu = lazy(async () => ({ default: (await import('./room-menu')).RoomMenu }))
+const RoomMenu = onDemand(async () => (await import('./room-menu')).RoomMenu)
 
 /** One's own rooms: pinned ones, then newest activity first, then what was archived. */
 export function RoomList() {
@@ -43,14 +44,12 @@ export function RoomList() {
         </details>
       )}
       {asked && askedRoom && (
-        <Suspense>
-          <RoomMenu
-            room={askedRoom}
-            anchor={asked.anchor}
-            onClose={() => setAsked(null)}
-            onProblem={(error) => setProblem(explain(error))}
-          />
-        </Suspense>
+        <RoomMenu
+          room={askedRoom}
+          anchor={asked.anchor}
+          onClose={() => setAsked(null)}
+          onProblem={(error) => setProblem(explain(error))}
+        />
       )}
     </nav>
   )

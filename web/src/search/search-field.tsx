@@ -12,6 +12,8 @@ interface Props {
   text: string
   /** What the person writes, and where the caret is then. */
   onText: (text: string, caret: number) => void
+  /** The caret alone has moved. Which text that is in, only the latest state knows. */
+  onCaret: (caret: number) => void
   completions: readonly Completion[]
   /** Where in the text the completed piece begins. */
   from: number
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** The box of the search, with the names that complete its filters. */
-export function SearchField({ text, onText, completions, from, onDown }: Props) {
+export function SearchField({ text, onText, onCaret, completions, from, onDown }: Props) {
   const field = useRef<HTMLInputElement>(null)
   const [isClosed, setClosed] = useState(false)
   const count = isClosed ? 0 : completions.length
@@ -66,7 +68,7 @@ export function SearchField({ text, onText, completions, from, onDown }: Props) 
         dir="auto"
         value={text}
         onChange={({ target }) => change(target.value, target.selectionStart ?? target.value.length)}
-        onSelect={({ currentTarget }) => onText(text, currentTarget.selectionStart ?? text.length)}
+        onSelect={({ currentTarget }) => onCaret(currentTarget.selectionStart ?? text.length)}
         {...box.inputProps}
         onKeyDown={onKeyDown}
         className="h-11 w-full rounded-medium border border-field-line bg-sheet ps-3 pe-11 placeholder:text-soft-ink"

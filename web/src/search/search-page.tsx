@@ -18,7 +18,7 @@ const addressPauseMs = 400
 
 /** Finds what was said in one's rooms. The address has the search in it, so that it can be kept and sent on. */
 export function SearchPage({ text: asked }: { text: string }) {
-  const { typed, caret, write } = useTyped(asked)
+  const { typed, caret, write, moveCaret } = useTyped(asked)
   const client = useClient()
   const { rooms, isLoaded } = useReadable(client.rooms)
   const known = { rooms, profiles: useReadable(client.profiles), me: useMe() }
@@ -53,6 +53,7 @@ export function SearchPage({ text: asked }: { text: string }) {
         <SearchField
           text={typed}
           onText={write}
+          onCaret={moveCaret}
           completions={completing.completions}
           from={completing.piece?.start ?? 0}
           onDown={() => focusResult(0)}
@@ -123,7 +124,12 @@ function useTyped(asked: string) {
     }, addressPauseMs)
     return () => clearTimeout(timer)
   }, [typed])
-  return { typed, caret, write: (typed: string, caret: number) => setTyped({ typed, caret }) }
+  return {
+    typed,
+    caret,
+    write: (typed: string, caret: number) => setTyped({ typed, caret }),
+    moveCaret: (caret: number) => setTyped(({ typed }) => ({ typed, caret })),
+  }
 }
 
 function spoken({ isDone, problem, messages, cursor }: Results): string {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { m } from '#catalogue'
 import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
@@ -6,6 +6,7 @@ import { GuestBanner } from '../guests/guest-banner'
 import { AppKeys } from '../keys/app-keys'
 import { SideBar } from '../rooms/side-bar'
 import { isSwitcherOpen } from '../switcher/switcher-open'
+import { onDemand } from '../ui/on-demand'
 import { phone, useMedia } from '../ui/use-media'
 import { Announcer } from './announcer'
 import { useMe, useReadable } from './client-context'
@@ -16,8 +17,8 @@ import { place } from './router'
 import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
 
-const SearchPage = lazy(async () => ({ default: (await import('../search/search-page')).SearchPage }))
-const Switcher = lazy(async () => ({ default: (await import('../switcher/switcher')).Switcher }))
+const SearchPage = onDemand(async () => (await import('../search/search-page')).SearchPage)
+const Switcher = onDemand(async () => (await import('../switcher/switcher')).Switcher)
 
 /** The page of somebody signed in: two columns, or on a phone one pane with a drawer. */
 export function Workspace() {
@@ -52,9 +53,7 @@ export function Workspace() {
           </main>
         ) : where.page === 'search' ? (
           <main inert={isCovered} className="min-h-0 min-w-0">
-            <Suspense>
-              <SearchPage text={where.text} />
-            </Suspense>
+            <SearchPage text={where.text} />
           </main>
         ) : where.page === 'admin' ? (
           <main inert={isCovered} className="min-h-0 min-w-0">
@@ -70,11 +69,7 @@ export function Workspace() {
         <OwnerOffer />
         <Announcer />
         <AppKeys />
-        {isSwitching && (
-          <Suspense>
-            <Switcher onClose={() => isSwitcherOpen.set(false)} />
-          </Suspense>
-        )}
+        {isSwitching && <Switcher onClose={() => isSwitcherOpen.set(false)} />}
       </div>
     </div>
   )
