@@ -25,7 +25,7 @@ for (const engine of engines) {
       return { room_id: id, pinned_at, archived_seq, listing_changes }
     }
 
-    test('[ROOM-3] a member pins and archives a room for themselves alone', async () => {
+    test('[ROOM-3] [D33] a member pins and archives a room for themselves alone', async () => {
       const { alice, bob, id, path } = await sharedRoom()
       const untouched = { room_id: id, pinned_at: null, archived_seq: null, listing_changes: 0 }
       expect(await listed(alice, id)).toEqual(untouched)
@@ -46,7 +46,7 @@ for (const engine of engines) {
       expect(await listed(bob, id)).toEqual(untouched)
     })
 
-    test('[ROOM-3] a room is never archived past its newest entry, so the next one brings it back', async () => {
+    test('[ROOM-3] [D33] a room is never archived past its newest entry, so the next one brings it back', async () => {
       const { alice, bob, id, path } = await sharedRoom()
       expect(await list(alice, path, { archived_seq: 1_000 })).toMatchObject({ archived_seq: 1 })
       await write(bob, { id }, 'Still here')
@@ -54,7 +54,7 @@ for (const engine of engines) {
       expect([shown.archived_seq, shown.last_message?.seq]).toEqual([1, 2])
     })
 
-    test("[ROOM-3] all devices of the person hear of it once, and nobody else's do", async () => {
+    test("[ROOM-3] [D33] all devices of the person hear of it once, and nobody else's do", async () => {
       const { alice, bob, eve, path } = await sharedRoom()
       await using laptop = await alice.socket()
       await using phone = await (await anotherDevice(server, alice)).socket()
