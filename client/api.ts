@@ -9,13 +9,7 @@ import {
   user,
   userList,
 } from '#protocol/accounts'
-import {
-  type CodeRequested,
-  codeRequested,
-  type DeleteAccount,
-  type RequestSignUp,
-  type VerifyCode,
-} from '#protocol/codes'
+import { type CodeRequested, codeRequested, type RequestSignUp, type VerifyCode } from '#protocol/codes'
 
 import {
   type ContactInvite,
@@ -61,6 +55,7 @@ import {
   sessionList,
   signedIn,
 } from '#protocol/sessions'
+import { ownDataApi } from './own-data-api'
 import type { Requester } from './request'
 import { waysInApi } from './ways-in-api'
 
@@ -101,9 +96,7 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
     confirmEmail: (token: string) =>
       empty({ method: 'POST', path: '/auth/email-confirm', body: { token }, isSignIn: true }),
     repeatEmailConfirmation: () => empty({ method: 'POST', path: '/auth/email-confirmation' }),
-    requestDeletionCode: (): Promise<CodeRequested> =>
-      json(codeRequested, { method: 'POST', path: '/auth/me/deletion-code' }),
-    deleteAccount: (body: DeleteAccount) => empty({ method: 'DELETE', path: '/auth/me', body }),
+    ...ownDataApi(requester),
     me: (): Promise<Me> => json(me, { method: 'GET', path: '/auth/me' }),
     preferences: (): Promise<Preferences> =>
       json(preferences, { method: 'GET', path: '/auth/me/preferences' }),

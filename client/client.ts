@@ -1,8 +1,9 @@
 import type { FoundUser, Register } from '#protocol/accounts'
-import type { DeleteAccount, VerifyCode } from '#protocol/codes'
+import type { VerifyCode } from '#protocol/codes'
 import type { Message } from '#protocol/messages'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
+import type { Proof } from '#protocol/proofs'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { ChangeListing, CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
@@ -70,7 +71,7 @@ export interface Client {
   accept(answer: SignedIn): void
   logout(): Promise<void>
   /** Deletes the account for ever, and what this device keeps of it. */
-  deleteAccount(proof: DeleteAccount): Promise<void>
+  deleteAccount(proof: Proof): Promise<void>
   /** Uses up the link that makes its opener the owner of the server. */
   becomeOwner(token: string): Promise<void>
 

@@ -26,6 +26,7 @@ import { contactInviteRoutes } from './routes/contact-invites'
 import { contactRoutes } from './routes/contacts'
 import { deletionRoutes } from './routes/deletion'
 import { emailRoutes } from './routes/email'
+import { exportRoutes } from './routes/export'
 import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
@@ -35,7 +36,7 @@ import { passkeyRoutes } from './routes/passkeys'
 import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
 import { profileRoutes } from './routes/profile'
-
+import { proofRoutes } from './routes/proofs'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { searchRoutes } from './routes/search'
@@ -91,6 +92,8 @@ export function createApi(app: App, connections: () => number) {
     passwordRoutes,
     emailRoutes,
     codeRoutes,
+    proofRoutes,
+    exportRoutes,
     deletionRoutes,
     profileRoutes,
     sessionRoutes,

@@ -67,8 +67,22 @@ export async function sentMarkOf(tx: Transaction, id: string): Promise<string | 
 export function listVersions(reads: Reads, messageId: string) {
   return reads.db
     .selectFrom('message_versions')
-    .select(['content', 'replaced_at'])
+    .innerJoin('messages', 'messages.id', 'message_versions.message_id')
+    .select(['message_versions.content', 'replaced_at'])
+    .where('messages.created_at', '>=', reads.keptSince())
     .where('message_id', '=', Number(messageId))
     .orderBy('replaced_seq')
     .execute()
+}
+
+/** The same of several messages, by the id of each. */
+export async function listVersionsOf(reads: Reads, ids: readonly number[]) {
+  if (ids.length === 0) return new Map<number, { content: string; replaced_at: number }[]>()
+  const rows = await reads.db
+    .selectFrom('message_versions')
+    .select(['message_id', 'content', 'replaced_at'])
+    .where('message_id', 'in', ids)
+    .orderBy('replaced_seq')
+    .execute()
+  return Map.groupBy(rows, ({ message_id }) => message_id)
 }

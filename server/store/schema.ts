@@ -223,7 +223,7 @@ export interface MailTokensTable {
 /** Codes that were mailed. Neither the code nor the transaction it belongs to can be read from it. */
 export interface MailedCodesTable {
   transaction_mark: string
-  purpose: 'sign_in' | 'sign_up' | 'deletion'
+  purpose: 'sign_in' | 'sign_up' | 'deletion' | 'export'
   /** Whom it is for, as a mark: a newer code of the same subject and purpose takes its place. */
   subject: string
   /** Null when it is nobody's: nothing was mailed then. */

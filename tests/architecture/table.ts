@@ -32,7 +32,7 @@ export const table: Row[] = [
     ['protocol', 'config', 'auth', 'bus', 'jobs', 'limits', 'mail', 'observability', 'store'],
     ['pino'],
   ),
-  row('domain', ['server/domain/'], ['protocol', 'store', 'context'], ['zod', 'node']),
+  row('domain', ['server/domain/'], ['protocol', 'store', 'context', 'jobs'], ['zod', 'node']),
   row(
     'auth',
     ['server/auth/'],

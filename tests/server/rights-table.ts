@@ -118,7 +118,17 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ password: 'Wrong7horse' }),
     statuses: signedIn(403),
   },
-  'POST /auth/me/deletion-code': { path: fixed('/auth/me/deletion-code'), statuses: signedIn(403) },
+  'GET /auth/me/proofs': { path: fixed('/auth/me/proofs'), statuses: signedIn(200) },
+  'POST /auth/me/proof-code': {
+    path: fixed('/auth/me/proof-code'),
+    json: () => ({ purpose: 'deletion' }),
+    statuses: signedIn(403),
+  },
+  'POST /auth/me/export': {
+    path: fixed('/auth/me/export'),
+    json: () => ({ password: 'Wrong7horse' }),
+    statuses: signedIn(403),
+  },
   'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: guestsToo(200) },
   'PATCH /auth/me/preferences': {
     path: fixed('/auth/me/preferences'),

@@ -1,6 +1,7 @@
 import { m } from '#catalogue'
 import { Face } from '../people/face'
 import { calledBy } from '../people/person'
+import { ExportData } from '../proof/export-data'
 import { useMe } from '../shell/client-context'
 import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
@@ -54,6 +55,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             <Privacy />
             <WaysIn />
             <SessionList />
+            <ExportData />
             <Leaving />
           </>
         )}
