@@ -80,6 +80,11 @@ test('[MSG-10] where nothing is found each thing to leave out says how much it w
   expect(await box.inputValue()).toBe('noodles -soup')
   expect(await box.evaluate((field) => field === document.activeElement)).toBe(true)
 
+  await box.fill('noodles from:alice before:2020')
+  await page.getByRole('button', { name: /^Without .*from:alice before:2020.*: 2 results$/ }).waitFor()
+  await box.fill('nonesuch')
+  await page.getByText('Try fewer letters, or another word.').waitFor()
+
   const nonsense = {
     'before:2026-02-30': '“2026-02-30” is no day. Write it like 2026-11-21.',
     'is:unread': 'There is no filter is:. There are from:, in:, has:, before: and after:.',

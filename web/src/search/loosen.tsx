@@ -1,6 +1,7 @@
 import { m } from '#catalogue'
 import type { SearchRequest } from '#client/api'
 import { type Piece, withoutPiece } from '#protocol/search/filters'
+import type { FoundMessages } from '#protocol/search/query'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { useFetched } from '../ui/use-fetched'
@@ -13,52 +14,68 @@ interface Props {
   onPick: (text: string) => void
 }
 
+/** Something to leave out. */
+interface Suggestion {
+  removed: string
+  text: string
+  request: SearchRequest
+}
+
 /** Each is one more search. */
 const mostSuggestions = 5
 
-/** Said when nothing was found: what would find something if one piece of the search were left out. */
+/** Said when nothing was found: what to leave out of the search, and how much is found then. */
 export function Loosen({ text, pieces, known, onPick }: Props) {
-  const suggestions = pieces.slice(0, mostSuggestions).flatMap((piece) => {
-    const { request } = questionOf(withoutPiece(text, piece), known)
-    return request === null ? [] : [{ piece, request }]
+  const client = useClient()
+  const suggestions = suggestionsFor(text, pieces, known)
+  const key = JSON.stringify(suggestions)
+  const { value } = useFetched(key, async () => ({
+    key,
+    pages: await Promise.all(suggestions.map(({ request }) => client.api.findMessages(request))),
+  }))
+  const isKnown = value?.key === key
+  const pages = isKnown ? value.pages : []
+  const useful = suggestions.flatMap((suggestion, n) => {
+    const page = pages[n]
+    return page && page.messages.length > 0 ? [{ ...suggestion, found: foundText(page) }] : []
   })
+
   return (
     <div className="flex flex-col items-center gap-3 p-6 text-center">
       <p className="font-semibold">{m.search_nothing()}</p>
       <p className="max-w-100 text-note text-soft-ink">
-        {suggestions.length > 0 ? m.search_loosen() : m.search_other_words()}
+        {useful.length > 0 ? m.search_loosen() : isKnown ? m.search_other_words() : ''}
       </p>
       <ul className="flex flex-col items-center gap-2">
-        {suggestions.map(({ piece, request }) => (
-          <Suggestion
-            key={piece.start}
-            removed={text.slice(piece.start, piece.end)}
-            request={request}
-            onPick={() => onPick(withoutPiece(text, piece))}
-          />
+        {useful.map(({ removed, text, found }) => (
+          <li key={removed}>
+            <Button onClick={() => onPick(text)}>
+              {m.search_suggestion({
+                without: m.search_without({ removed: `\u2068${removed}\u2069` }),
+                found,
+              })}
+            </Button>
+          </li>
         ))}
       </ul>
     </div>
   )
 }
 
-interface SuggestionProps {
-  removed: string
-  request: SearchRequest
-  onPick: () => void
+/** To leave out one piece, or all filters where there are several. */
+function suggestionsFor(text: string, pieces: readonly Piece[], known: Known): Suggestion[] {
+  const filters = pieces.filter(({ kind }) => kind === 'filter')
+  const removable = [...pieces.slice(0, mostSuggestions - 1).map((piece) => [piece]), filters]
+  const choices = filters.length > 1 ? removable : removable.slice(0, -1)
+  return choices.flatMap((left) => {
+    const rest = left.toReversed().reduce(withoutPiece, text)
+    const { request } = questionOf(rest, known)
+    const removed = left.map(({ start, end }) => text.slice(start, end)).join(' ')
+    return request === null ? [] : [{ removed, text: rest, request }]
+  })
 }
 
-/** Not shown where it would find nothing either. */
-function Suggestion({ removed, request, onPick }: SuggestionProps) {
-  const client = useClient()
-  const { value } = useFetched(JSON.stringify(request), () => client.api.findMessages(request))
-  if (value?.messages.length === 0) return null
-  const without = m.search_without({ removed: `\u2068${removed}\u2069` })
-  const count = value?.messages.length ?? 0
-  const found = value && (value.cursor === null ? m.search_results({ count }) : m.search_more_than({ count }))
-  return (
-    <li>
-      <Button onClick={onPick}>{found ? m.search_suggestion({ without, found }) : without}</Button>
-    </li>
-  )
+function foundText({ messages, cursor }: FoundMessages): string {
+  const count = messages.length
+  return cursor === null ? m.search_results({ count }) : m.search_more_than({ count })
 }

@@ -57,43 +57,45 @@ export function SearchField({ text, onText, onCaret, completions, from, onDown }
   }
 
   return (
-    <search className="relative min-w-0 flex-1">
-      <input
-        ref={field}
-        id={searchFieldId}
-        aria-label={m.search_messages()}
-        placeholder={m.search_messages()}
-        enterKeyHint="search"
-        spellCheck={false}
-        dir="auto"
-        value={text}
-        onChange={({ target }) => change(target.value, target.selectionStart ?? target.value.length)}
-        onSelect={({ currentTarget }) => onCaret(currentTarget.selectionStart ?? text.length)}
-        {...box.inputProps}
-        onKeyDown={onKeyDown}
-        className="h-11 w-full rounded-medium border border-field-line bg-sheet ps-3 pe-11 placeholder:text-soft-ink"
-      />
-      {text !== '' && (
-        <IconButton
-          icon="close"
-          label={m.search_clear()}
-          className="absolute end-1 top-1.5 size-8! text-soft-ink"
-          onClick={() => write('')}
+    <search className="min-w-0 flex-1">
+      <div className="relative">
+        <input
+          ref={field}
+          id={searchFieldId}
+          aria-label={m.search_messages()}
+          placeholder={m.search_messages()}
+          enterKeyHint="search"
+          spellCheck={false}
+          dir="auto"
+          value={text}
+          onChange={({ target }) => change(target.value, target.selectionStart ?? target.value.length)}
+          onSelect={({ currentTarget }) => onCaret(currentTarget.selectionStart ?? text.length)}
+          {...box.inputProps}
+          onKeyDown={onKeyDown}
+          className="h-11 w-full rounded-medium border border-field-line bg-sheet ps-3 pe-11 placeholder:text-soft-ink"
         />
-      )}
-      <div
-        id={box.listId}
-        role="listbox"
-        aria-label={m.search_completions()}
-        hidden={count === 0}
-        className="absolute inset-x-0 top-full z-10 mt-1 rounded-medium border border-line bg-sheet p-1 shadow-sheet"
-      >
-        {completions.slice(0, count).map((completion, index) => (
-          <Option key={completion.text} isActive={box.active === index} {...box.optionProps(index)}>
-            <bdi className="truncate font-semibold">{completion.label}</bdi>
-            <bdi className="truncate text-small text-soft-ink">{completion.note}</bdi>
-          </Option>
-        ))}
+        {text !== '' && (
+          <IconButton
+            icon="close"
+            label={m.search_clear()}
+            className="absolute end-1 top-1.5 size-8! text-soft-ink"
+            onClick={() => write('')}
+          />
+        )}
+        <div
+          id={box.listId}
+          role="listbox"
+          aria-label={m.search_completions()}
+          hidden={count === 0}
+          className="absolute inset-x-0 top-full z-10 mt-1 rounded-medium border border-line bg-sheet p-1 shadow-sheet"
+        >
+          {completions.slice(0, count).map((completion, index) => (
+            <Option key={completion.text} isActive={box.active === index} {...box.optionProps(index)}>
+              <bdi className="truncate font-semibold">{completion.label}</bdi>
+              <bdi className="truncate text-small text-soft-ink">{completion.note}</bdi>
+            </Option>
+          ))}
+        </div>
       </div>
       <ul aria-label={m.search_filters()} className="flex flex-wrap gap-1.5 pt-2">
         {filterNames.map((name) => (
