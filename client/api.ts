@@ -19,6 +19,7 @@ import {
   type NewContactInvite,
   newContactInvite,
 } from '#protocol/contacts'
+import { type Draft, draft, draftList, type KeepDraft } from '#protocol/drafts'
 import {
   type EditMessage,
   type Message,
@@ -178,8 +179,16 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
       json(message, { method: 'POST', path: `${roomPath(roomId)}/messages`, body }),
     editMessage: (roomId: string, messageId: string, body: EditMessage): Promise<Message> =>
       json(message, { method: 'PATCH', path: messagePath(roomId, messageId), body }),
+    drafts: async (): Promise<Draft[]> =>
+      (await json(draftList, { method: 'GET', path: '/chat/drafts' })).drafts,
+    keepDraft: (roomId: string, body: KeepDraft): Promise<Draft> =>
+      json(draft, { method: 'POST', path: `${roomPath(roomId)}/draft`, body }),
     deleteMessage: (roomId: string, messageId: string) =>
       empty({ method: 'DELETE', path: messagePath(roomId, messageId) }),
+    addReaction: (roomId: string, messageId: string, emoji: string): Promise<Message> =>
+      json(message, { method: 'PUT', path: reactionPath(roomId, messageId, emoji) }),
+    removeReaction: (roomId: string, messageId: string, emoji: string): Promise<Message> =>
+      json(message, { method: 'DELETE', path: reactionPath(roomId, messageId, emoji) }),
     markRead: (roomId: string, seq: number): Promise<ReadState> =>
       json(readState, { method: 'POST', path: `${roomPath(roomId)}/read`, body: { seq } }),
     async receipts(roomId: string): Promise<MemberReceipt[]> {
@@ -207,6 +216,10 @@ function roomPath(roomId: string): string {
 
 function messagePath(roomId: string, messageId: string): string {
   return `${roomPath(roomId)}/messages/${encodeURIComponent(messageId)}`
+}
+
+function reactionPath(roomId: string, messageId: string, emoji: string): string {
+  return `${messagePath(roomId, messageId)}/reactions/${encodeURIComponent(emoji)}`
 }
 
 function memberPath(roomId: string, userId: string): string {

@@ -8,10 +8,12 @@ import { createConnection } from './connection'
 import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
+import { createDrafts } from './drafts'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
 import { createProfiles } from './profiles'
+import { createReactions } from './reactions'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
 import { createReceipts } from './receipts'
@@ -38,6 +40,7 @@ export function createClient(options: ClientOptions): Client {
     presence: parts.presence.state,
     contacts: parts.contacts.state,
     typists: parts.typing.state,
+    drafts: parts.drafts.state,
     api,
     requester,
 
@@ -107,6 +110,8 @@ export function createClient(options: ClientOptions): Client {
       batch(() => sync.receive(changed))
     },
     deleteMessage: api.deleteMessage,
+    reactions: parts.reactions.state,
+    react: parts.reactions.react,
     markRead(roomId, seq) {
       const room = rooms.find(roomId)
       if (room && seq <= room.unread_after) return
@@ -117,7 +122,11 @@ export function createClient(options: ClientOptions): Client {
       const listing = await api.changeListing(roomId, change)
       batch(() => rooms.applyListing(listing))
     },
-    flush: readMarks.flush,
+    flush() {
+      readMarks.flush()
+      parts.drafts.flush()
+    },
+    keepDraft: parts.drafts.keep,
     async markUnread(roomId, seq) {
       await readMarks.settled(roomId)
       const state = await api.markUnread(roomId, seq)
@@ -155,10 +164,12 @@ function assemble(options: ClientOptions) {
       parts.rooms.clear()
       parts.contacts.clear()
       profiles.clear()
+      parts.reactions.clear()
       parts.readMarks.clear()
       parts.receivedMarks.clear()
       parts.receipts.clear()
       parts.preferences.clear()
+      parts.drafts.clear()
     },
   })
 
@@ -199,6 +210,7 @@ function assemble(options: ClientOptions) {
         profiles.learn(messages.flatMap(departedIn))
         parts.rooms.applyMessages(messages)
         parts.outbox.settle(messages)
+        parts.reactions.applyMessages(messages)
         parts.receipts.applyMessages(messages)
       },
       onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
@@ -222,9 +234,11 @@ function assemble(options: ClientOptions) {
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
     }),
+    reactions: createReactions({ api, deliver: (message) => parts.sync.receive(message) }),
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
     contacts: createContacts(),
+    drafts: createDrafts(api),
     preferences: createPreferences(api),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),

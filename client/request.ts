@@ -4,7 +4,7 @@ import { ApiError, notUnderstood, readError, unreachable } from './api-error'
 import type { Credentials } from './credentials'
 
 export interface Call {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v1`, with its query. */
   path: string
   body?: unknown

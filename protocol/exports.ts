@@ -35,6 +35,15 @@ const ownText = z.object({
 })
 export type OwnText = z.infer<typeof ownText>
 
+/** The emoji somebody has put under a text, in the order in which they did. */
+const ownReaction = z.object({
+  message_id: z.string(),
+  room_id: id,
+  seq: z.int(),
+  emoji: z.array(z.string()),
+})
+export type OwnReaction = z.infer<typeof ownReaction>
+
 /** What happened to the account, of what the audit log keeps of it. */
 const ownEvent = z.object({ at: timestamp, event: auditEvent, address: z.string().nullable() })
 export type OwnEvent = z.infer<typeof ownEvent>
@@ -51,8 +60,9 @@ export const exported = z.object({
   sessions: z.array(session.omit({ is_current: true })),
   contacts: z.array(contact),
   rooms: z.array(ownRoom),
-  /** Oldest first, as are the texts. */
+  /** Oldest first, as are the texts and what was reacted to. */
   events: z.array(ownEvent),
   texts: z.array(ownText),
+  reactions: z.array(ownReaction),
 })
 export type Exported = z.infer<typeof exported>

@@ -62,7 +62,7 @@ export const screens: readonly Screen[] = [
         .getByRole('button', { name: say('Message options') })
         .last()
         .click()
-      await page.getByRole('button', { name: say('Who has this message') }).click()
+      await page.getByRole('menuitem', { name: say('Who has this message') }).click()
       await page.getByText(say('Read by')).first().waitFor()
     },
   },
@@ -74,13 +74,13 @@ export const screens: readonly Screen[] = [
         .getByRole('button', { name: say('Options for what tamar said') })
         .first()
         .click()
-      await page.getByRole('button', { name: say('Mark unread from here') }).waitFor()
+      await page.getByRole('menuitem', { name: say('Mark unread from here') }).waitFor()
     },
   },
   {
     name: 'marked-unread',
     async show(page, { say }) {
-      await page.getByRole('button', { name: say('Mark unread from here') }).click()
+      await page.getByRole('menuitem', { name: say('Mark unread from here') }).click()
       await page.getByText(say('4 new')).waitFor()
     },
   },

@@ -1,10 +1,10 @@
 import type { Me } from '#protocol/accounts'
-import type { Exported, OwnEvent, OwnText } from '#protocol/exports'
+import type { Exported, OwnEvent, OwnReaction, OwnText } from '#protocol/exports'
 import type { App, Principal } from '../context'
 import { preferencesOf } from '../domain/accounts/preferences'
 import { note } from '../domain/audit/note'
 import { listContacts } from '../domain/contacts/list'
-import { ownEvents, ownRooms, ownTexts } from '../store/own-data'
+import { ownEvents, ownReactions, ownRooms, ownTexts } from '../store/own-data'
 import { identitiesOf } from './oauth/identities'
 import { passkeysOf } from './passkeys/list'
 import { type Evidence, requireProof } from './proof/require-proof'
@@ -32,7 +32,7 @@ export async function exportAccount(
   return piecesOf(app, principal, await headOf(app, principal, me))
 }
 
-type Head = Omit<Exported, 'events' | 'texts'>
+type Head = Omit<Exported, 'events' | 'texts' | 'reactions'>
 
 async function* piecesOf(app: App, { account: { id } }: Principal, head: Head): AsyncGenerator<string> {
   yield JSON.stringify(head).slice(0, -1)
@@ -40,6 +40,8 @@ async function* piecesOf(app: App, { account: { id } }: Principal, head: Head): 
   yield* listed((after) => ownEvents(app.store, id, { after, limit: perPage }), toEvent)
   yield '],"texts":['
   yield* listed((after) => ownTexts(app.store, id, { after, limit: perPage }), toText)
+  yield '],"reactions":['
+  yield* listed((after) => ownReactions(app.store, id, { after, limit: perPage }), toReaction)
   yield ']}\n'
 }
 
@@ -90,6 +92,11 @@ function toText(row: Awaited<ReturnType<typeof ownTexts>>[number]): OwnText {
     edited_at: edited_at === null ? null : timestamp(edited_at),
     versions: versions.map((one) => ({ content: one.content, replaced_at: timestamp(one.replaced_at) })),
   }
+}
+
+function toReaction(row: Awaited<ReturnType<typeof ownReactions>>[number]): OwnReaction {
+  const { id, room_id, seq, emoji } = row
+  return { message_id: String(id), room_id, seq, emoji }
 }
 
 function timestamp(milliseconds: number): string {

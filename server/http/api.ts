@@ -25,6 +25,7 @@ import { codeRoutes } from './routes/codes'
 import { contactInviteRoutes } from './routes/contact-invites'
 import { contactRoutes } from './routes/contacts'
 import { deletionRoutes } from './routes/deletion'
+import { draftRoutes } from './routes/drafts'
 import { emailRoutes } from './routes/email'
 import { exportRoutes } from './routes/export'
 import { guestRoutes } from './routes/guests'
@@ -37,6 +38,7 @@ import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
 import { profileRoutes } from './routes/profile'
 import { proofRoutes } from './routes/proofs'
+import { reactionRoutes } from './routes/reactions'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { searchRoutes } from './routes/search'
@@ -51,6 +53,7 @@ const methods = [
   ['GET', 'GET'],
   ['HEAD', 'GET'],
   ['POST', 'POST'],
+  ['PUT', 'PUT'],
   ['PATCH', 'PATCH'],
   ['DELETE', 'DELETE'],
 ] as const
@@ -109,6 +112,8 @@ export function createApi(app: App, connections: () => number) {
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    draftRoutes,
+    reactionRoutes,
     searchRoutes,
     adminPeopleRoutes,
     adminInvitationRoutes,

@@ -33,7 +33,7 @@ export async function replaceText(
     .execute()
 }
 
-/** Takes away the text of a message with all it had before. Its row and its number stay. */
+/** Takes away the text of a message with all it had before, and what was said to it. Its row and its number stay. */
 export async function eraseText(
   tx: Transaction,
   message: { id: string },
@@ -41,6 +41,7 @@ export async function eraseText(
 ): Promise<void> {
   const id = Number(message.id)
   await tx.db.deleteFrom('message_versions').where('message_id', '=', id).execute()
+  await tx.db.deleteFrom('reactions').where('message_id', '=', id).execute()
   await tx.db
     .updateTable('messages')
     .set((column) => ({

@@ -2,9 +2,11 @@ import { type Selectable, sql } from 'kysely'
 import { limits } from '#protocol/limits'
 import type { Mention } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
+import type { Reaction } from '#protocol/reactions'
 import { shorten } from '#protocol/text'
 import { mentionsIn } from './mentions'
 import { prepared, type Value } from './prepared'
+import { reactionsTo } from './reactions'
 import type { MessagesTable } from './schema'
 import type { Reads, Transaction } from './store'
 
@@ -193,10 +195,11 @@ type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute'
 
 async function toMessages(reads: Reads, rows: readonly MessageRow[]): Promise<Message[]> {
   const mentions = await mentionsIn(reads, rows)
-  return rows.map((row) => toMessage(row, mentions.get(row.id) ?? []))
+  const reactions = await reactionsTo(reads, rows)
+  return rows.map((row) => toMessage(row, mentions.get(row.id) ?? [], reactions.get(row.id) ?? []))
 }
 
-function toMessage(row: MessageRow, mentions: Mention[]): Message {
+function toMessage(row: MessageRow, mentions: Mention[], reactions: Reaction[]): Message {
   return {
     id: String(row.id),
     room_id: row.room_id,
@@ -217,6 +220,7 @@ function toMessage(row: MessageRow, mentions: Mention[]): Message {
         ? null
         : { id: row.subject_id, username: row.subject_username },
     mentions,
+    reactions,
   }
 }
 

@@ -1,4 +1,5 @@
 import { listVersionsOf } from './message-changes'
+import { emojiOf } from './reactions'
 import type { Reads } from './store'
 
 /** Where to go on, and how much of it at once. */
@@ -45,6 +46,27 @@ export async function ownTexts(reads: Reads, accountId: string, { after, limit }
     texts.filter(({ edited_at }) => edited_at !== null).map(({ id }) => id),
   )
   return texts.map((text) => ({ ...text, versions: versions.get(text.id) ?? [] }))
+}
+
+/** The texts somebody has reacted to that are still there, by id, each with their emoji. */
+export async function ownReactions(reads: Reads, accountId: string, { after, limit }: Page) {
+  const texts = await reads.db
+    .selectFrom('messages')
+    .select(['id', 'room_id', 'seq'])
+    .where('created_at', '>=', reads.keptSince())
+    .where('id', '>', after)
+    .where('id', 'in', ({ selectFrom }) =>
+      selectFrom('reactions').select('message_id').where('account_id', '=', accountId),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  const emoji = await emojiOf(
+    reads,
+    accountId,
+    texts.map(({ id }) => id),
+  )
+  return texts.map((text) => ({ ...text, emoji: emoji.get(text.id) ?? [] }))
 }
 
 /** What the audit log says of an account, by id. */

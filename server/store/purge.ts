@@ -46,5 +46,6 @@ async function firstMessages({ db }: Reads) {
 async function empty(tx: Transaction, id: number): Promise<void> {
   await tx.db.deleteFrom('message_versions').where('message_id', '=', id).execute()
   await tx.db.deleteFrom('mentions').where('message_id', '=', id).execute()
+  await tx.db.deleteFrom('reactions').where('message_id', '=', id).execute()
   await tx.db.updateTable('messages').set({ content: '', sent_mark: null }).where('id', '=', id).execute()
 }

@@ -25,6 +25,11 @@ for (const engine of engines) {
       const answer = await write(alice, kitchen, 'in the kitchen')
       const taken = await write(alice, kitchen, 'taken back')
       await alice.delete(`/chat/rooms/${kitchen.id}/messages/${taken.id}`)
+      for (const emoji of ['👍', '🍜']) {
+        const path = `/chat/rooms/${first.room_id}/messages/${first.id}/reactions/${encodeURIComponent(emoji)}`
+        await alice.call('PUT', path)
+        await bob.call('PUT', path.replace('%F0%9F%91%8D', '%F0%9F%8E%89'))
+      }
       await alice.delete(`/chat/rooms/${kitchen.id}/members/${alice.id}`)
 
       const file = await download(alice)
@@ -42,6 +47,9 @@ for (const engine of engines) {
         [answer.id, 'in the kitchen'],
       ])
       expect(data.texts[0]?.versions.map(({ content }) => content)).toEqual(['Hello \u{1F44B} «مرحبا»\n'])
+      expect(data.reactions).toEqual([
+        { message_id: first.id, room_id: room.id, seq: first.seq, emoji: ['👍', '🍜'] },
+      ])
       expect(data.sessions).toHaveLength(1)
       expect(data.events.map(({ event }) => event)).toEqual([
         ...(['account_created', 'login', 'message_deleted', 'member_removed', 'data_exported'] as const),

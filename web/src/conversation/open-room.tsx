@@ -20,7 +20,7 @@ export function OpenRoom({ room }: { room: Room }) {
   const client = useClient()
   const isEstranged = useIsEstranged(room)
   const log = useReadable(client.log(room.id))
-  const { topic, reply, edit, editLast, leave } = useTopic(log)
+  const { topic, reply, edit, editLast, replyToLast, leave } = useTopic(log)
   const [sentCount, setSentCount] = useState(0)
   const [areDetailsOpen, setDetailsOpen] = useState(false)
   const { open, isOpened, problem } = useOpening(room, log)
@@ -52,6 +52,8 @@ export function OpenRoom({ room }: { room: Room }) {
             topic={topic}
             onLeaveTopic={leave}
             onEditLast={editLast}
+            onReplyToLast={replyToLast}
+            onDetails={() => setDetailsOpen(true)}
             onSent={() => setSentCount(sentCount + 1)}
           />
         )}

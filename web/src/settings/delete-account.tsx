@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { m } from '#catalogue'
 import type { Proof } from '#protocol/proofs'
-import { forgetDrafts } from '../conversation/drafts'
+import { forgetWriting } from '../conversation/forget-writing'
 import { Prove } from '../proof/prove'
 import { useClient, useMe } from '../shell/client-context'
 import { returned } from '../shell/returned'
@@ -21,7 +21,7 @@ export function DeleteAccount() {
 
   async function remove(proof: Proof) {
     await client.deleteAccount(proof)
-    forgetDrafts()
+    forgetWriting()
     replacePlace(homePath)
   }
 

@@ -10,6 +10,7 @@ import { EmailNote } from './email-note'
 import { LanguageChoice } from './language-choice'
 import { Privacy } from './privacy'
 import { Profile } from './profile'
+import { SendKeyChoice } from './send-key-choice'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
@@ -73,6 +74,7 @@ function Appearance() {
       </h3>
       <ThemeChoice />
       <LanguageChoice />
+      <SendKeyChoice />
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { m } from '#catalogue'
 import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
+import { useDraftSync } from '../conversation/use-draft-sync'
 import { GuestBanner } from '../guests/guest-banner'
 import { AppKeys } from '../keys/app-keys'
 import { SideBar } from '../rooms/side-bar'
@@ -31,6 +32,7 @@ export function Workspace() {
   const me = useMe()
   usePageTitle(where)
   useLobbyAsHome(where)
+  useDraftSync()
   useReturnOfFocus(isCovered)
 
   return (

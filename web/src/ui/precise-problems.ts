@@ -30,7 +30,8 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     m.problem_detail_passkey_unknown,
   ],
   ['The device made no usable passkey.', m.problem_detail_passkey_unusable],
-  ['Give your password, or a code that was mailed for this.', m.problem_detail_password_or_code],
+  ['This passkey does not belong to this account.', m.problem_detail_passkey_of_others],
+  ['Prove first that it is you.', m.problem_detail_prove_first],
   ['This server sends no mail. Ask whoever runs it for help.', m.problem_detail_no_mail],
   ['This account has no confirmed e-mail address.', m.problem_detail_no_confirmed_email],
   ['There is no address that waits to be confirmed.', m.problem_detail_nothing_to_confirm],
@@ -40,7 +41,6 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     m.problem_detail_by_invitation,
   ],
   ['Nobody signs in through this service here.', m.problem_detail_no_such_service],
-  ['You have asked for many numbers. Try again later.', m.problem_detail_many_numbers],
   [
     'Too many guests come from your network at the moment. Make an account, or try again later.',
     m.problem_detail_many_guests,
