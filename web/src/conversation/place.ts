@@ -29,7 +29,9 @@ export function placeOf(box: Element, isEndDrawn: boolean): Place {
  * of the person, of which the browser tells only later: it must not be taken back.
  */
 export function keepPlace(box: Element, place: Place, isEndDrawn: boolean): Place {
-  const scrolledPx = box.scrollTop - place.scrollTop
+  const movedPx = box.scrollTop - place.scrollTop
+  // A box that shrinks so far that its end comes into sight is moved by the browser, not by the person.
+  const scrolledPx = movedPx < 0 && belowPx(box) <= 1 ? 0 : movedPx
   if (place.at === 'end') {
     return isEndDrawn && scrolledPx >= -endPx ? toEnd(box) : placeOf(box, isEndDrawn)
   }
