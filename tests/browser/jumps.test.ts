@@ -75,7 +75,7 @@ test('[UI-3] each room is found where one had stopped scrolling, also after a re
   const { alice, bob, reader } = talk
   const member_ids = [reader.id]
   await bob.api.createRoom({ room_type: 'group', name: 'Kitchen', description: '', member_ids })
-  await alice.openRoom('bob')
+  await alice.page.getByRole('link', { name: /^bob/ }).click()
   await alice.sees('Line 400')
   await alice.log.evaluate((box) => box.scrollBy(0, -1500))
   const before = await inSight(alice.page)
