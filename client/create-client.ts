@@ -8,6 +8,7 @@ import { createConnection } from './connection'
 import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
+import { createLastView } from './last-view'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
@@ -25,7 +26,7 @@ import { createTyping } from './typing'
 
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
-  const { api, requester, session, parts, profiles } = assemble(options)
+  const { api, requester, session, parts, profiles, view } = assemble(options)
   const { connection, sync, rooms, outbox, readMarks, receipts } = parts
   let starting: Promise<void> | null = null
 
@@ -48,8 +49,10 @@ export function createClient(options: ClientOptions): Client {
       })
       return starting
     },
+    showKept: view.show,
     async stop() {
       starting = null
+      view.rest()
       session.stop()
       connection.stop()
       await outbox.settled()
@@ -59,7 +62,7 @@ export function createClient(options: ClientOptions): Client {
       connection.wake()
     },
 
-    serverInfo: api.serverInfo,
+    serverInfo: view.serverInfo,
     register: session.register,
     login: session.login,
     loginWithCode: session.loginWithCode,
@@ -85,6 +88,7 @@ export function createClient(options: ClientOptions): Client {
     async openLog(roomId, seq) {
       await sync.open(roomId, seq)
       receipts.lookAt(roomId)
+      view.changed()
     },
     leaveLog: sync.leave,
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
@@ -113,7 +117,10 @@ export function createClient(options: ClientOptions): Client {
       readMarks.mark(roomId, seq)
       rooms.readHere(roomId)
     },
-    flush: readMarks.flush,
+    flush() {
+      readMarks.flush()
+      view.flush()
+    },
     async markUnread(roomId, seq) {
       await readMarks.settled(roomId)
       const state = await api.markUnread(roomId, seq)
@@ -145,6 +152,7 @@ function assemble(options: ClientOptions) {
       connection.start()
     },
     onSignedOut() {
+      view.clear()
       connection.stop()
       parts.outbox.close()
       parts.sync.closeAll()
@@ -235,8 +243,10 @@ function assemble(options: ClientOptions) {
       for (const person of people) session.renamed(person)
     },
   }
+  const view = createLastView({ options, credentials, api, session, parts, profiles })
   parts.rooms.state.subscribe(parts.receivedMarks.noticed)
-  return { api, requester, session, parts, profiles: profiles.state }
+  parts.rooms.state.subscribe(view.changed)
+  return { api, requester, session, parts, profiles: profiles.state, view }
 }
 
 /** Who has deleted their account, by this entry: nothing of how they were seen is left. */

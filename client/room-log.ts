@@ -1,5 +1,6 @@
 import type { ClientFrame, ErrorData, SyncPage } from '#protocol/frames'
-import type { Message } from '#protocol/messages'
+import { limits } from '#protocol/limits'
+import type { Message, MessagePage } from '#protocol/messages'
 import { createAlarm } from './alarm'
 import type { Api } from './api'
 import { ApiError } from './api-error'
@@ -38,6 +39,9 @@ const closed: LogState = {
   isLoadingOlder: false,
   isLoadingNewer: false,
 }
+
+/** So many entries fill the tallest screen. */
+const keptEntries = limits.historyPage.usual
 
 /** How long an early entry waits for those before it, before they are asked for. */
 const gapMs = 300
@@ -80,6 +84,12 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
       await loading
     }
     if (seq !== undefined) await pages.moveTo(seq)
+  }
+
+  /** Goes on from the newest page as it was at another time; what has happened since is asked for like any other gap. */
+  function adopt(page: MessagePage): void {
+    held = startLog(page)
+    show({ status: 'ready' })
   }
 
   /** Gives up what is held and loads it again. A failure shows in the state. */
@@ -201,6 +211,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   return {
     state,
     open,
+    adopt,
     reload,
     loadOlder: pages.loadOlder,
     loadNewer: pages.loadNewer,
@@ -216,6 +227,13 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     close: () => forget(closed),
     /** Whether new entries are for the log rather than for the room list alone. */
     isOpen: () => held !== null || loading !== null,
+    /** The newest entries as a page that `adopt` takes; null while they are not held. */
+    newestPage(): MessagePage | null {
+      if (!held || held.hasNewer) return null
+      const messages = held.messages.slice(-keptEntries)
+      const has_older = held.hasOlder || messages.length < held.messages.length
+      return { messages: messages.toReversed(), has_older, has_newer: false, head: held.cursor }
+    },
     /** The number to resume from; null while there is nothing to resume. */
     cursor: () => held?.cursor ?? null,
     missing: () => (held ? held.head - held.cursor : 0),

@@ -35,7 +35,7 @@ export function createSession(needs: Needs) {
       if (!credentials.mayBeSignedIn()) return leave()
       try {
         const me = await api.me()
-        if (mine === life) enter(me)
+        if (mine === life) confirm(me)
         return
       } catch (error) {
         if (mine !== life) return
@@ -95,6 +95,18 @@ export function createSession(needs: Needs) {
     })
   }
 
+  /** The server says who is signed in; that is who seemed to be, as a rule. */
+  function confirm(me: Me): void {
+    const now = state.get()
+    if (now.phase === 'signed_in' && now.me.id === me.id) renew(me)
+    else enter(me)
+  }
+
+  /** Goes on as the person this device remembers, until the server says who it is. */
+  function remember(me: Me): void {
+    if (state.get().phase === 'unknown') enter(me)
+  }
+
   /** Answers on their way sign nobody in any more. */
   function stop(): void {
     life++
@@ -135,6 +147,7 @@ export function createSession(needs: Needs) {
     state,
     renamed,
     restore,
+    remember,
     verify,
     renew,
     register,

@@ -21,7 +21,7 @@ export function App() {
   useWaking()
   useParting()
 
-  if (problem !== null) return <Unreachable problem={problem} onRetry={start} />
+  if (problem !== null && server === null) return <Unreachable problem={problem} onRetry={start} />
   if (server === null || session.phase === 'unknown') return <Waiting text="Opening Natter…" />
   return (
     <ServerProvider value={server}>
