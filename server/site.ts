@@ -15,6 +15,7 @@ import { cookieNames } from './http/cookies'
 import { bearerToken } from './http/middleware/identify'
 import { isAllowedOrigin } from './http/origins'
 import { securityHeaders } from './http/security-headers'
+import { createTurns } from './http/turns'
 
 const webFolder = join(import.meta.dir, '..', 'dist', 'web')
 
@@ -27,6 +28,7 @@ export function createSite(app: App, { admission, connections }: Pick<Gateway, '
   })
   const assets = createAssets(webFolder)
   const readOrigin = createOriginReader(app.config)
+  const turn = createTurns()
 
   return async function site(request: Request, server: Server<Connection>): Promise<Response | undefined> {
     const origin = readOrigin(server.requestIP(request)?.address ?? '', request.headers)
@@ -35,11 +37,14 @@ export function createSite(app: App, { admission, connections }: Pick<Gateway, '
     const opened = upgrade({ app, admission, server }, request, visitor)
     if (opened === undefined) return undefined
     const { pathname } = new URL(request.url)
-    if (pathname === '/spotify') {
-      return secured(await api.fetch(spotifyReturn(request), origin), origin, '/api/')
-    }
+    if (pathname === '/spotify') return answerOfApi(spotifyReturn(request), origin, '/api/')
     const response = opened ?? documentation(request, pathname) ?? assetOf(request, pathname)
-    return secured(response ?? (await api.fetch(request, origin)), origin, pathname)
+    return response ? secured(response, origin, pathname) : answerOfApi(request, origin, pathname)
+  }
+
+  async function answerOfApi(request: Request, origin: Origin, pathname: string): Promise<Response> {
+    await turn()
+    return secured(await api.fetch(request, origin), origin, pathname)
   }
 
   function secured(answer: Response, { isSecure }: Origin, pathname: string): Response {

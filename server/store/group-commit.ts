@@ -4,6 +4,7 @@ interface Writer {
   /** Executes one statement on the handle all transactions share. */
   execute(statement: string): void
   readonly db: Transaction['db']
+  readonly run: Transaction['run']
   readonly rowLock: Transaction['rowLock']
 }
 
@@ -92,6 +93,7 @@ async function runOne(writer: Writer, waiting: Waiting, late: Late): Promise<() 
   const own: Late = { beforeCommit: [], afterCommit: [] }
   const tx: Transaction = {
     db: writer.db,
+    run: writer.run,
     rowLock: writer.rowLock,
     beforeCommit: (work) => own.beforeCommit.push(work),
     afterCommit: (work) => own.afterCommit.push(work),

@@ -5,8 +5,10 @@ import type { Reads, Transaction } from './store'
 
 export type MarkStep = Selectable<MarkStepsTable>
 
-/** So many steps of each mark are kept; of what was passed earlier the time is forgotten. */
+/** So many steps of each mark are kept at least; of what was passed earlier the time is forgotten. */
 export const mostMarkSteps = 200
+/** How many numbers a mark passes between one look at what is too old and the next. */
+const pruneEvery = 50
 
 const insertedStep = prepared(({ db }, value: Value<MarkStep>) =>
   db
@@ -42,10 +44,10 @@ const prunedSteps = prepared(({ db }, value: Value<MarkStep>) =>
     ),
 )
 
-/** Keeps when a mark moved, and forgets the oldest step where there are too many. */
+/** Keeps when a mark moved, and now and then forgets the oldest steps where there are too many. */
 export async function insertMarkStep(tx: Transaction, step: MarkStep): Promise<void> {
   await insertedStep(tx, step)
-  await prunedSteps(tx, step)
+  if (Math.floor(step.seq / pruneEvery) > Math.floor(step.after_seq / pruneEvery)) await prunedSteps(tx, step)
 }
 
 /**

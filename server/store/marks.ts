@@ -70,16 +70,19 @@ export async function setUnreadAfter(tx: Transaction, { roomId, accountId, seq }
   return row !== undefined
 }
 
-/** Of these rooms, the ones somebody is in: how far they have received each, and its newest number. */
-export function deliveredMarksOf(reads: Reads, accountId: string, roomIds: readonly string[]) {
-  return reads.db
+const marksWithHead = prepared(({ db }, value: Value<{ roomId: string; accountId: string }>) =>
+  db
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')
-    .select(['members.room_id', 'members.delivered_seq', 'members.read_seq', 'rooms.last_seq'])
-    .where('members.account_id', '=', accountId)
-    .where('members.room_id', 'in', [...roomIds])
-    .orderBy('members.room_id')
-    .execute()
+    .select(['members.delivered_seq', 'members.read_seq', 'rooms.last_seq'])
+    .where('members.room_id', '=', value('roomId'))
+    .where('members.account_id', '=', value('accountId')),
+)
+
+/** How far somebody has received and read a room, and its newest number; undefined when they are no member. */
+export async function findMarks(reads: Reads, roomId: string, accountId: string) {
+  const [marks] = await marksWithHead(reads, { roomId, accountId })
+  return marks
 }
 
 /** Somebody's marks in all their rooms, locked until the commit: what moves one meanwhile comes later. */
@@ -106,29 +109,17 @@ export function listMarks(reads: Reads, roomId: string) {
     .execute()
 }
 
-const oneOfMany = prepared(({ db }, value: Value<{ roomId: string; than: number }>) =>
-  db
-    .selectFrom('members')
-    .select('account_id')
-    .where('room_id', '=', value('roomId'))
-    .limit(1)
-    .offset(value('than')),
-)
-
-/** Whether a room has more members than this. Looks at no more of them than it must. */
-export async function hasMoreMembers(reads: Reads, roomId: string, than: number): Promise<boolean> {
-  return (await oneOfMany(reads, { roomId, than })).length > 0
-}
-
-const readers = prepared(({ db }, value: Value<{ roomId: string }>) =>
+const readers = prepared(({ db }, value: Value<{ roomId: string; limit: number }>) =>
   db
     .selectFrom('members')
     .innerJoin('accounts', 'accounts.id', 'members.account_id')
     .select(['members.account_id', 'accounts.shows_read'])
-    .where('members.room_id', '=', value('roomId')),
+    .where('members.room_id', '=', value('roomId'))
+    .limit(value('limit')),
 )
 
-/** Everyone in a room, with whether they show what they have read. */
-export function listReaders(reads: Reads, roomId: string) {
-  return readers(reads, { roomId })
+/** Everyone in a room, with whether they show what they have read; null, looking no further, when they are more than `most`. */
+export async function listReaders(reads: Reads, roomId: string, most: number) {
+  const found = await readers(reads, { roomId, limit: most + 1 })
+  return found.length > most ? null : found
 }

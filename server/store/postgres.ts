@@ -3,6 +3,7 @@ import { Pool, types } from 'pg'
 import { CannotOpenStore } from './cannot-open'
 import { type CommitTurn, createCommitOrder } from './commit-order'
 import { migrate } from './migrate'
+import { runByKysely } from './run-by-kysely'
 import type { Tables } from './schema'
 import { postgresSearch } from './search/postgres'
 import type { Store, Transaction } from './store'
@@ -52,6 +53,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
       const result = await db.transaction().execute(async (trx) => {
         const value = await work({
           db: trx,
+          run: runByKysely(trx),
           rowLock: sql`for update`,
           beforeCommit: (last) => beforeCommit.push(last),
           afterCommit: (done) => afterCommit.push(done),
@@ -71,6 +73,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
   return {
     engine: 'postgresql',
     db,
+    run: runByKysely(db),
     search: postgresSearch,
     transaction,
     async sizeBytes() {

@@ -25,17 +25,17 @@ class Slot<Values> {
  */
 export function prepared<Values extends object, Row>(
   build: (building: Building, value: Value<Values>) => Compilable<Row>,
-): (reads: Reads | Transaction, values: Values) => Promise<Row[]> {
+): (reads: Reads | Transaction, values: Values) => Promise<readonly Row[]> {
   const compiled = new Map<unknown, CompiledQuery<Row>>()
 
-  return async (reads, values) => {
+  return (reads, values) => {
     const engine = reads.db.getExecutor().adapter.constructor
     const query = compiled.get(engine) ?? compile(reads)
     compiled.set(engine, query)
     const parameters = query.parameters.map((parameter) =>
       parameter instanceof Slot ? values[(parameter as Slot<Values>).name] : parameter,
     )
-    return (await reads.db.executeQuery<Row>({ ...query, parameters })).rows
+    return reads.run({ ...query, parameters })
   }
 
   function compile(reads: Reads | Transaction): CompiledQuery<Row> {

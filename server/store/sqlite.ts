@@ -1,13 +1,13 @@
 import { Database } from 'bun:sqlite'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
+import { type CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
 import { CannotOpenStore } from './cannot-open'
 import { createGroupCommit } from './group-commit'
 import { migrate } from './migrate'
 import type { Tables } from './schema'
 import { sqliteSearch } from './search/sqlite'
-import type { Store } from './store'
+import type { Reads, Store } from './store'
 
 /** Bun keeps 20 prepared statements by default, fewer than this program has. */
 Database.MAX_QUERY_CACHE_SIZE = 500
@@ -34,12 +34,18 @@ export async function openSqlite(
   const readDb = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect(readHandle) })
 
   const { transaction, settled } = createGroupCommit(
-    { db: writeDb, rowLock: sql``, execute: (statement) => writeHandle.query(statement).run() },
+    {
+      db: writeDb,
+      run: runOn(writeHandle),
+      rowLock: sql``,
+      execute: (statement) => writeHandle.query(statement).run(),
+    },
     onAfterCommitError,
   )
   return {
     engine: 'sqlite',
     db: readDb,
+    run: runOn(readHandle),
     search: sqliteSearch,
     transaction,
     async sizeBytes() {
@@ -61,6 +67,12 @@ function configure(handle: Database) {
   handle.run('PRAGMA synchronous = FULL')
   handle.run('PRAGMA foreign_keys = ON')
   handle.run('PRAGMA cache_size = -65536')
+}
+
+/** Past Kysely's driver, which takes several times as long as SQLite does for what every message needs. */
+function runOn(handle: Database): Reads['run'] {
+  return async <Row>({ sql: text, parameters }: CompiledQuery<Row>) =>
+    handle.query<Row, string[]>(text).all(...(parameters as string[]))
 }
 
 /** Holds a lock of the operating system for as long as the process lives: `kill -9` releases it too. */

@@ -1,11 +1,8 @@
-import type { Kysely, RawBuilder } from 'kysely'
-import type { Tables } from './schema'
+import type { RawBuilder } from 'kysely'
+import type { Reads } from './reads'
 import type { SearchIndex } from './search/search-index'
 
-/** Something queries can be asked of: the store itself, which sees what is committed, or a transaction. */
-export interface Reads {
-  readonly db: Kysely<Tables>
-}
+export type { Reads }
 
 export interface Transaction extends Reads {
   /** Ends a select so that its rows stay locked until the commit; empty where there is a single writer. */

@@ -56,7 +56,7 @@ for (const engine of engines) {
         }),
         { numRuns: 40, endOnFailure: true },
       )
-    }, 60_000)
+    })
 
     test('[PRE-3] [D26] what one device marks as unread is unread on the other, until either reads it', async () => {
       const { alice, phone, bob } = chat()
@@ -168,7 +168,7 @@ function twoDevices(engine: Engine) {
   let chat: Awaited<ReturnType<typeof start>> | null = null
   beforeAll(async () => {
     chat = await start()
-  }, 30_000)
+  })
   afterAll(async () => {
     for (const one of chat ? [chat.alice, chat.bob, chat.phone] : []) await one.client.stop()
     await chat?.server[Symbol.asyncDispose]()

@@ -8,6 +8,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { findBrowser } from '#scripts/find-browser'
+import { patienceMs } from './patience'
 import { password } from './people'
 
 /** Somebody in front of a browser of their own. What they see and press is found by role and name only. */
@@ -55,7 +56,7 @@ afterAll(async () => {
 export async function visit(url: string, view: keyof typeof views = 'desktop'): Promise<Visitor> {
   running ??= launch()
   const context = await (await running).newContext({ ...views[view], locale: 'en-GB', colorScheme: 'light' })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(patienceMs)
   const errors: string[] = []
   const visitor = await openTab(context, url, errors)
   return {

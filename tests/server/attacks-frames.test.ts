@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { deliveredMarksOf } from '#server/store/marks'
+import { findMarks } from '#server/store/marks'
 import { type Probe, people } from '../harness/probe-people'
 import { directRoom, groupRoom, write } from '../harness/probe-rooms'
 import { openSocket } from '../harness/probe-socket'
@@ -16,7 +16,7 @@ async function talking() {
 }
 
 function marksOf({ id }: Probe, roomId: string) {
-  return deliveredMarksOf(server.app.store, id, [roomId])
+  return findMarks(server.app.store, roomId, id)
 }
 
 describe('frames that are not WebSocket', () => {
@@ -131,7 +131,7 @@ test('[G08] marks beyond the head, below zero, backwards, of other rooms and of 
   socket.say({ type: 'received', data: { marks: { [id]: 1 } } })
   expect((await socket.next('received')).data.marks).toEqual({ [id]: 2 })
   expect(await Promise.all([marksOf(bob, id), marksOf(eve, foreign.id)])).toEqual(before)
-  expect(await marksOf(alice, id)).toEqual([{ room_id: id, delivered_seq: 2, read_seq: 0, last_seq: 3 }])
+  expect(await marksOf(alice, id)).toEqual({ delivered_seq: 2, read_seq: 0, last_seq: 3 })
   expect(await other.fence()).toEqual([])
 
   socket.say({ type: 'received', data: { marks: { [id]: Number.MAX_SAFE_INTEGER } } })

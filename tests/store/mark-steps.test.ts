@@ -29,16 +29,16 @@ for (const engine of engines) {
       const { store } = opened
       await store.transaction(async (tx) => {
         await makeRoom(tx)
-        for (let n = 1; n <= mostMarkSteps + 3; n++)
+        for (let n = 1; n <= mostMarkSteps + 5; n++)
           await insertMarkStep(tx, { ...read, after_seq: n * 10 - 10, seq: n * 10, at: n })
       })
 
       const kept = await store.db.selectFrom('mark_steps').select('seq').execute()
       expect(kept).toHaveLength(mostMarkSteps)
-      expect(await stepsPast(store, 'r', 30)).toEqual([])
-      expect(await stepsPast(store, 'r', 31)).toEqual([{ account_id: 'a', kind: 'read', at: 4 }])
-      expect(await stepsPast(store, 'r', 40)).toEqual([{ account_id: 'a', kind: 'read', at: 4 }])
-      expect(await stepsPast(store, 'r', 41)).toMatchObject([{ at: 5 }])
+      expect(await stepsPast(store, 'r', 50)).toEqual([])
+      expect(await stepsPast(store, 'r', 51)).toEqual([{ account_id: 'a', kind: 'read', at: 6 }])
+      expect(await stepsPast(store, 'r', 60)).toEqual([{ account_id: 'a', kind: 'read', at: 6 }])
+      expect(await stepsPast(store, 'r', 61)).toMatchObject([{ at: 7 }])
     })
 
     test('[MSG-5] [D24] of movements that overlap the earliest counts, and one that is there stays', async () => {

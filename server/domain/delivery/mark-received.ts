@@ -1,6 +1,6 @@
 import type { ReceivedMarks } from '#protocol/receipts'
 import type { Account, App } from '../../context'
-import { advanceDelivered, deliveredMarksOf } from '../../store/marks'
+import { advanceDelivered, findMarks } from '../../store/marks'
 import { marksMoved } from './marks-moved'
 
 /**
@@ -13,18 +13,19 @@ export async function markReceived(
   receiver: Account,
   { marks }: ReceivedMarks,
 ): Promise<ReceivedMarks> {
-  const roomIds = Object.keys(marks)
-  if (roomIds.length === 0) return { marks: {} }
+  // Always in the order of ids, so that two devices of one person do not wait for each other.
+  const inOrder = Object.entries(marks).sort(([one], [other]) => (one < other ? -1 : 1))
+  if (inOrder.length === 0) return { marks: {} }
 
   return app.store.transaction(async (tx) => {
     const inForce: Record<string, number> = {}
-    // Always in the order of ids, so that two devices of one person do not wait for each other.
-    for (const before of await deliveredMarksOf(tx, receiver.id, roomIds)) {
-      const { room_id, last_seq, delivered_seq } = before
-      const seq = Math.min(marks[room_id] ?? 0, last_seq)
-      inForce[room_id] = Math.max(seq, delivered_seq)
-      if (seq <= delivered_seq) continue
-      const advanced = await advanceDelivered(tx, { roomId: room_id, accountId: receiver.id, seq })
+    for (const [roomId, received] of inOrder) {
+      const before = await findMarks(tx, roomId, receiver.id)
+      if (!before) continue
+      const seq = Math.min(received, before.last_seq)
+      inForce[roomId] = Math.max(seq, before.delivered_seq)
+      if (seq <= before.delivered_seq) continue
+      const advanced = await advanceDelivered(tx, { roomId, accountId: receiver.id, seq })
       if (advanced) await marksMoved(app, tx, receiver, { before, now: advanced })
     }
     return { marks: inForce }

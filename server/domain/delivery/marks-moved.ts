@@ -1,7 +1,7 @@
 import { limits } from '#protocol/limits'
 import type { Account, App } from '../../context'
 import { insertMarkStep, type MarkStep } from '../../store/mark-steps'
-import { hasMoreMembers, listReaders } from '../../store/marks'
+import { listReaders } from '../../store/marks'
 import type { Transaction } from '../../store/store'
 import { areEstranged } from '../contacts/require-contact'
 import { isReadShown } from './shown-read'
@@ -23,8 +23,8 @@ export async function marksMoved(
   { before, now }: Movement,
 ): Promise<void> {
   if (await areEstranged(app, tx, now.room_id, id)) return
-  if (await hasMoreMembers(tx, now.room_id, limits.receiptMembers)) return
-  const readers = await listReaders(tx, now.room_id)
+  const readers = await listReaders(tx, now.room_id, limits.receiptMembers)
+  if (readers === null) return
   const isShown = isReadShown(
     app.policy,
     readers.find(({ account_id }) => account_id === id),

@@ -1,7 +1,7 @@
 import { limits } from '#protocol/limits'
 import type { Account, App } from '../../context'
 import { forgetReadSteps } from '../../store/mark-steps'
-import { hasMoreMembers, listReaders, lockMarksOf } from '../../store/marks'
+import { listReaders, lockMarksOf } from '../../store/marks'
 import type { Transaction } from '../../store/store'
 import { tellReceipt } from './tell-receipt'
 
@@ -13,7 +13,7 @@ export async function retellReceipts(app: App, tx: Transaction, { id }: Account)
   const all = await lockMarksOf(tx, id)
   await forgetReadSteps(tx, id)
   for (const marks of all) {
-    if (await hasMoreMembers(tx, marks.room_id, limits.receiptMembers)) continue
-    tellReceipt(app, tx, { accountId: id, marks, readers: await listReaders(tx, marks.room_id) })
+    const readers = await listReaders(tx, marks.room_id, limits.receiptMembers)
+    if (readers !== null) tellReceipt(app, tx, { accountId: id, marks, readers })
   }
 }

@@ -63,7 +63,7 @@ export async function appendOnce(
   }
   await insertMentions(tx, message)
   if (message.message_type === 'text') {
-    tx.beforeCommit(() => app.store.search.put(tx.db, { ...message, id }))
+    tx.beforeCommit(() => app.store.search.put(tx, { ...message, id }))
   }
   tx.afterCommit(() => {
     app.bus.publish({ kind: 'room_frame', roomId: room.id, frame: { type: 'message', data: message } })

@@ -48,7 +48,7 @@ export async function editMessage(
     const mentions = await mentionsOf(tx, room, content)
     const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at, mentions }
     await replaceMentions(tx, changed)
-    tx.beforeCommit(() => app.store.search.put(tx.db, { ...changed, id: Number(message.id) }))
+    tx.beforeCommit(() => app.store.search.put(tx, { ...changed, id: Number(message.id) }))
     await announce(app, tx, changed, change.now)
     return changed
   })

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { runByKysely } from '../run-by-kysely'
 import type { Tables } from '../schema'
 import type { SearchIndex } from './search-index'
 
@@ -15,7 +16,7 @@ export async function indexAll(db: Kysely<Tables>, search: SearchIndex, after = 
     .orderBy('id')
     .limit(perPage)
     .execute()
-  for (const text of texts) await search.put(db, text)
+  for (const text of texts) await search.put({ db, run: runByKysely(db) }, text)
   const last = texts.at(-1)
   if (last) await indexAll(db, search, last.id)
 }

@@ -15,7 +15,7 @@ export const postgresSearchTables = [
 ]
 
 export const postgresSearch: SearchIndex = {
-  async put(db, text) {
+  async put({ db }, text) {
     const key = roomKey(text.room_id)
     const labels = labelsOf(text).map((label) => labelLexeme(key, label))
     const words = [...labels, ...placesOf(key, text.content)].join(' ')

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Term } from '#protocol/search/terms'
+import type { Reads } from '../reads'
 import type { Tables } from '../schema'
 
 /** What the index is told of a text. */
@@ -33,7 +34,7 @@ export interface Wanted {
  */
 export interface SearchIndex {
   /** Takes a text in, in place of what it was before. */
-  put(db: Kysely<Tables>, text: IndexedText): Promise<void>
+  put(reads: Reads, text: IndexedText): Promise<void>
   remove(db: Kysely<Tables>, id: number): Promise<void>
   /** The ids of the texts that meet all that is wanted, newest first. */
   find(db: Kysely<Tables>, wanted: Wanted): Promise<number[]>

@@ -26,13 +26,14 @@ const putWords = prepared(({ db }, value: Value<{ id: number; words: string; lab
 }))
 
 export const sqliteSearch: SearchIndex = {
-  async put(db, text) {
+  async put(reads, text) {
     const key = roomKey(text.room_id)
     const ofRoom = (words: string[]) => words.map((word) => key + word).join(' ')
-    await putWords(
-      { db },
-      { id: text.id, words: ofRoom(wordsOf(text.content)), labels: ofRoom(labelsOf(text)) },
-    )
+    await putWords(reads, {
+      id: text.id,
+      words: ofRoom(wordsOf(text.content)),
+      labels: ofRoom(labelsOf(text)),
+    })
   },
   async remove(db, id) {
     await sql`delete from search_index where rowid = ${id}`.execute(db)
