@@ -108,7 +108,10 @@ export interface Client {
   loadNewer(roomId: string): Promise<void>
   /** Goes from the middle of a log back to its newest entries. Does nothing there. */
   toNewest(roomId: string): Promise<void>
-  /** Says which entry is in sight, null for the newest: where too many are held, those furthest from it are let go. */
+  /**
+   * Says which entry is in sight, null for the newest: where too many are held, those furthest from it are let go. A program
+   * that never says it holds all that it has loaded.
+   */
   lookAt(roomId: string, seq: number | null): void
 
   /**

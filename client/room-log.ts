@@ -64,14 +64,14 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   /** The connection's greeting asked for this log. */
   let isResuming = false
   let fruitlessAsks = 0
-  /** The entry somebody looks at; null for the newest. */
-  let lookedAtSeq: number | null = null
+  /** The entry somebody looks at; null for the newest, undefined while nobody says. */
+  let lookedAtSeq: number | null | undefined
   const gap = createAlarm(ask)
   const pages = createLogPages({
     fetch: (request) => needs.api.history(roomId, request),
     held: () => held,
     show(log, change) {
-      held = letGo(log, lookedAtSeq)
+      held = bounded(log)
       show(change)
     },
     onApplied: needs.onApplied,
@@ -171,12 +171,16 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
 
   function commit(step: Step): void {
     const isNew = step.log.messages !== held?.messages
-    held = isNew ? letGo(step.log, lookedAtSeq) : step.log
+    held = isNew ? bounded(step.log) : step.log
     if (isNew) show({})
     if (step.applied.length > 0) needs.onApplied(step.applied)
     if (!isBehind(held)) gap.off()
     else if (!isAsked && !isResuming)
       gap.set(fruitlessAsks === 0 ? gapMs : backOffMs(fruitlessAsks, Math.random()))
+  }
+
+  function bounded(log: HeldLog): HeldLog {
+    return lookedAtSeq === undefined ? log : letGo(log, lookedAtSeq)
   }
 
   /** Asks for what follows the entries held. Without a connection the next one does it. */

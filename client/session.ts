@@ -25,6 +25,8 @@ export function createSession(needs: Needs) {
   const state = writable<SessionState>({ phase: 'unknown' })
   /** Raised when an answer on its way must not sign anyone in any more. */
   let life = 0
+  /** The parts that belong to whoever is signed in are at work. */
+  let isAtWork = false
   let resume: (() => void) | null = null
   const waiting = createAlarm(() => resume?.())
 
@@ -91,6 +93,7 @@ export function createSession(needs: Needs) {
     batch(() => {
       if (now.phase === 'signed_in' && now.me.id !== me.id) needs.onSignedOut()
       state.set({ phase: 'signed_in', me })
+      isAtWork = true
       needs.onSignedIn(me)
     })
   }
@@ -98,7 +101,7 @@ export function createSession(needs: Needs) {
   /** The server says who is signed in; that is who seemed to be, as a rule. */
   function confirm(me: Me): void {
     const now = state.get()
-    if (now.phase === 'signed_in' && now.me.id === me.id) renew(me)
+    if (isAtWork && now.phase === 'signed_in' && now.me.id === me.id) renew(me)
     else enter(me)
   }
 
@@ -110,6 +113,7 @@ export function createSession(needs: Needs) {
   /** Answers on their way sign nobody in any more. */
   function stop(): void {
     life++
+    isAtWork = false
     waiting.ring()
   }
 

@@ -35,7 +35,8 @@ export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
   const meId = useMe().id
   const client = useClient()
   const allPending = useReadable(client.pending)
-  const reach = reachOf(useReadable(client.receipts(room.id)), meId)
+  const receipts = useReadable(client.receipts(room.id))
+  const reach = useMemo(() => reachOf(receipts, meId), [receipts, meId])
   const [asked, setAsked] = useState<Message | null>(null)
   const unread = useUnreadMark(room)
   const [start] = useState(() => startOf(room))
