@@ -3,7 +3,7 @@ import { type BenchBrowser, roomShown } from './visitor'
 
 /** 1.6 Mbit/s each way, and 150 ms until an answer begins. */
 const slowNetwork = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 200_000 }
-const times = 5
+const times = 3
 
 /** How long it takes until a room can be read and written in: at the first visit, slowly, and at a later one. */
 export async function loading(browser: BenchBrowser) {

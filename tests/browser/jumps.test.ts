@@ -26,7 +26,7 @@ test('[UI-3] from the middle of a room older and newer pages load, what is new c
   await alice.page.goto(addressOf(500))
   await alice.sees('Line 500')
   await alice.log.evaluate((box) => box.scrollBy(0, 1200))
-  await alice.log.getByText('Line 580', { exact: true }).waitFor({ state: 'attached' })
+  await alice.log.getByText('Line 570', { exact: true }).waitFor({ state: 'attached' })
   const before = await inSight(alice.page)
   await bob.api.postMessage(room.id, { content: 'Are you there?' })
   await alice.page.getByRole('button', { name: 'Jump to newest, 1 new' }).waitFor()
