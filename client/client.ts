@@ -1,8 +1,10 @@
 import type { FoundUser, Register } from '#protocol/accounts'
-import type { DeleteAccount, VerifyCode } from '#protocol/codes'
+import type { VerifyCode } from '#protocol/codes'
+import type { Draft } from '#protocol/drafts'
 import type { Message } from '#protocol/messages'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
+import type { Proof } from '#protocol/proofs'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
@@ -10,9 +12,11 @@ import type { SignedIn } from '#protocol/sessions'
 import type { Api } from './api'
 import type { ContactsState } from './contacts'
 import type { Tokens } from './credentials'
+import type { Drafts } from './drafts'
 import type { OpenSocket, OutboxStorage, ViewStorage } from './ports'
 import type { People } from './presence'
 import type { Profiles } from './profiles'
+import type { Wishes } from './reactions'
 import type { Readable } from './readable'
 import type { Requester } from './request'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
@@ -44,6 +48,8 @@ export interface Client {
   readonly profiles: Readable<Profiles>
   /** Contacts, who asks to be one, and whom this person has blocked; where people find their contacts alone. */
   readonly contacts: Readable<ContactsState>
+  /** What this person has begun to write on any device; null until the server was asked. */
+  readonly drafts: Readable<Drafts | null>
   /** Who is writing right now, without this person. */
   readonly typists: Readable<Typists>
   /** The typed REST calls, for what has no state here. */
@@ -77,7 +83,7 @@ export interface Client {
   accept(answer: SignedIn): void
   logout(): Promise<void>
   /** Deletes the account for ever, and what this device keeps of it. */
-  deleteAccount(proof: DeleteAccount): Promise<void>
+  deleteAccount(proof: Proof): Promise<void>
   /** Uses up the link that makes its opener the owner of the server. */
   becomeOwner(token: string): Promise<void>
 
@@ -122,6 +128,8 @@ export interface Client {
   send(roomId: string, content: string, options?: { replyTo?: Message; clientId?: string }): Promise<string>
   /** Says that this person is writing in a room. Call it at each stroke: it is told every three seconds. */
   typing(roomId: string): void
+  /** Brings what was begun to this person's other devices; of two drafts of a room the one written later counts. */
+  keepDraft(draft: Draft): void
   /** Puts a failed message back in line. */
   retry(clientId: string): Promise<void>
   /** Forgets a failed message. */
@@ -130,9 +138,16 @@ export interface Client {
   editMessage(roomId: string, messageId: string, content: string): Promise<void>
   /** Takes the text of one's own message away, for everyone. Resolves when that is durable; needs a connection. */
   deleteMessage(roomId: string, messageId: string): Promise<void>
+  /** Reactions of this person that are on their way, by message: `withWishes` shows them at once. */
+  readonly reactions: Readable<Wishes>
+  /**
+   * Puts an emoji under a message, or takes one's own away. It is shown at once, goes out when there is a connection, and
+   * resolves when it is durable. When it is refused it is taken back, and this rejects.
+   */
+  react(message: Message, emoji: string, isOn: boolean): Promise<void>
   /** Says that everything up to `seq` was read. Sent at most once a second. */
   markRead(roomId: string, seq: number): void
-  /** Says at once what was read and waits for its second: for the moment before a page goes. */
+  /** Says at once what was read or begun and waits for its second: for the moment before a page goes. */
   flush(): void
   /**
    * Lets a room count as unread from an entry on, on all devices of this person, until `markRead` is called again. Others

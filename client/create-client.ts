@@ -8,11 +8,13 @@ import { createConnection } from './connection'
 import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
+import { createDrafts } from './drafts'
 import { createLastView } from './last-view'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
 import { createProfiles } from './profiles'
+import { createReactions } from './reactions'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
 import { createReceipts } from './receipts'
@@ -39,6 +41,7 @@ export function createClient(options: ClientOptions): Client {
     presence: parts.presence.state,
     contacts: parts.contacts.state,
     typists: parts.typing.state,
+    drafts: parts.drafts.state,
     api,
     requester,
 
@@ -111,6 +114,8 @@ export function createClient(options: ClientOptions): Client {
       batch(() => sync.receive(changed))
     },
     deleteMessage: api.deleteMessage,
+    reactions: parts.reactions.state,
+    react: parts.reactions.react,
     markRead(roomId, seq) {
       const room = rooms.find(roomId)
       if (room && seq <= room.unread_after) return
@@ -119,8 +124,10 @@ export function createClient(options: ClientOptions): Client {
     },
     flush() {
       readMarks.flush()
+      parts.drafts.flush()
       view.flush()
     },
+    keepDraft: parts.drafts.keep,
     async markUnread(roomId, seq) {
       await readMarks.settled(roomId)
       const state = await api.markUnread(roomId, seq)
@@ -159,10 +166,12 @@ function assemble(options: ClientOptions) {
       parts.rooms.clear()
       parts.contacts.clear()
       profiles.clear()
+      parts.reactions.clear()
       parts.readMarks.clear()
       parts.receivedMarks.clear()
       parts.receipts.clear()
       parts.preferences.clear()
+      parts.drafts.clear()
     },
   })
 
@@ -203,6 +212,7 @@ function assemble(options: ClientOptions) {
         profiles.learn(messages.flatMap(departedIn))
         parts.rooms.applyMessages(messages)
         parts.outbox.settle(messages)
+        parts.reactions.applyMessages(messages)
         parts.receipts.applyMessages(messages)
       },
       onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
@@ -226,9 +236,11 @@ function assemble(options: ClientOptions) {
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
     }),
+    reactions: createReactions({ api, deliver: (message) => parts.sync.receive(message) }),
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
     contacts: createContacts(),
+    drafts: createDrafts(api),
     preferences: createPreferences(api),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { compileCatalogue } from './compile-catalogue'
+import { emojiNames } from './emoji-names'
 import { webSourcesHash, webStampFile } from './web-stamp'
 
 const compressible = /\.(html|js|css|json|svg|webmanifest|txt|wasm)$/
@@ -24,6 +25,7 @@ async function buildWeb(root: string): Promise<void> {
     await build({
       root: join(root, 'web'),
       configFile: join(root, 'web', 'vite.config.ts'),
+      plugins: [emojiNames()],
       build: { outDir: fresh, emptyOutDir: true },
       logLevel: 'warn',
     })

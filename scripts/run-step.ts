@@ -62,10 +62,12 @@ async function run(
   const child = Bun.spawn([process.execPath, '--no-env-file', ...command], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that nothing it started outlives it.
+    detached: true,
     env: { ...process.env, NODE_ENV: 'test', ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
   })
   const stop = (signal: NodeJS.Signals) => {
-    child.kill(signal)
+    endGroup(child, signal)
     process.exit(1)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
@@ -81,15 +83,24 @@ async function run(
     const sentence = `The step ${name} took longer than ${minutes} minutes and was ended.`
     console.error(sentence)
     said.add(`\n${sentence}\n`)
-    child.kill('SIGKILL')
+    endGroup(child, 'SIGKILL')
   }, minutes * 60_000)
   const showing = [show(child.stdout, process.stdout), show(child.stderr, process.stderr)]
   const code = await child.exited
   clearTimeout(deadline)
-  // What it left running may hold its output open for longer than anybody wants to wait.
-  await Promise.race([Promise.all(showing), Bun.sleep(5000)])
+  endGroup(child, 'SIGKILL')
+  await Promise.all(showing)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
   return { isGood: code === 0, last: said.lines() }
+}
+
+/** Ends a program and what it started, as far as there still is any of it. */
+function endGroup({ pid }: { pid: number }, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 /** Keeps as much of the end of a text as is said again. */

@@ -21,12 +21,12 @@ export const steps: readonly Step[] = [
   check('types', 'node_modules/typescript/bin/tsc', '--build'),
   tests('architecture', './tests/architecture.test.ts', { minutes: 5 }),
   tests('unit', './tests/unit', { minutes: 5 }),
-  tests('client', './tests/client', { minutes: 10, needs: ['postgres'] }),
-  tests('store', './tests/store', { minutes: 10, needs: ['postgres'] }),
+  tests('client', './tests/client', { minutes: 10, needs: ['postgres'], processes: 2 }),
+  tests('store', './tests/store', { minutes: 10, needs: ['postgres'], processes: 2 }),
   tests('conversations', './tests/conversations', { minutes: 10 }),
-  tests('faults', './tests/faults', { minutes: 20, needs: ['postgres'], filesAtOnce: 3 }),
-  tests('server', './tests/server', { minutes: 30, needs: ['web', 'postgres'] }),
-  tests('browser', './tests/browser', { minutes: 30, needs: ['web', 'browser'] }),
+  tests('faults', './tests/faults', { minutes: 20, needs: ['postgres'], processes: 3 }),
+  tests('server', './tests/server', { minutes: 30, needs: ['web', 'postgres'], processes: 2 }),
+  tests('browser', './tests/browser', { minutes: 30, needs: ['web', 'browser'], processes: 2 }),
   check('logs', 'scripts/check-logs.ts'),
 ]
 
@@ -37,12 +37,13 @@ function check(name: string, ...command: string[]): Step {
 interface TestsOptions {
   minutes: number
   needs?: Step['needs']
-  /** Files that are run side by side, each in a process of its own: for those that mostly wait. */
-  filesAtOnce?: number
+  /** So many processes share the files: more than there are processors for those that mostly wait. */
+  processes?: number
 }
 
-function tests(name: string, path: string, { minutes, needs = [], filesAtOnce = 1 }: TestsOptions): Step {
-  const atOnce = filesAtOnce > 1 ? [`--parallel=${filesAtOnce}`] : []
+function tests(name: string, path: string, { minutes, needs = [], processes = 1 }: TestsOptions): Step {
+  // Each process loads what the files import once, not for every file.
+  const atOnce = processes > 1 ? [`--parallel=${processes}`, '--no-isolate'] : []
   const command = ['test', path, `--timeout=${secondsEach * 1000}`, ...atOnce]
   return { name, command, kind: 'tests', minutes, needs }
 }

@@ -11,6 +11,7 @@ const sources = [
   'package-lock.json',
   'scripts/build-web.ts',
   'scripts/compile-catalogue.ts',
+  'scripts/emoji-names.ts',
 ]
 const stampFile = 'dist/web.stamp'
 

@@ -50,6 +50,7 @@ export function listen(app: App): Listening {
   gateway.attach(server)
   app.mailer.start()
   app.expiry.wake()
+  app.purge.wake()
   const noting = setInterval(() => void noteHistory(app), noteMs)
 
   const port = server.port ?? wanted
@@ -66,6 +67,7 @@ export function listen(app: App): Listening {
       await app.background.settled()
       await app.mailer.stop()
       await app.expiry.stop()
+      await app.purge.stop()
       await metrics?.stop()
       clearInterval(noting)
       await noteHistory(app)

@@ -25,7 +25,9 @@ import { codeRoutes } from './routes/codes'
 import { contactInviteRoutes } from './routes/contact-invites'
 import { contactRoutes } from './routes/contacts'
 import { deletionRoutes } from './routes/deletion'
+import { draftRoutes } from './routes/drafts'
 import { emailRoutes } from './routes/email'
+import { exportRoutes } from './routes/export'
 import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
@@ -35,7 +37,8 @@ import { passkeyRoutes } from './routes/passkeys'
 import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
 import { profileRoutes } from './routes/profile'
-
+import { proofRoutes } from './routes/proofs'
+import { reactionRoutes } from './routes/reactions'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { searchRoutes } from './routes/search'
@@ -50,6 +53,7 @@ const methods = [
   ['GET', 'GET'],
   ['HEAD', 'GET'],
   ['POST', 'POST'],
+  ['PUT', 'PUT'],
   ['PATCH', 'PATCH'],
   ['DELETE', 'DELETE'],
 ] as const
@@ -91,6 +95,8 @@ export function createApi(app: App, connections: () => number) {
     passwordRoutes,
     emailRoutes,
     codeRoutes,
+    proofRoutes,
+    exportRoutes,
     deletionRoutes,
     profileRoutes,
     sessionRoutes,
@@ -106,6 +112,8 @@ export function createApi(app: App, connections: () => number) {
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    draftRoutes,
+    reactionRoutes,
     searchRoutes,
     adminPeopleRoutes,
     adminInvitationRoutes,

@@ -4,7 +4,7 @@ import { entry } from './entries'
 
 /** What happens to a log: `at` picks the entry it happens to among those there are. */
 export interface Deed {
-  kind: 'write' | 'reply' | 'edit' | 'delete'
+  kind: 'write' | 'reply' | 'edit' | 'delete' | 'react'
   at: number
 }
 
@@ -70,13 +70,20 @@ function afterDeed(log: readonly Message[], { kind, at }: Deed, number: number):
   })
 }
 
-function changedAt(target: Message, kind: 'edit' | 'delete', number: number): Message {
+function changedAt(target: Message, kind: 'edit' | 'delete' | 'react', number: number): Message {
   const time = new Date(1_800_000_000_000 + number).toISOString()
-  if (kind === 'delete') return { ...target, changed_seq: number, content: '', deleted_at: time }
+  if (kind === 'delete')
+    return { ...target, changed_seq: number, content: '', deleted_at: time, reactions: [] }
+  if (kind === 'react') return { ...target, changed_seq: number, reactions: turned(target.reactions) }
   const content = `edited at ${number}`
   return { ...target, changed_seq: number, content, is_edited: true, edited_at: time }
 }
 
 function quoteOf({ id, seq, sender_id, sender_username, content }: Message) {
   return { id, seq, sender_id, sender_username, preview: content }
+}
+
+/** Somebody puts their emoji there, or takes it back. */
+function turned(reactions: Message['reactions']): Message['reactions'] {
+  return reactions.length > 0 ? [] : [{ emoji: '👍', users: [{ id: 'bob', username: 'bob' }] }]
 }

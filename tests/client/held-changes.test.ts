@@ -8,7 +8,7 @@ const limit = 8
 const everything = Number.MAX_SAFE_INTEGER
 
 const deed: fc.Arbitrary<Deed> = fc.record({
-  kind: fc.constantFrom('write', 'write', 'reply', 'edit', 'delete'),
+  kind: fc.constantFrom('write', 'write', 'reply', 'edit', 'delete', 'react'),
   at: fc.nat(1000),
 })
 

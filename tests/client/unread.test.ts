@@ -232,7 +232,7 @@ async function agree(member: Person, roomId: string, devices: readonly Person[])
   for (const { client } of devices) client.flush()
   const fresh = async () => pick(await devices[0]?.client.api.room(roomId))
   let shown: Counts | null = null
-  for (let rounds = 0; rounds < 400; rounds++) {
+  for (let rounds = 0; rounds < 12_000; rounds++) {
     shown = await fresh()
     if (devices.every((one) => Bun.deepEquals(countsOf(one, roomId), shown))) return
     await Bun.sleep(5)

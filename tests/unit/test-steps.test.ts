@@ -74,6 +74,15 @@ test('a file that cannot be read fails a step although all tests of the others p
   expect(outcome.failures.join()).toContain("Cannot find module './nothing'")
 })
 
+test('what a step leaves running ends with it', async () => {
+  const file = write(
+    'leaving.ts',
+    "Bun.spawn([process.execPath, '-e', 'setInterval(() => {}, 1000)'], { stdio: ['ignore', 'inherit', 'inherit'] })\nprocess.exit(3)",
+  )
+  // The output of the step stays open for as long as anything of it runs, and is read to its end.
+  expect((await runStep(step([file], 'check'), folder, 'ignore')).failed).toBe(1)
+})
+
 test('a check counts as one, by how it ended, and says its last words when it failed', async () => {
   const good = write('good.ts', "console.log('all is well')")
   const bad = write('bad.ts', "console.error('this is wrong'); process.exit(3)")

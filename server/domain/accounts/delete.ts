@@ -1,5 +1,7 @@
+import { deletedUserName } from '#protocol/profiles'
 import type { App } from '../../context'
 import { anonymizeAccount, findAccount } from '../../store/accounts'
+import { deleteDraftsOf } from '../../store/drafts'
 import { forgetDevices } from '../../store/known-devices'
 import { deleteCodesOf } from '../../store/mailed-codes'
 import { roomIdsOf } from '../../store/members'
@@ -11,9 +13,6 @@ import { forgetContacts } from '../contacts/forget'
 import { DomainError } from '../errors'
 import { departForGood } from '../rooms/depart'
 import { retiredNameMark } from './retired-name'
-
-/** What others read in place of the name of somebody who deleted their account. */
-export const deletedUserName = 'Deleted User'
 
 /**
  * Deletes an account for ever, once it is proven that its owner wants it: nothing that is stored tells any more who
@@ -32,6 +31,7 @@ export async function deleteAccount(app: App, tx: Transaction, id: string): Prom
   const ghost = { id, username: deletedUserName }
   await forgetContacts(app, tx, ghost)
   await forgetDevices(tx, id)
+  await deleteDraftsOf(tx, id)
   for (const roomId of (await roomIdsOf(tx, id)).toSorted()) await departForGood(app, tx, ghost, roomId)
 
   if (account.email !== null) await deleteMailsTo(tx, account.email)

@@ -3,7 +3,7 @@ import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { EstrangedNote } from '../contacts/estranged-note'
 import { useIsEstranged } from '../contacts/use-contacts'
-import { DetailsDialog } from '../details/details-dialog'
+import { Details } from '../details/details'
 import { useClient, useReadable } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
@@ -20,7 +20,7 @@ export function OpenRoom({ room }: { room: Room }) {
   const client = useClient()
   const isEstranged = useIsEstranged(room)
   const log = useReadable(client.log(room.id))
-  const { topic, reply, edit, editLast, leave } = useTopic(log)
+  const { topic, reply, edit, editLast, replyToLast, leave } = useTopic(log)
   const [sentCount, setSentCount] = useState(0)
   const [areDetailsOpen, setDetailsOpen] = useState(false)
   const { open, isOpened, problem } = useOpening(room, log)
@@ -52,11 +52,13 @@ export function OpenRoom({ room }: { room: Room }) {
             topic={topic}
             onLeaveTopic={leave}
             onEditLast={editLast}
+            onReplyToLast={replyToLast}
+            onDetails={() => setDetailsOpen(true)}
             onSent={() => setSentCount(sentCount + 1)}
           />
         )}
       </div>
-      {areDetailsOpen && <DetailsDialog room={room} onClose={() => setDetailsOpen(false)} />}
+      {areDetailsOpen && <Details room={room} onClose={() => setDetailsOpen(false)} />}
     </div>
   )
 }

@@ -4,14 +4,17 @@ import { reachOf } from '#client/state/reach'
 import type { LogState } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
+import { useNameOf } from '../people/person'
 import { roomName } from '../rooms/room-name'
 import { useClient, useMe, useReadable } from '../shell/client-context'
+import { copyMessages } from './copy-messages'
 import { DeliveryDialog } from './delivery-dialog'
 import { JumpButton, UnreadPill } from './jump-button'
 import { keepPlaceOf } from './kept-places'
 import { linesOf } from './lines'
 import { LinkNote } from './link-note'
 import { NewerPages, OlderPages } from './older-pages'
+import { ReactionNews } from './reaction-news'
 import { DaySeparator } from './separators'
 import { startOf } from './start'
 import { TimelineLine } from './timeline-line'
@@ -34,6 +37,7 @@ interface Props {
 export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
   const meId = useMe().id
   const client = useClient()
+  const nameOf = useNameOf()
   const allPending = useReadable(client.pending)
   const receipts = useReadable(client.receipts(room.id))
   const reach = useMemo(() => reachOf(receipts, meId), [receipts, meId])
@@ -87,6 +91,7 @@ export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
         onFocus={keys.onFocus}
         onBlur={keys.onBlur}
         onKeyDown={keys.onKeyDown}
+        onCopy={(event) => copyMessages(event, messages, nameOf)}
         role="log"
         tabIndex={-1}
         aria-live="off"
@@ -135,6 +140,7 @@ export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
         )
       )}
       {!isAtEnd && <JumpButton unseen={unseen} onClick={toNewest} />}
+      <ReactionNews messages={messages} meId={meId} />
       {asked && <DeliveryDialog message={asked} onClose={() => setAsked(null)} />}
     </div>
   )

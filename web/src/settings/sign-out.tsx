@@ -1,4 +1,5 @@
-import { forgetDrafts } from '../conversation/drafts'
+import { m } from '#catalogue'
+import { forgetWriting } from '../conversation/forget-writing'
 import { useClient, useReadable } from '../shell/client-context'
 import { homePath, replacePlace } from '../shell/router'
 import { Button } from '../ui/button'
@@ -11,22 +12,15 @@ export function SignOut() {
   const unsent = useReadable(client.pending).length
   const [signOut, { isBusy, problem }] = useAction(async () => {
     await client.logout()
-    forgetDrafts()
+    forgetWriting()
     replacePlace(homePath)
   })
 
   return (
     <div className="flex flex-col gap-2">
-      {unsent > 0 && (
-        <p className="text-note text-soft-ink">
-          {unsent === 1
-            ? 'One message is not sent yet. It goes'
-            : `${unsent} messages are not sent yet. They go`}{' '}
-          out when you sign in here again.
-        </p>
-      )}
+      {unsent > 0 && <p className="text-note text-soft-ink">{m.settings_unsent({ count: unsent })}</p>}
       <Button disabled={isBusy} onClick={() => signOut()}>
-        Sign out
+        {m.settings_sign_out()}
       </Button>
       <Problem text={problem} />
     </div>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
+import { useDraftSync } from '../conversation/use-draft-sync'
 import { GuestBanner } from '../guests/guest-banner'
 import { SideBar } from '../rooms/side-bar'
 import { phone, useMedia } from '../ui/use-media'
@@ -23,6 +24,7 @@ export function Workspace() {
   const me = useMe()
   usePageTitle(where)
   useLobbyAsHome(where)
+  useDraftSync()
   useReturnOfFocus(isCovered)
 
   return (

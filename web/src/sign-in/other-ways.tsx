@@ -1,6 +1,8 @@
 import type { ComponentProps, ReactNode } from 'react'
+import { m } from '#catalogue'
 import { GuestButton, useHasGuests } from '../guests/guest-button'
 import { useClient, useServer } from '../shell/client-context'
+import { link, takeLinkAlong } from '../shell/link'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
@@ -19,7 +21,7 @@ export function OrOtherWays({ isNew }: { isNew: boolean }) {
   if (!useHasOtherWays()) return null
   return (
     <div className="mt-4 flex flex-col gap-2.5 has-[>p:only-child]:hidden">
-      <Divider>or</Divider>
+      <Divider>{m.sign_in_or()}</Divider>
       <OtherWays isNew={isNew} />
     </div>
   )
@@ -55,7 +57,7 @@ export function PasskeyButton(props: Pick<ComponentProps<typeof Button>, 'look' 
   return (
     <>
       <Button {...props} disabled={isBusy} onClick={() => run()}>
-        {isBusy ? 'Waiting for your device…' : 'Use a passkey'}
+        {isBusy ? m.sign_in_waiting_for_device() : m.sign_in_use_passkey()}
       </Button>
       <Problem text={problem} />
     </>
@@ -66,13 +68,14 @@ export function PasskeyButton(props: Pick<ComponentProps<typeof Button>, 'look' 
 function ServiceButton({ id, label }: { id: string; label: string }) {
   const client = useClient()
   const [go, { isBusy, problem }] = useAction(async () => {
-    const { address } = await client.api.beginOauth(id, 'sign_in')
+    const { address } = await client.api.beginOauth(id, 'sign_in', link.get()?.token)
+    takeLinkAlong()
     location.assign(address)
   })
   return (
     <>
       <Button disabled={isBusy} onClick={() => go()}>
-        Continue with {label}
+        {m.sign_in_continue_with({ service: label })}
       </Button>
       <Problem text={problem} />
     </>
