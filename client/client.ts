@@ -6,7 +6,7 @@ import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
 import type { Proof } from '#protocol/proofs'
 import type { MemberReceipt } from '#protocol/receipts'
-import type { CreateRoom, Room } from '#protocol/rooms'
+import type { ChangeListing, CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
 import type { SignedIn } from '#protocol/sessions'
 import type { Api } from './api'
@@ -147,6 +147,11 @@ export interface Client {
   react(message: Message, emoji: string, isOn: boolean): Promise<void>
   /** Says that everything up to `seq` was read. Sent at most once a second. */
   markRead(roomId: string, seq: number): void
+  /**
+   * Pins a room in this person's list, archives it up to a number, or takes that back, on all their devices. Resolves when
+   * that is durable and shown here; needs a connection.
+   */
+  changeListing(roomId: string, change: ChangeListing): Promise<void>
   /** Says at once what was read or begun and waits for its second: for the moment before a page goes. */
   flush(): void
   /**

@@ -122,6 +122,10 @@ export function createClient(options: ClientOptions): Client {
       readMarks.mark(roomId, seq)
       rooms.readHere(roomId)
     },
+    async changeListing(roomId, change) {
+      const listing = await api.changeListing(roomId, change)
+      batch(() => rooms.applyListing(listing))
+    },
     flush() {
       readMarks.flush()
       parts.drafts.flush()

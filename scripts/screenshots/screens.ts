@@ -105,7 +105,7 @@ export const screens: readonly Screen[] = [
     name: 'text-limit',
     async show(page, { say }) {
       await page.getByRole('textbox').fill(`${'All of it. '.repeat(455)}And more.`)
-      await page.getByText(say('16 too many')).waitFor()
+      await page.getByText(say('14 too many')).waitFor()
     },
   },
   {

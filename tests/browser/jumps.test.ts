@@ -56,7 +56,7 @@ test('[UI-3] one’s own words lead from the middle of a room to its end', async
 test('[UI-3] a link to no message, or into a room of others, says so', async () => {
   await using talk = await longRoom(60)
   const { alice, room, server, bob } = talk
-  for (const end of ['999999', 'abc']) {
+  for (const end of ['999999', '0']) {
     await alice.page.goto(`${server.url}/room/${room.id}/${end}`)
     await alice.page.getByRole('alert').getByText('There is no message at this link.').waitFor()
     await alice.sees('Line 60')

@@ -11,7 +11,7 @@ function page(first: number, last: number, head: number) {
   return { messages, has_older: first > 1, has_newer: last < head, head }
 }
 
-test('[D33] what is born while the middle of a log is held counts and is not shown', () => {
+test('[D34] what is born while the middle of a log is held counts and is not shown', () => {
   const log = startLog(page(40, 60, 100))
   const step = receiveMessage(log, entry(101))
   expect(step.applied).toEqual([entry(101)])
@@ -19,7 +19,7 @@ test('[D33] what is born while the middle of a log is held counts and is not sho
   expect(seqs(step.log)).toEqual(seqs({ messages: entries(40, 60) }))
 })
 
-test('[D33] what is born while the newest page is on its way is in it once it comes', () => {
+test('[D34] what is born while the newest page is on its way is in it once it comes', () => {
   const asked = awaitPage(startLog(page(40, 60, 100)))
   const heard = receiveMessage(asked, entry(101)).log
   const log = moveToPage(heard, page(81, 100, 100))
@@ -27,7 +27,7 @@ test('[D33] what is born while the newest page is on its way is in it once it co
   expect(log.hasNewer).toBe(false)
 })
 
-test('[D33] a page that is ahead of what was heard shows each entry once', () => {
+test('[D34] a page that is ahead of what was heard shows each entry once', () => {
   const asked = awaitPage(startLog(page(81, 100, 100)))
   const log = appendPage({ ...asked, hasNewer: true }, page(101, 103, 103))
   expect(log.cursor).toBe(100)
