@@ -9,6 +9,7 @@ import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
 import { createDrafts } from './drafts'
+import { createLastView } from './last-view'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
@@ -27,7 +28,7 @@ import { createTyping } from './typing'
 
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
-  const { api, requester, session, parts, profiles } = assemble(options)
+  const { api, requester, session, parts, profiles, view } = assemble(options)
   const { connection, sync, rooms, outbox, readMarks, receipts } = parts
   let starting: Promise<void> | null = null
 
@@ -51,8 +52,10 @@ export function createClient(options: ClientOptions): Client {
       })
       return starting
     },
+    showKept: view.show,
     async stop() {
       starting = null
+      view.rest()
       session.stop()
       connection.stop()
       await outbox.settled()
@@ -62,7 +65,7 @@ export function createClient(options: ClientOptions): Client {
       connection.wake()
     },
 
-    serverInfo: api.serverInfo,
+    serverInfo: view.serverInfo,
     register: session.register,
     login: session.login,
     loginWithCode: session.loginWithCode,
@@ -88,6 +91,7 @@ export function createClient(options: ClientOptions): Client {
     async openLog(roomId, seq) {
       await sync.open(roomId, seq)
       receipts.lookAt(roomId)
+      view.changed()
     },
     leaveLog: sync.leave,
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
@@ -125,6 +129,7 @@ export function createClient(options: ClientOptions): Client {
     flush() {
       readMarks.flush()
       parts.drafts.flush()
+      view.flush()
     },
     keepDraft: parts.drafts.keep,
     async markUnread(roomId, seq) {
@@ -158,6 +163,7 @@ function assemble(options: ClientOptions) {
       connection.start()
     },
     onSignedOut() {
+      view.clear()
       connection.stop()
       parts.outbox.close()
       parts.sync.closeAll()
@@ -253,8 +259,10 @@ function assemble(options: ClientOptions) {
       for (const person of people) session.renamed(person)
     },
   }
+  const view = createLastView({ options, credentials, api, session, parts, profiles })
   parts.rooms.state.subscribe(parts.receivedMarks.noticed)
-  return { api, requester, session, parts, profiles: profiles.state }
+  parts.rooms.state.subscribe(view.changed)
+  return { api, requester, session, parts, profiles: profiles.state, view }
 }
 
 /** Who has deleted their account, by this entry: nothing of how they were seen is left. */
