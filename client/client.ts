@@ -1,6 +1,7 @@
 import type { FoundUser, Register } from '#protocol/accounts'
 import type { DeleteAccount, VerifyCode } from '#protocol/codes'
 import type { Message } from '#protocol/messages'
+import type { ChangeNotifications, Level, Notifications } from '#protocol/notifications'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
 import type { MemberReceipt } from '#protocol/receipts'
@@ -126,4 +127,12 @@ export interface Client {
   loadPreferences(): Promise<void>
   /** Resolves when the change holds for everyone. */
   changePreferences(change: ChangePreferences): Promise<void>
+
+  /** What this person is rung for, and where not; null until it was asked for. */
+  readonly notifications: Readable<Notifications | null>
+  loadNotifications(): Promise<void>
+  /** Resolves when the change holds on all their devices. */
+  changeNotifications(change: ChangeNotifications): Promise<void>
+  /** The same for one room; null goes back to the level for all rooms. */
+  changeRoomNotifications(roomId: string, level: Level | null): Promise<void>
 }

@@ -8,6 +8,8 @@ import { createConnection } from './connection'
 import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
+import { createNotifications } from './notifications'
+import { notificationsApi } from './notifications-api'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
@@ -122,6 +124,10 @@ export function createClient(options: ClientOptions): Client {
     preferences: parts.preferences.state,
     loadPreferences: parts.preferences.load,
     changePreferences: parts.preferences.change,
+    notifications: parts.notifications.state,
+    loadNotifications: parts.notifications.load,
+    changeNotifications: parts.notifications.change,
+    changeRoomNotifications: parts.notifications.changeRoom,
   }
 }
 
@@ -152,6 +158,7 @@ function assemble(options: ClientOptions) {
       parts.receivedMarks.clear()
       parts.receipts.clear()
       parts.preferences.clear()
+      parts.notifications.clear()
     },
   })
 
@@ -219,6 +226,7 @@ function assemble(options: ClientOptions) {
     presence: createPresence(),
     contacts: createContacts(),
     preferences: createPreferences(api),
+    notifications: createNotifications(notificationsApi(requester)),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
     receipts: createReceipts({

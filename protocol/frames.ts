@@ -5,6 +5,7 @@ import { errorCode, fieldError } from './errors'
 import { clientId, id, mark, timestamp } from './ids'
 import { limits } from './limits'
 import { message, sendMessage } from './messages'
+import { notifications } from './notifications'
 import { preferences } from './preferences'
 import { presence, typing } from './presence'
 import { receipt, receivedMarks } from './receipts'
@@ -118,6 +119,8 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('room_removed', z.object({ room_id: id })),
   /** This person has chosen what others learn of them, on any device. */
   frame('preferences', preferences),
+  /** This person has chosen what they are rung for, on any device. */
+  frame('notifications', notifications),
   /** This person has read further, or marked something as unread, on any device. */
   frame('read', readState),
   /** Somebody who shares a room came, went, or is no longer known: then it says neither online nor when. */

@@ -15,6 +15,8 @@ import type { Job } from './jobs/job'
 import type { SendRate } from './limits/send-rate'
 import type { Mailer } from './mail/mailer'
 import type { Metrics } from './observability/metrics'
+import type { Activity } from './push/activity'
+import type { Pusher } from './push/pusher'
 import type { History } from './store/history'
 import type { Store } from './store/store'
 
@@ -31,6 +33,9 @@ export interface App {
   readonly mailLimits: MailLimits
   readonly askLimits: AskLimits
   readonly mailer: Mailer
+  readonly pusher: Pusher
+  /** On which device each person did something last. */
+  readonly activity: Activity
   readonly background: Background
   /** Removes what has run out. */
   readonly expiry: Job

@@ -49,6 +49,7 @@ export function listen(app: App): Listening {
   const metrics = startMetrics(app, gateway, server)
   gateway.attach(server)
   app.mailer.start()
+  app.pusher.start()
   app.expiry.wake()
   const noting = setInterval(() => void noteHistory(app), noteMs)
 
@@ -65,6 +66,7 @@ export function listen(app: App): Listening {
       await gateway.stop()
       await app.background.settled()
       await app.mailer.stop()
+      await app.pusher.stop()
       await app.expiry.stop()
       await metrics?.stop()
       clearInterval(noting)

@@ -2,6 +2,7 @@ import type { User } from '#protocol/accounts'
 import type { ErrorData, FrameOf, Heads, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
 import type { ContactsStore } from '../contacts'
+import type { NotificationsStore } from '../notifications'
 import type { Outbox } from '../outbox'
 import type { PreferencesStore } from '../preferences'
 import type { PresenceStore } from '../presence'
@@ -21,6 +22,7 @@ export interface Parts {
   presence: PresenceStore
   contacts: ContactsStore
   preferences: PreferencesStore
+  notifications: NotificationsStore
   typing: TypingStore
   receivedMarks: ReceivedMarks
   receipts: Receipts
@@ -69,6 +71,9 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
     case 'preferences':
       parts.preferences.receive(frame.data)
       parts.receipts.changed()
+      break
+    case 'notifications':
+      parts.notifications.receive(frame.data)
       break
     case 'presence':
       parts.presence.receive([frame.data])

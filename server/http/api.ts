@@ -29,13 +29,14 @@ import { emailRoutes } from './routes/email'
 import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
+import { notificationRoutes } from './routes/notifications'
 import { oauthRoutes } from './routes/oauth'
 import { ownerRoutes } from './routes/owner'
 import { passkeyRoutes } from './routes/passkeys'
 import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
 import { profileRoutes } from './routes/profile'
-
+import { pushRoutes } from './routes/push'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
 import { searchRoutes } from './routes/search'
@@ -99,6 +100,8 @@ export function createApi(app: App, connections: () => number) {
     guestRoutes,
     ownerRoutes,
     preferenceRoutes,
+    notificationRoutes,
+    pushRoutes,
     userRoutes,
     contactInviteRoutes,
     contactRoutes,

@@ -21,6 +21,7 @@ import { administration } from './migrations/018-administration'
 import { contacts } from './migrations/019-contacts'
 import { knownDevices } from './migrations/020-known-devices'
 import { profiles } from './migrations/021-profiles'
+import { notifications } from './migrations/025-notifications'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -52,6 +53,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '019-contacts': contacts,
         '020-known-devices': knownDevices,
         '021-profiles': profiles,
+        '025-notifications': notifications,
       }),
     },
   })

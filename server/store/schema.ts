@@ -4,6 +4,7 @@ import type { AuditEvent } from '#protocol/audit'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
 import type { ContactInvitesTable, ContactsTable } from './contact-tables'
+import type { NotificationTables } from './notification-tables'
 
 /** Milliseconds since 1970, UTC. */
 type Time = number
@@ -265,7 +266,7 @@ export interface AuditLogTable {
   details: string
 }
 
-export interface Tables {
+export interface Tables extends NotificationTables {
   accounts: AccountsTable
   sessions: SessionsTable
   rooms: RoomsTable
