@@ -5,13 +5,16 @@ import { storableText } from './text'
 /** The hues (degrees) people choose from for their face and their name. */
 export const hues = [15, 45, 75, 105, 135, 165, 195, 225, 255, 285, 315, 345] as const
 
+/** What everybody reads in place of the name of somebody who deleted their account. */
+export const deletedUserName = 'Deleted User'
+
 /** What people are called beside their username: one line with something to see in it, which nobody else is called. */
 export const displayName = storableText(1, limits.displayNameCharacters)
   .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text), 'must be one line')
   .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), 'must contain something to see')
   .refine((text) => !/\p{Bidi_Control}/u.test(text), 'must not turn the direction of text')
   .refine((text) => text.trim() === text, 'must not begin or end with a space')
-  .refine((text) => text.toLowerCase() !== 'deleted user', 'must be a name of your own')
+  .refine((text) => text.toLowerCase() !== deletedUserName.toLowerCase(), 'must be a name of your own')
 
 export const color = z.union(hues.map((hue) => z.literal(hue)))
 

@@ -14,9 +14,9 @@ export async function compileCatalogue(root: string): Promise<void> {
   await compile({
     project: join(root, 'web/project.inlang'),
     outdir: join(root, folder),
-    outputStructure: 'locale-modules',
-    strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
-    localStorageKey: 'natter-language',
+    outputStructure: 'message-modules',
+    // Which one it is, web/src/ui/language.ts says.
+    strategy: ['baseLocale'],
     isServer: 'false',
     emitReadme: false,
     emitPrettierIgnore: false,

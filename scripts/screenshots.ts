@@ -3,24 +3,22 @@ import { join, resolve } from 'node:path'
 import { type Browser, chromium, devices } from 'playwright-core'
 import { ensureWeb } from './ensure-web'
 import { findBrowser } from './find-browser'
+import { adminScreens } from './screenshots/admin-screens'
+import { emptyScreens, mailedScreens, signedOutScreens } from './screenshots/entrance-screens'
 import { setScene } from './screenshots/scene'
-import {
-  emptyScreens,
-  mailedScreens,
-  type Screen,
-  type Stage,
-  screens,
-  signedOutScreens,
-} from './screenshots/screens'
+import type { Screen, Stage } from './screenshots/screen'
+import { screens } from './screenshots/screens'
 import { startServerProcess } from './screenshots/server-process'
+import { wordsIn } from './screenshots/words'
 
 const views = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
 }
 const colours = ['light', 'dark'] as const
+const languages = ['en', 'ar'] as const
 
-/** Takes a picture of every screen, large and small, light and dark, into the folder `screenshots`. */
+/** Takes a picture of every screen, large and small, light and dark, in two languages, into the folder `screenshots`. */
 async function takeScreenshots(root: string, wanted: string): Promise<void> {
   const executablePath = findBrowser()
   if (executablePath === null) throw new Error('This needs Chrome or Chromium.')
@@ -32,11 +30,14 @@ async function takeScreenshots(root: string, wanted: string): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   for (const view of ['desktop', 'phone'] as const) {
     for (const colour of colours) {
-      const prefix = `${view}-${colour}`
-      if (!prefix.includes(wanted)) continue
-      await using server = await startServerProcess(root)
-      await takeAll({ browser, view, colour, folder }, { server, scene: await setScene(server.url) })
-      console.log(`${prefix} is done.`)
+      for (const language of languages) {
+        const prefix = `${view}-${colour}-${language}`
+        if (!prefix.includes(wanted)) continue
+        await using server = await startServerProcess(root)
+        const stage = { server, scene: await setScene(server), say: wordsIn(root, language) }
+        await takeAll({ browser, view, colour, language, folder }, stage)
+        console.log(`${prefix} is done.`)
+      }
     }
   }
   await browser.close()
@@ -46,13 +47,18 @@ interface Session {
   browser: Browser
   view: keyof typeof views
   colour: (typeof colours)[number]
+  language: (typeof languages)[number]
   folder: string
 }
 
 /** Each list of screens is walked through by one person in a browser of their own. */
-async function takeAll({ browser, view, colour, folder }: Session, stage: Stage): Promise<void> {
-  for (const list of [signedOutScreens, mailedScreens, emptyScreens, screens]) {
-    const context = await browser.newContext({ ...views[view], colorScheme: colour, locale: 'en-GB' })
+async function takeAll({ browser, view, colour, language, folder }: Session, stage: Stage): Promise<void> {
+  for (const list of [signedOutScreens, mailedScreens, emptyScreens, adminScreens, screens]) {
+    const context = await browser.newContext({
+      ...views[view],
+      colorScheme: colour,
+      locale: language === 'en' ? 'en-GB' : language,
+    })
     const page = await context.newPage()
     page.setDefaultTimeout(10_000)
     page.on('pageerror', (error) => console.error(error))
@@ -60,11 +66,18 @@ async function takeAll({ browser, view, colour, folder }: Session, stage: Stage)
     for (const screen of list) if (view === 'phone' || !screen.isForPhone) await take(screen)
     await context.close()
 
+    /** A screen that cannot be reached is told, and shown as far as it came. */
     async function take(screen: Screen) {
-      await screen.show(page, stage)
+      const name = `${view}-${colour}-${language}-${screen.name}`
+      try {
+        await screen.show(page, stage)
+      } catch (error) {
+        console.error(`${name} is not what it should be: ${error}`)
+        process.exitCode = 1
+      }
       await page.evaluate('document.fonts.ready')
       await page.waitForTimeout(300)
-      await page.screenshot({ path: join(folder, `${view}-${colour}-${screen.name}.png`) })
+      await page.screenshot({ path: join(folder, `${name}.png`) })
     }
   }
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ensureBrowser } from './ensure-browser'
 import { ensureWeb } from './ensure-web'
+import { openRunFolder } from './run-folder'
 
 // The fault matrix in full size: `npm run test:faults`, or some rows with their number of rounds:
 // `npm run test:faults -- F08 F21 --rounds 50`. Prints a table of row, runs, figure and whether it was reached.
@@ -20,8 +21,8 @@ const root = resolve(import.meta.dir, '..')
 const { rows, rounds } = parse(process.argv.slice(2))
 await prepare()
 
-const folder = mkdtempSync(join(tmpdir(), 'natter-faults-'))
-const collected = join(folder, 'rows.jsonl')
+process.env.NATTER_TEST_KEEP = tmpdir()
+const collected = join(openRunFolder(), 'rows.jsonl')
 const chosen = rows.length > 0 ? ['--test-name-pattern', rows.map((row) => `\\[${row}\\]`).join('|')] : []
 const paths = ['./tests/faults', './tests/browser', './tests/server/attacks-rights.test.ts']
 // The whole of these folders is for `npm test`; here only what names a row of the fault matrix or a race.
@@ -44,7 +45,6 @@ const tests = Bun.spawn(
 const code = await tests.exited
 const noted = existsSync(collected) ? readFileSync(collected, 'utf8').trimEnd().split('\n') : []
 const table: Row[] = noted.map((line) => JSON.parse(line))
-rmSync(folder, { recursive: true, force: true })
 printTable(table)
 process.exit(code === 0 && table.length > 0 && table.every(({ isPassed }) => isPassed) ? 0 : 1)
 

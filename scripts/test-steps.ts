@@ -1,26 +1,32 @@
+/** What has to be there before a step begins. */
+export type Need = 'web' | 'browser' | 'postgres'
+
 export interface Step {
   name: string
   /** What Bun is given to run. */
   command: string[]
   /** A test step's tests are counted one by one; a check counts as one. */
   kind: 'check' | 'tests'
-  /** After this the step is ended and has failed. */
+  /** After this the step hangs, however busy the machine: it is ended and has failed. */
   minutes: number
-  needs: ('web' | 'browser')[]
+  needs: Need[]
 }
+
+/** A test that takes longer hangs, however busy the machine. */
+const secondsEach = 300
 
 /** All that `npm test` runs, in this order: what fails fastest comes first. */
 export const steps: readonly Step[] = [
   check('format', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
   check('types', 'node_modules/typescript/bin/tsc', '--build'),
-  tests('architecture', './tests/architecture.test.ts', { secondsEach: 10, minutes: 2 }),
-  tests('unit', './tests/unit', { secondsEach: 10, minutes: 3 }),
-  tests('client', './tests/client', { secondsEach: 20, minutes: 5 }),
-  tests('store', './tests/store', { secondsEach: 60, minutes: 10 }),
-  tests('conversations', './tests/conversations', { secondsEach: 300, minutes: 10 }),
-  tests('faults', './tests/faults', { secondsEach: 300, minutes: 15, filesAtOnce: 3 }),
-  tests('server', './tests/server', { secondsEach: 120, minutes: 15, needs: ['web'] }),
-  tests('browser', './tests/browser', { secondsEach: 120, minutes: 15, needs: ['web', 'browser'] }),
+  tests('architecture', './tests/architecture.test.ts', { minutes: 5 }),
+  tests('unit', './tests/unit', { minutes: 5 }),
+  tests('client', './tests/client', { minutes: 10, needs: ['postgres'], processes: 2 }),
+  tests('store', './tests/store', { minutes: 10, needs: ['postgres'], processes: 2 }),
+  tests('conversations', './tests/conversations', { minutes: 10 }),
+  tests('faults', './tests/faults', { minutes: 20, needs: ['postgres'], processes: 3 }),
+  tests('server', './tests/server', { minutes: 30, needs: ['web', 'postgres'], processes: 2 }),
+  tests('browser', './tests/browser', { minutes: 30, needs: ['web', 'browser'], processes: 2 }),
   check('logs', 'scripts/check-logs.ts'),
 ]
 
@@ -29,19 +35,15 @@ function check(name: string, ...command: string[]): Step {
 }
 
 interface TestsOptions {
-  secondsEach: number
   minutes: number
   needs?: Step['needs']
-  /** Files that are run side by side, each in a process of its own: for those that mostly wait. */
-  filesAtOnce?: number
+  /** So many processes share the files: more than there are processors for those that mostly wait. */
+  processes?: number
 }
 
-function tests(
-  name: string,
-  path: string,
-  { secondsEach, minutes, needs = [], filesAtOnce = 1 }: TestsOptions,
-): Step {
-  const atOnce = filesAtOnce > 1 ? [`--parallel=${filesAtOnce}`] : []
+function tests(name: string, path: string, { minutes, needs = [], processes = 1 }: TestsOptions): Step {
+  // Each process loads what the files import once, not for every file.
+  const atOnce = processes > 1 ? [`--parallel=${processes}`, '--no-isolate'] : []
   const command = ['test', path, `--timeout=${secondsEach * 1000}`, ...atOnce]
   return { name, command, kind: 'tests', minutes, needs }
 }

@@ -13,6 +13,8 @@ export interface Person {
   group(name: string, description: string, others: readonly Person[]): Promise<Room>
   direct(other: Person): Promise<Room>
   say(where: Room, content: string, replyTo?: Message): Promise<Message>
+  /** Takes the server over. */
+  own(token: string): Promise<void>
   /** Says that they have read up to this message. */
   read(upTo: Message): Promise<void>
 }
@@ -48,6 +50,9 @@ export async function newPerson(server: string, username: string): Promise<Perso
         content,
         ...(replyTo && { reply_to: replyTo.id }),
       }),
+    async own(secret) {
+      await post(me, '/auth/owner', { token: secret })
+    },
     async read({ room_id, seq }) {
       await post(readState, `/chat/rooms/${room_id}/read`, { seq })
     },

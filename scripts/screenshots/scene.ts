@@ -1,5 +1,6 @@
 import type { Room } from '#protocol/rooms'
 import { newPerson, type Person } from './person'
+import type { ServerProcess } from './server-process'
 
 /** The rooms that the pictures show. */
 export interface Scene {
@@ -8,10 +9,11 @@ export interface Scene {
 }
 
 /** Fills a new server with people and what they said, as alice will see it: much of it read, some of it new. */
-export async function setScene(server: string): Promise<Scene> {
+export async function setScene({ url: server, ownerToken }: ServerProcess): Promise<Scene> {
   const [alice, bob, rosa] = [await join('alice'), await join('bob'), await join('rosa')]
   const [tamar, imani, kenji] = [await join('tamar'), await join('imani'), await join('kenji')]
   await join('eve')
+  await alice.own(ownerToken)
 
   const harbour = await talkAtLength(await join('oystein'), alice)
   const allotment = await rosa.group('Allotment 12', '', [alice, bob])

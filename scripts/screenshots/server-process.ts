@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string
+  /** What makes whoever gives it the owner. */
+  readonly ownerToken: string
   stop(): Promise<void>
 }
 
@@ -14,6 +16,11 @@ export async function startServerProcess(root: string): Promise<ServerProcess> {
     [
       ...[process.execPath, '--no-env-file', 'server/main.ts', '--port=0', `--data=${data}`],
       ...['--log-level=error', '--mail-log-links', '--sign-in-otp', '--limits-registrations-per-hour=1000'],
+      ...[
+        '--limits-sends-per-second=1000',
+        '--limits-sends-burst=1000',
+        '--limits-requests-per-minute=10000',
+      ],
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   )
@@ -21,8 +28,10 @@ export async function startServerProcess(root: string): Promise<ServerProcess> {
     child.kill()
     await child.exited
   }
+  const [url, ownerToken] = await addressAndTokenIn(child.stdout)
   return {
-    url: await addressIn(child.stdout),
+    url,
+    ownerToken,
     stop,
     async [Symbol.asyncDispose]() {
       await stop()
@@ -31,13 +40,14 @@ export async function startServerProcess(root: string): Promise<ServerProcess> {
   }
 }
 
-/** The server prints where it is once it listens. */
-async function addressIn(output: ReadableStream<Uint8Array>): Promise<string> {
+/** The server prints where it is once it listens, then the link that makes an owner. */
+async function addressAndTokenIn(output: ReadableStream<Uint8Array>): Promise<[string, string]> {
   let text = ''
   for await (const chunk of output) {
     text += new TextDecoder().decode(chunk)
     const address = /http:\/\/\S+/.exec(text)?.[0]
-    if (address) return address
+    const token = /#owner=(\S+)\n/.exec(text)?.[1]
+    if (address && token) return [address, token]
   }
   throw new Error(`The server ended before it listened: ${text}`)
 }

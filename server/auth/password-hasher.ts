@@ -13,6 +13,7 @@ export interface PasswordHasher {
 /** OWASP's least figures for Argon2id: 19 MiB, two passes. */
 const argon2id = { algorithm: 'argon2id', memoryCost: 19_456, timeCost: 2 } as const
 const bcrypt = { algorithm: 'bcrypt', cost: 12 } as const
+const optionsOf = { argon2id, bcrypt }
 const bcryptBytes = 72
 const mostWaiting = 64
 
@@ -21,10 +22,10 @@ const mostWaiting = 64
  * talk: many sign-ins at once wait for each other and not the others for them. At most 64 wait.
  */
 export function createPasswordHasher(algorithm: 'argon2id' | 'bcrypt'): PasswordHasher {
-  const options = algorithm === 'bcrypt' ? bcrypt : argon2id
+  const options = optionsOf[algorithm]
   const prefix = algorithm === 'bcrypt' ? '$2b$12$' : '$argon2id$v=19$m=19456,t=2,p=1$'
   const inTurn = createQueue(Math.max(1, cpus().length - 1))
-  const decoy = Bun.password.hash(crypto.randomUUID(), options)
+  const decoy = decoyFor(algorithm)
 
   return {
     async hash(password) {
@@ -41,6 +42,16 @@ export function createPasswordHasher(algorithm: 'argon2id' | 'bcrypt'): Password
     },
     isOutdated: (hash) => !hash.startsWith(prefix),
   }
+}
+
+const decoys = new Map<string, Promise<string>>()
+
+/** A hash that is nobody's, made once for each algorithm. */
+function decoyFor(algorithm: 'argon2id' | 'bcrypt'): Promise<string> {
+  const known = decoys.get(algorithm)
+  const decoy = known ?? Bun.password.hash(crypto.randomUUID(), optionsOf[algorithm])
+  decoys.set(algorithm, decoy)
+  return decoy
 }
 
 /** The same password typed on two keyboards may differ in its code points. */

@@ -20,6 +20,8 @@ const pauseMs = { first: 10_000, longest: 60 * 60 * 1000 }
 /** An attempt whose end was never noted, as after a crash, is made again this much later. */
 const attemptMs = 2 * 60 * 1000
 const mailsPerRound = 20
+/** What is on its way when the server stops has this long: a mail that is cut off at its end goes out twice. */
+const graceMs = 1000
 /** So that nobody fills the disk while the mail server is away. */
 const mostWaiting = 10_000
 
@@ -34,6 +36,7 @@ export interface Mailer {
   queue(tx: Transaction, recipient: string, letter: Letter, goodForMs?: number): Promise<void>
   /** Sends what an earlier run of the program left in line. */
   start(): void
+  /** A mail that the mail server does not take in a moment stays in line for the next start. */
   stop(): Promise<void>
 }
 
@@ -70,7 +73,9 @@ export function createMailer({ config, store, log }: Needs): Mailer {
     },
     start: job.wake,
     async stop() {
+      const cutOff = setTimeout(() => post.close(), graceMs)
       await job.stop()
+      clearTimeout(cutOff)
       post.close()
     },
   }

@@ -6,6 +6,7 @@ import type { Letter } from './letter'
 export interface Post {
   /** @throws PostRefused when the mail was not taken */
   send(recipient: string, letter: Letter): Promise<void>
+  /** Ends every connection, and fails what is being sent over one. */
   close(): void
 }
 
@@ -49,7 +50,7 @@ export function createSmtpPost(url: string, from: string): Post {
         throw refusalOf(error)
       }
     },
-    close: () => transport.close(),
+    close: () => transport.close({ force: true }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { Reads } from './reads'
 import type { Tables } from './schema'
-import type { Reads } from './store'
 
 /** Runs compiled queries by Kysely's own driver. */
 export function runByKysely(db: Kysely<Tables>): Reads['run'] {

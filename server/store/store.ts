@@ -1,13 +1,8 @@
-import type { CompiledQuery, Kysely, RawBuilder } from 'kysely'
-import type { Tables } from './schema'
+import type { RawBuilder } from 'kysely'
+import type { Reads } from './reads'
 import type { SearchIndex } from './search/search-index'
 
-/** Something queries can be asked of: the store itself, which sees what is committed, or a transaction. */
-export interface Reads {
-  readonly db: Kysely<Tables>
-  /** Runs a query that is compiled already, by the shortest way to the database. Resolves to its rows. */
-  run<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]>
-}
+export type { Reads }
 
 export interface Transaction extends Reads {
   /** Ends a select so that its rows stay locked until the commit; empty where there is a single writer. */

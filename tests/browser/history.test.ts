@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Locator } from 'playwright-core'
 import type { Account } from '../harness/account'
+import type { Visitor } from '../harness/visitor'
 import { isAtEnd, longTalk, topOf } from './long-talk'
 
 /** Scrolls and returns how far below the top of the log a line then stands, before anything is loaded. */
@@ -96,12 +97,12 @@ test('[PRE-3] what is unread is counted, marked in the room, and read once it wa
   await using talk = await longTalk(5, 3)
   const { alice, bob, room } = talk
   await alice.page.getByRole('link', { name: /bob.*3 unread/ }).waitFor()
-  expect(await alice.page.title()).toBe('(3) Natter')
+  await untilTitled(alice, '(3) Natter')
 
   await alice.openRoom('bob')
   await alice.log.getByRole('heading', { name: '3 new' }).waitFor()
   await alice.page.getByRole('link', { name: /unread/ }).waitFor({ state: 'detached' })
-  expect(await alice.page.title()).toBe('bob · Natter')
+  await untilTitled(alice, 'bob · Natter')
 
   await bob.api.postMessage(room.id, { content: 'Line 6' })
   await alice.sees('Line 6')
@@ -112,6 +113,11 @@ test('[PRE-3] what is unread is counted, marked in the room, and read once it wa
   await alice.sees('Line 6')
   expect(await alice.log.getByRole('heading', { name: /new/ }).count()).toBe(0)
 })
+
+/** The title follows what is shown a moment later. */
+async function untilTitled({ page }: Visitor, title: string): Promise<void> {
+  await page.waitForFunction((wanted) => document.title === wanted, title)
+}
 
 /** Waits until the server knows that all is read: a page tells it at most once a second. */
 async function untilRead({ api }: Account, roomId: string): Promise<void> {

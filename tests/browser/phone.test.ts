@@ -75,7 +75,7 @@ async function expectToFit({ page }: Visitor) {
         name: button.ariaLabel ?? button.textContent,
         box: button.getBoundingClientRect(),
       }))
-      // A browser adds up sizes in binary fractions, and may come to 43.99994.
+      // A place between two pixels, as in a drawer that slides in, costs a size its last digits.
       .filter(({ box }) => Math.round(Math.min(box.width, box.height) * 100) < 4400)
       .map(({ name, box }) => `${name}: ${box.width} x ${box.height}`),
   )

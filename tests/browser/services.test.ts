@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
+import { freePort } from '#scripts/free-port'
 import { newAccount } from '../harness/account'
-import { freePort } from '../harness/free-port'
 import { startOidcProvider } from '../harness/oidc-provider'
 import { startServer } from '../harness/server'
 import { startSpotify } from '../harness/spotify'

@@ -57,7 +57,7 @@ test('[D5] [D6] [D7] whatever happens on the way, a client ends as one that load
     fc.asyncProperty(start, fc.array(step, { maxLength: 50, size: 'max' }), ending, endsAsFresh),
     { numRuns: 250 },
   )
-}, 60_000)
+})
 
 async function endsAsFresh(before: { room: string; deed: ModelDeed }[], steps: Step[], end: string) {
   const rooms = createModelRooms(roomIds)

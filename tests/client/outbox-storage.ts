@@ -88,7 +88,7 @@ export async function checkCompany(open: () => OutboxStorage): Promise<string[]>
 
   /** Some hear and come to their turn only later. What never comes is found by what is wrong then. */
   async function until(isSo: () => boolean): Promise<void> {
-    for (let times = 0; times < 400 && !isSo(); times++) await new Promise((go) => setTimeout(go, 5))
+    for (let times = 0; times < 12_000 && !isSo(); times++) await new Promise((go) => setTimeout(go, 5))
   }
 }
 

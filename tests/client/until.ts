@@ -1,6 +1,5 @@
 import type { Readable } from '#client/readable'
-
-const patienceMs = 15_000
+import { patienceMs } from '../harness/patience'
 
 /** Waits until a value is as wanted, and returns it. Fails with what the value was instead. */
 export function until<Value>(

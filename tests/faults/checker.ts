@@ -12,10 +12,7 @@ type Of<Type extends Happening['type']> = Extract<Noted, { type: Type }>
 /** Fails with what was broken, and keeps the history for whoever looks for the cause. */
 export function expectFlawless(history: History): void {
   const verdict = check(history.read())
-  if (!Bun.deepEquals(verdict, flawless)) {
-    history.keep()
-    console.error(`The history is in ${history.path}`)
-  }
+  if (!Bun.deepEquals(verdict, flawless)) console.error(`The history is in ${history.keep()}`)
   expect(verdict).toEqual(flawless)
 }
 

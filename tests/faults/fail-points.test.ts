@@ -11,7 +11,7 @@ import { gatherCrowd } from './crowd'
 import { newHistory } from './history'
 import { noteRow, rounds } from './rows'
 
-const timeoutMs = 60_000 + rounds(2, 100) * 10_000
+const timeoutMs = 600_000 + rounds(2, 100) * 10_000
 const failPoint = (name: string) => join(import.meta.dir, 'fail-points', `${name}.ts`)
 
 test.concurrent(

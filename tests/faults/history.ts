@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Message } from '#protocol/messages'
@@ -39,11 +39,10 @@ export type Happening =
 export type Noted = Happening & { readonly at: number }
 
 export interface History extends Disposable {
-  readonly path: string
   note(happening: Happening): void
   read(): Noted[]
-  /** The file stays when the history is disposed. */
-  keep(): void
+  /** Makes a copy that stays when the history is disposed and the run is over. @returns its path */
+  keep(): string
 }
 
 /** Lines kept in memory before they are written. */
@@ -54,7 +53,6 @@ export function newHistory(): History {
   const folder = mkdtempSync(join(tmpdir(), 'natter-history-'))
   const path = join(folder, 'history.jsonl')
   let lines: string[] = []
-  let isKept = false
 
   function write() {
     appendFileSync(path, lines.join(''))
@@ -62,7 +60,6 @@ export function newHistory(): History {
   }
 
   return {
-    path,
     note(happening) {
       lines.push(`${JSON.stringify({ ...happening, at: performance.now() })}\n`)
       if (lines.length >= mostUnwritten) write()
@@ -73,10 +70,11 @@ export function newHistory(): History {
       return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line))
     },
     keep() {
-      isKept = true
+      write()
+      const kept = mkdtempSync(join(process.env.NATTER_TEST_KEEP ?? tmpdir(), 'natter-history-'))
+      copyFileSync(path, join(kept, 'history.jsonl'))
+      return join(kept, 'history.jsonl')
     },
-    [Symbol.dispose]() {
-      if (!isKept) rmSync(folder, { recursive: true, force: true })
-    },
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

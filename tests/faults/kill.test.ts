@@ -8,7 +8,7 @@ import { noteRow, rounds, sized } from './rows'
 import type { Verdict } from './verdict'
 
 const kills = rounds(2, 50)
-const timeoutMs = 200_000 + kills * 15_000
+const timeoutMs = 600_000 + kills * 15_000
 /** How often kills may miss a planted bug. */
 const mostRuns = 5
 const mutant = (name: string) => join(import.meta.dir, 'mutants', `${name}.ts`)

@@ -46,6 +46,8 @@ export async function runMixed(history: History, mutant?: string): Promise<void>
   history.note({ type: 'signed_out', via: eve.id })
   await owner.client.api.removeMember(room_id, mallory.id)
   await Bun.sleep(aftermathMs)
+  // However slow the machine, one text at least comes after what is allowed.
+  await crowd.say(0, room_id, 'after all of it')
   await crowd.stopWriting()
   await crowd.finish()
   noteRemoval(history, room_id, mallory.id)

@@ -6,7 +6,7 @@ import { runMixed } from './mixed-run'
 import { noteRow } from './rows'
 import type { Verdict } from './verdict'
 
-const timeoutMs = 120_000
+const timeoutMs = 600_000
 const mutant = (name: string) => join(import.meta.dir, 'mutants', `${name}.ts`)
 
 test.concurrent(

@@ -34,4 +34,4 @@ test('[F32] 200 sign-ins at once keep nobody else waiting, and those there is no
   const p99 = percentile(ackDelays(history.read()), 99)
   const figure = `ack p99 ${Math.ceil(p99)} ms, ${signIns - refused.length} signed in, ${refused.length} told to wait`
   noteRow('F32 sign-ins at once', signIns, figure, p99 <= 250)
-}, 120_000)
+}, 600_000)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from './free-port'
+import { freePort } from '#scripts/free-port'
 import { temporaryFolder } from './temporary-folder'
 
 export interface LoggingServer extends AsyncDisposable {

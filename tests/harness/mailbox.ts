@@ -1,6 +1,5 @@
 import { SMTPServer } from 'smtp-server'
-
-const patienceMs = 30_000
+import { patienceMs } from './patience'
 
 export interface ReceivedMail {
   readonly to: string

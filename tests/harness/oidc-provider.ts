@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { freePort } from './free-port'
+import { freePort } from '#scripts/free-port'
 
 /** Who somebody is at the provider: `sub` is what identifies them there. */
 export interface Claims {

@@ -1,7 +1,6 @@
 import { type FrameOf, type ServerFrame, serverFrame } from '#protocol/frames'
+import { patienceMs } from './patience'
 import type { Address } from './request'
-
-const patienceMs = 15_000
 
 /** The types of a browser's WebSocket do not know that Bun's takes headers and can be cut. */
 const SocketWithHeaders = WebSocket as unknown as new (
@@ -26,13 +25,16 @@ export interface ProbeSocket extends AsyncDisposable {
   next<Type extends ServerFrame['type']>(...types: Type[]): Promise<FrameOf<Type>>
   /**
    * Takes all frames that the server had sent when it answered a ping sent now, in their order: what is not among
-   * them was not said. Who came and went is left out, as that depends on when others connected: see `presences`.
+   * them was not said. Left out is what depends on when others connected (see `presences`), and on how long the test
+   * has taken (see `reminders`).
    */
   fence(): Promise<ServerFrame[]>
-  /** Takes all that is here at this moment, such as what came before a socket was closed. */
+  /** Takes all that is here at this moment, such as what came before a socket was closed; the same is left out. */
   untaken(): ServerFrame[]
-  /** The same of who came and went, and nothing else; the rest stays to be taken. */
+  /** Takes what had been said of who came and went, and nothing else; the rest stays to be taken. */
   presences(): Promise<ServerFrame[]>
+  /** The same of numbers told again, which begins two seconds after a text that nobody confirms. */
+  reminders(): Promise<ServerFrame[]>
   /** Breaks the connection, without the farewell of a close. */
   lose(): void
   /** Resolves with how the socket was closed, by whichever side. */
@@ -89,6 +91,13 @@ export async function openSocket(
     await until('fence', (frame): frame is FrameOf<'pong'> => frame.type === 'pong' && frame.ref === ref)
   }
 
+  async function takeAll(isWanted: (frame: ServerFrame) => boolean) {
+    await answered()
+    const all = frames.splice(0)
+    frames.push(...all.filter((frame) => !isWanted(frame)))
+    return all.filter(isWanted)
+  }
+
   return {
     closed,
     lose: () => socket.terminate(),
@@ -96,22 +105,27 @@ export async function openSocket(
     sayBytes: (bytes) => socket.send(bytes),
     next: <Type extends ServerFrame['type']>(...types: Type[]) =>
       until(types.join(), (frame): frame is FrameOf<Type> => types.some((type) => type === frame.type)),
-    untaken: () => frames.splice(0).filter((frame) => !isPresence(frame)),
+    untaken: () => frames.splice(0).filter(isOfTheTest),
     async fence() {
       await answered()
-      return frames.splice(0).filter((frame) => !isPresence(frame))
+      return frames.splice(0).filter(isOfTheTest)
     },
-    async presences() {
-      await answered()
-      const all = frames.splice(0)
-      frames.push(...all.filter((frame) => !isPresence(frame)))
-      return all.filter(isPresence)
-    },
+    presences: () => takeAll(isPresence),
+    reminders: () => takeAll(isReminder),
     async [Symbol.asyncDispose]() {
       socket.close()
       await closed
     },
   }
+}
+
+/** Whether it was said because of what the test did, and not of when it did so. */
+function isOfTheTest(frame: ServerFrame): boolean {
+  return !isPresence(frame) && !isReminder(frame)
+}
+
+function isReminder({ type }: ServerFrame): boolean {
+  return type === 'heads'
 }
 
 function isPresence({ type }: ServerFrame): boolean {

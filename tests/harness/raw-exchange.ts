@@ -1,7 +1,6 @@
 import { connect } from 'node:net'
+import { patienceMs } from './patience'
 import type { Address } from './request'
-
-const patienceMs = 10_000
 
 /** Sends bytes as they are and returns all that comes back before the server closes the connection. */
 export function rawExchange({ url }: Address, text: string): Promise<string> {

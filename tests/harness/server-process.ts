@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { freePort } from './free-port'
+import { freePort } from '#scripts/free-port'
 import { logging } from './logging'
 import { flagsFor, raisedLimits } from './raised-limits'
 import { type Registered, register } from './registered'

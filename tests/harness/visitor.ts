@@ -8,6 +8,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { findBrowser } from '#scripts/find-browser'
+import { patienceMs } from './patience'
 import { password } from './people'
 
 /** Somebody in front of a browser of their own. What they see and press is found by role and name only. */
@@ -51,11 +52,15 @@ afterAll(async () => {
   running = null
 })
 
-/** Opens a page of the server in a new, empty browser. Errors on the page fail the test when it is closed. */
-export async function visit(url: string, view: keyof typeof views = 'desktop'): Promise<Visitor> {
+/** Opens a page of the server in a new, empty browser that speaks a language. Errors on the page fail the test when it is closed. */
+export async function visit(
+  url: string,
+  view: keyof typeof views = 'desktop',
+  locale = 'en-GB',
+): Promise<Visitor> {
   running ??= launch()
-  const context = await (await running).newContext({ ...views[view], locale: 'en-GB', colorScheme: 'light' })
-  context.setDefaultTimeout(15_000)
+  const context = await (await running).newContext({ ...views[view], locale, colorScheme: 'light' })
+  context.setDefaultTimeout(patienceMs)
   const errors: string[] = []
   const visitor = await openTab(context, url, errors)
   return {

@@ -39,7 +39,7 @@ test('[G11] ten megabytes of control characters leave the log as small as it was
 })
 
 async function addressIn(file: string): Promise<string> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const port = /Natter is at http:\/\/localhost:(\d+)/.exec(await Bun.file(file).text())?.[1]
     if (port !== undefined) return `http://127.0.0.1:${port}`
     await Bun.sleep(50)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { oauthBegun } from '#protocol/oauth'
+import { freePort } from '#scripts/free-port'
 import { type Falsehood, startFalseIssuer } from '../harness/false-issuer'
-import { freePort } from '../harness/free-port'
 import { type Journey, journey } from '../harness/oauth-journey'
 import { refusal, request } from '../harness/request'
 import { startServer, type TestServer } from '../harness/server'

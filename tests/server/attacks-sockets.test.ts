@@ -4,18 +4,30 @@ import { networkOf } from '#server/gateway/admission'
 import { people } from '../harness/probe-people'
 import { directRoom, write } from '../harness/probe-rooms'
 import { openSocket } from '../harness/probe-socket'
+import { rawRequest } from '../harness/raw-http'
+import type { Answer } from '../harness/request'
 import { startServer, type TestServer } from '../harness/server'
 
 /** How many of that many upgrades asked for at once were granted, and how the others were answered. */
 async function upgradeAtOnce(server: TestServer, count: number) {
-  const headers = {
-    ...{ Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' },
-    'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
-  }
   const sockets = await Promise.allSettled(Array.from({ length: count }, () => openSocket(server)))
   const open = sockets.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-  const refused = await fetch(`${server.url}/ws`, { headers })
-  return { open, refused }
+  return { open, refused: await refusedUpgrade(server) }
+}
+
+/** How an upgrade is refused. On a machine that is busy there may be a turn again, so that it takes several at once. */
+async function refusedUpgrade(server: TestServer): Promise<Answer> {
+  const asking = [
+    ...['GET /ws HTTP/1.1', 'Host: localhost', 'Connection: Upgrade', 'Upgrade: websocket'],
+    ...['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='],
+  ]
+  for (;;) {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => rawRequest(server, `${asking.join('\r\n')}\r\n\r\n`)),
+    )
+    const refused = answers.find(({ status }) => status !== 101)
+    if (refused) return refused
+  }
 }
 
 describe('too many sockets', () => {
@@ -44,7 +56,7 @@ describe('too many sockets', () => {
     const { open, refused } = await upgradeAtOnce(server, 5)
     expect(open).toHaveLength(3)
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '30'])
-    expect(await refused.json()).toEqual({ code: 'rate_limited', detail: expect.any(String) })
+    expect(JSON.parse(refused.text)).toEqual({ code: 'rate_limited', detail: expect.any(String) })
     const [alice] = await people(server, 'alice')
     expect((await alice.get('/auth/me')).status).toBe(200)
 
@@ -61,7 +73,7 @@ describe('too many sockets', () => {
     const { open, refused } = await upgradeAtOnce(server, 14)
     expect(open).toHaveLength(10)
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '30'])
-    expect(await refused.json()).toEqual({ code: 'unavailable', detail: expect.any(String) })
+    expect(JSON.parse(refused.text)).toEqual({ code: 'unavailable', detail: expect.any(String) })
     for (const socket of open) await socket[Symbol.asyncDispose]()
   })
 
@@ -73,7 +85,7 @@ describe('too many sockets', () => {
     expect(open.length).toBeGreaterThanOrEqual(2)
     expect(open.length).toBeLessThanOrEqual(10 * seconds)
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '1'])
-    expect(await refused.json()).toEqual({ code: 'unavailable', detail: expect.any(String) })
+    expect(JSON.parse(refused.text)).toEqual({ code: 'unavailable', detail: expect.any(String) })
 
     await Bun.sleep(1000)
     await using later = await openSocket(server)

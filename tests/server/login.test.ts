@@ -54,12 +54,13 @@ for (const engine of engines) {
 
     test('[ACC-3] [B02] an unknown name takes as long as a wrong password', async () => {
       const [alice] = await people(server, 'alice')
-      const spentMs = { known: 0, unknown: 0 }
+      const spentMs = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY }
       for (let n = 0; n < 5; n++) {
-        spentMs.known += await timeOf(() =>
-          login(server, { username: alice.username, password: 'Wrong7horse' }),
-        )
-        spentMs.unknown += await timeOf(() => login(server, { username: 'nobody', password: 'Wrong7horse' }))
+        const known = await timeOf(() => login(server, { username: alice.username, password: 'Wrong7horse' }))
+        const unknown = await timeOf(() => login(server, { username: 'nobody', password: 'Wrong7horse' }))
+        // A machine that is busy with something else only ever makes it take longer.
+        spentMs.known = Math.min(spentMs.known, known)
+        spentMs.unknown = Math.min(spentMs.unknown, unknown)
       }
 
       expect(spentMs.unknown).toBeGreaterThan(spentMs.known / 3)

@@ -1,11 +1,14 @@
 import { expect, test } from 'bun:test'
+import { readFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
 import { message } from '#protocol/messages'
 import { signedIn } from '#protocol/sessions'
 import { password, people } from '../harness/probe-people'
 import { directRoom } from '../harness/probe-rooms'
 import { request } from '../harness/request'
 import { startServer, type TestServer } from '../harness/server'
+import { temporaryFolder } from '../harness/temporary-folder'
 
 /** A mail server that takes connections and never says a word. */
 async function silentMailServer() {
@@ -60,9 +63,31 @@ test('[F39] while the mail server says nothing a reset gets the same 202, and pe
   const sent = await alice.post(`/chat/rooms/${room.id}/messages`, { content: 'No mail today' })
   expect((await socket.next('message')).data.id).toBe(sent.read(message).id)
   expect(await waiting(server)).toBe(3)
-  // Stopping waits for what is on its way.
+})
+
+test('[F39] [OPS-2] a stop does not wait for a mail server that says nothing, and what it did not take stays in line', async () => {
+  using silent = await silentMailServer()
+  const folder = temporaryFolder()
+  const file = join(folder.path, 'log')
+  await using server = await startServer({
+    settings: { smtp_url: silent.url, 'mail.new_devices': false, 'log.level': 'warn', 'log.file': file },
+  })
+  const crowd = await people(server, 'alice', 'bob', 'eve')
+  for (const { email } of crowd) expect((await askReset(server, email)).status).toBe(202)
+  await server.app.background.settled()
+  while (silent.callers.length === 0) await Bun.sleep(5)
+
+  await server.stop()
+
+  const delayed = readFileSync(file, 'utf8').trimEnd().split('\n')
+  // The mail server was not waited for until it was given up.
+  for (const line of delayed) expect(JSON.parse(line)).toMatchObject({ event: 'mail_delayed', attempts: 1 })
+  expect(delayed.join()).not.toMatch(/greeting|timeout/i)
   silent.hangUp()
-}, 30_000)
+  await server.start()
+  expect(await waiting(server)).toBe(crowd.length)
+  folder.remove()
+})
 
 test('[F39] no more than 10,000 mails wait; a further one is given up, and who asked for it sees no difference', async () => {
   using silent = await silentMailServer()

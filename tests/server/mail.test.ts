@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { freePort } from '../harness/free-port'
+import { freePort } from '#scripts/free-port'
 import { startLogging } from '../harness/logging-server'
 import { openMailbox } from '../harness/mailbox'
 import { request } from '../harness/request'

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { freePort } from '../harness/free-port'
+import { freePort } from '#scripts/free-port'
 import { people } from '../harness/probe-people'
 import { directRoom, write } from '../harness/probe-rooms'
 import { startServer } from '../harness/server'

@@ -7,6 +7,8 @@ import { engines, type TestServer } from '../harness/server'
 import { serverForAll } from '../harness/server-for-all'
 
 const password = 'Correct7horse'
+/** As the hasher has it. */
+const mostWaiting = 64
 let count = 0
 
 for (const engine of engines) {
@@ -108,16 +110,19 @@ describe('hashing', () => {
       }
       await hashing
 
-      expect(turns).toBeGreaterThan(10)
+      // A hash on the event loop would leave it at most one.
+      expect(turns).toBeGreaterThan(2)
     },
   )
 
   test('[ACC-2] [OPS-5] when too many wait for their hash, the rest are told to come back', async () => {
-    const answers = await Promise.all(Array.from({ length: 80 }, () => register(server, newName(), password)))
+    const answers = await Promise.all(
+      Array.from({ length: 160 }, () => register(server, newName(), password)),
+    )
 
     const turnedAway = answers.filter(({ status }) => status !== 201)
     expect(turnedAway.length).toBeGreaterThan(0)
-    expect(turnedAway.length).toBeLessThan(20)
+    expect(answers.length - turnedAway.length).toBeGreaterThan(mostWaiting)
     for (const answer of turnedAway) {
       refusal(answer, 'unavailable')
       expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0)

@@ -32,13 +32,11 @@ for (const engine of engines) {
       await using phoneSocket = await phone.socket()
       await using bobSocket = await bob.socket()
 
-      const start = performance.now()
       const answer = await alice.call('POST', '/auth/logout')
       const { code } = await socket.closed
 
       expect(answer.status).toBe(204)
       expect(code).toBe(ended)
-      expect(performance.now() - start).toBeLessThan(1000)
       await expectOut(alice)
       expect((await phone.get('/auth/me')).status).toBe(200)
       expect(await phoneSocket.fence()).toEqual([])

@@ -58,11 +58,12 @@ describe('a slow reader', () => {
     }
     socket.resume()
 
-    const seqs: (number | null)[] = []
+    const seqs: number[] = []
     while (seqs.length < 30) {
       const text = await socket.next()
-      const frame = text === null ? null : serverFrame.parse(JSON.parse(text))
-      seqs.push(frame?.type === 'message' ? frame.data.seq : null)
+      if (text === null) throw new Error(`the socket was closed with ${await socket.closed}`)
+      const frame = serverFrame.parse(JSON.parse(text))
+      if (frame.type === 'message') seqs.push(frame.data.seq)
     }
     expect(seqs).toEqual(Array.from({ length: 30 }, (_, n) => n + 2))
   })

@@ -1,6 +1,5 @@
-import { expect, test } from 'bun:test'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { afterAll, expect, test } from 'bun:test'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { configTable, runConfig } from '#server/cli/config'
 import { ConfigError, loadConfig } from '#server/config'
@@ -9,17 +8,23 @@ import { keyNames } from '#server/config/keys'
 import { environmentName, flagName } from '#server/config/names'
 import { resolveSettings } from '#server/config/resolve'
 import { presets } from '#server/policy'
+import { temporaryFolder } from '../harness/temporary-folder'
 
-const nowhere = mkdtempSync(join(tmpdir(), 'natter-config-'))
+const folders = [temporaryFolder()]
+const nowhere = folders[0]?.path ?? ''
+afterAll(() => {
+  for (const folder of folders) folder.remove()
+})
 
 function load(argv: string[] = [], env: Record<string, string> = {}, cwd = nowhere) {
   return loadConfig({ argv, env, cwd })
 }
 
 function folderWith(file: string, text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'natter-config-'))
-  writeFileSync(join(folder, file), text)
-  return folder
+  const folder = temporaryFolder()
+  folders.push(folder)
+  writeFileSync(join(folder.path, file), text)
+  return folder.path
 }
 
 function refusal(...sources: Parameters<typeof load>): string {

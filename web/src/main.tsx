@@ -1,5 +1,6 @@
 import './strict-csp'
 import './styles.css'
+import './ui/language'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '#client/create-client'

@@ -1,3 +1,4 @@
+import { deletedUserName } from '#protocol/profiles'
 import type { App } from '../../context'
 import { anonymizeAccount, findAccount } from '../../store/accounts'
 import { forgetDevices } from '../../store/known-devices'
@@ -12,9 +13,6 @@ import { forgetContacts } from '../contacts/forget'
 import { DomainError } from '../errors'
 import { departForGood } from '../rooms/depart'
 import { retiredNameMark } from './retired-name'
-
-/** What others read in place of the name of somebody who deleted their account. */
-export const deletedUserName = 'Deleted User'
 
 /**
  * Deletes an account for ever, once it is proven that its owner wants it: nothing that is stored tells any more who

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Term } from '#protocol/search/terms'
+import type { Reads } from '../reads'
 import type { Tables } from '../schema'
-import type { Reads } from '../store'
 
 /** What the index is told of a text. */
 export interface IndexedText {

@@ -1,4 +1,5 @@
 import { type ComponentType, useMemo, useState } from 'react'
+import { m } from '#catalogue'
 import { createAdminApi } from '#client/admin-api'
 import { useClient } from '../shell/client-context'
 import { drawerButtonId, openDrawer } from '../shell/drawer'
@@ -10,35 +11,37 @@ import { InvitationsSection } from './invitations-section'
 import { PeopleSection } from './people-section'
 import { SignInSection } from './sign-in-section'
 
-const sections: Record<string, ComponentType> = {
-  People: PeopleSection,
-  Invitations: InvitationsSection,
-  'Sign-in': SignInSection,
-  Health: HealthSection,
-  'Audit log': AuditSection,
-}
+const sections = {
+  people: [m.admin_people, PeopleSection],
+  invitations: [m.admin_invitations, InvitationsSection],
+  sign_in: [m.admin_sign_in, SignInSection],
+  health: [m.admin_health, HealthSection],
+  audit: [m.admin_audit_log, AuditSection],
+} satisfies Record<string, [() => string, ComponentType]>
+
+const order = ['people', 'invitations', 'sign_in', 'health', 'audit'] as const
 
 /** Everything that those who run a server see and do, one section at a time. */
 export function AdminPage() {
   const { requester } = useClient()
   const api = useMemo(() => createAdminApi(requester), [requester])
-  const [shown, setShown] = useState('People')
-  const Section = sections[shown] ?? PeopleSection
+  const [shown, setShown] = useState<keyof typeof sections>('people')
+  const [title, Section] = sections[shown]
 
   return (
     <AdminApiProvider value={api}>
       <div className="flex h-full min-h-0 flex-col">
         <header className="flex items-center gap-3 border-b border-line px-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 wide:px-[22px]">
           <span className="-ms-2 wide:hidden">
-            <IconButton id={drawerButtonId} icon="list" label="Rooms" onClick={openDrawer} />
+            <IconButton id={drawerButtonId} icon="list" label={m.admin_rooms()} onClick={openDrawer} />
           </span>
-          <h1 className="text-title font-bold leading-snug">This server</h1>
+          <h1 className="text-title font-bold leading-snug">{m.admin_title()}</h1>
         </header>
         <nav
-          aria-label="This server"
+          aria-label={m.admin_title()}
           className="flex gap-1 overflow-x-auto border-b border-line px-3 py-2 wide:px-[22px]"
         >
-          {Object.keys(sections).map((name) => (
+          {order.map((name) => (
             <button
               key={name}
               type="button"
@@ -46,12 +49,12 @@ export function AdminPage() {
               onClick={() => setShown(name)}
               className="min-h-10 shrink-0 rounded-medium px-3 text-note hover:bg-shade aria-[current]:bg-accent-wash aria-[current]:font-semibold pointer-coarse:min-h-11"
             >
-              {name}
+              {sections[name][0]()}
             </button>
           ))}
         </nav>
         <div className="quiet-scroll min-h-0 flex-1 px-3 pt-4 pb-[max(1.5rem,env(safe-area-inset-bottom))] wide:px-[22px]">
-          <section aria-label={shown} className="flex max-w-[46rem] flex-col gap-4">
+          <section aria-label={title()} className="flex max-w-[46rem] flex-col gap-4">
             <Section key={shown} />
           </section>
         </div>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
+import { m } from '#catalogue'
 import type { AuditPage } from '#protocol/admin'
-import { type AuditEntry, type AuditEvent, auditEvents } from '#protocol/audit'
+import type { AuditEntry, AuditEvent } from '#protocol/audit'
 import { Button } from '../ui/button'
 import { inputLook } from '../ui/field'
 import { Problem } from '../ui/problem'
@@ -9,8 +10,7 @@ import { useAction } from '../ui/use-action'
 import { useFetched } from '../ui/use-fetched'
 import { Waiting } from '../ui/waiting'
 import { useAdminApi } from './admin-context'
-
-const events = Object.entries(auditEvents) as [AuditEvent, string][]
+import { auditSentences, events } from './audit-sentences'
 
 /** What happened on the server, newest first. */
 export function AuditSection() {
@@ -20,18 +20,18 @@ export function AuditSection() {
     <>
       <div className="flex flex-col gap-1">
         <label htmlFor={field} className="font-semibold">
-          Show
+          {m.admin_audit_show()}
         </label>
         <select
           id={field}
           value={event ?? ''}
-          onChange={({ target }) => setEvent(events.find(([name]) => name === target.value)?.[0] ?? null)}
+          onChange={({ target }) => setEvent(events.find((name) => name === target.value) ?? null)}
           className={inputLook}
         >
-          <option value="">Everything</option>
-          {events.map(([name, sentence]) => (
+          <option value="">{m.admin_audit_everything()}</option>
+          {events.map((name) => (
             <option key={name} value={name}>
-              {sentence}
+              {auditSentences[name]()}
             </option>
           ))}
         </select>
@@ -52,13 +52,13 @@ function Entries({ event }: { event: AuditEvent | null }) {
     setFurther([...further, page])
   })
 
-  if (!first) return problem === null ? <Waiting text="Loading…" /> : <Problem text={problem} />
+  if (!first) return problem === null ? <Waiting text={m.ui_loading()} /> : <Problem text={problem} />
   const entries = pages.flatMap((page) => page.entries)
   return (
     <>
-      {entries.length === 0 && <p className="text-soft-ink">Nothing of the kind has happened.</p>}
+      {entries.length === 0 && <p className="text-soft-ink">{m.admin_audit_nothing()}</p>}
       <ol
-        aria-label="Audit log"
+        aria-label={m.admin_audit_log()}
         className="divide-y divide-line rounded-medium border border-line bg-sheet empty:hidden"
       >
         {entries.map((entry) => (
@@ -67,7 +67,7 @@ function Entries({ event }: { event: AuditEvent | null }) {
       </ol>
       {last?.has_older && (
         <Button disabled={loading.isBusy} onClick={() => more()}>
-          Show older
+          {m.admin_show_older()}
         </Button>
       )}
       <Problem text={problem ?? loading.problem} />
@@ -76,12 +76,14 @@ function Entries({ event }: { event: AuditEvent | null }) {
 }
 
 function EntryRow({ entry: { at, user, address, event, details } }: { entry: AuditEntry }) {
-  const particulars = Object.entries(details).map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`)
+  const particulars = Object.entries(details).map(
+    ([name, value]) => `\u2068${name.replaceAll('_', ' ')} ${value}\u2069`,
+  )
   return (
     <li className="px-3 py-2 text-note">
-      <p className="font-semibold">{auditEvents[event]}</p>
+      <p className="font-semibold">{auditSentences[event]()}</p>
       <p className="text-small text-soft-ink wrap-anywhere">
-        {[dayAndTime(at), user?.username, address && `from ${address}`, ...particulars]
+        {[dayAndTime(at), user?.username, address && m.admin_audit_from({ address }), ...particulars]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { Health } from '#protocol/admin'
 import { Button } from '../ui/button'
+import { bytesText, numberText } from '../ui/number'
 import { Problem } from '../ui/problem'
 import { dayAndTime } from '../ui/time'
 import { useFetched } from '../ui/use-fetched'
@@ -14,41 +16,40 @@ export function HealthSection() {
   const [round, setRound] = useState(0)
   const { value: health, problem } = useFetched(round, api.health)
 
-  if (!health) return problem === null ? <Waiting text="Loading…" /> : <Problem text={problem} />
+  if (!health) return problem === null ? <Waiting text={m.ui_loading()} /> : <Problem text={problem} />
   return (
     <>
       {health.is_disk_short && (
         <p role="alert" className="rounded-medium bg-danger-wash px-3 py-2 text-note text-danger">
-          At least 80 % of the disk is used. When it is full, nothing can be sent.
+          {m.admin_disk_short()}
         </p>
       )}
       <Facts facts={factsOf(health)} />
       <Problem text={problem} />
       <Button className="self-start" onClick={() => setRound(round + 1)}>
-        Look again
+        {m.admin_look_again()}
       </Button>
     </>
   )
 }
 
 function factsOf(health: Health) {
-  const count = (number: number) => number.toLocaleString('en-GB')
-  return {
-    Version: health.version,
-    'Runs since': dayAndTime(health.started_at),
-    'Open connections': count(health.connections),
-    People: count(health.people),
-    Rooms: count(health.rooms),
-    'Entries in all rooms': count(health.messages),
-    Database: `${health.database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, ${size(health.database_bytes)}`,
-    Disk: `${size(health.disk_free_bytes)} free of ${size(health.disk_total_bytes)}`,
-    Memory: size(health.memory_bytes),
-  }
-}
-
-function size(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
-  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  const value = bytes / 1000 ** step
-  return `${value < 10 && step > 0 ? value.toFixed(1) : Math.round(value)} ${units[step]}`
+  const database = health.database === 'sqlite' ? 'SQLite' : 'PostgreSQL'
+  return [
+    [m.admin_version(), <bdi key="version">{health.version}</bdi>],
+    [m.admin_runs_since(), dayAndTime(health.started_at)],
+    [m.admin_connections(), numberText(health.connections)],
+    [m.admin_people(), numberText(health.people)],
+    [m.admin_rooms(), numberText(health.rooms)],
+    [m.admin_entries(), numberText(health.messages)],
+    [m.admin_database(), m.admin_database_size({ database, size: bytesText(health.database_bytes) })],
+    [
+      m.admin_disk(),
+      m.admin_disk_free({
+        free: bytesText(health.disk_free_bytes),
+        total: bytesText(health.disk_total_bytes),
+      }),
+    ],
+    [m.admin_memory(), bytesText(health.memory_bytes)],
+  ] as const
 }

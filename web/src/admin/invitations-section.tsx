@@ -1,7 +1,10 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
+import type { Invitation } from '#protocol/admin'
 import { limits } from '#protocol/limits'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
+import { numberText } from '../ui/number'
 import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
 import { dayAndTime } from '../ui/time'
@@ -11,7 +14,12 @@ import { useForm } from '../ui/use-form'
 import { Waiting } from '../ui/waiting'
 import { useAdminApi } from './admin-context'
 
-const states = { open: 'Open', used_up: 'Used up', expired: 'Run out', revoked: 'Taken back' }
+const states = {
+  open: m.admin_invitation_open,
+  used_up: m.admin_invitation_used_up,
+  expired: m.admin_invitation_expired,
+  revoked: m.admin_invitation_revoked,
+}
 
 /** Makes links by which people open accounts, and takes them back. */
 export function InvitationsSection() {
@@ -26,30 +34,28 @@ export function InvitationsSection() {
   return (
     <>
       <NewInvitation onMade={() => setRound(round + 1)} />
-      {!invitations && problem === null && <Waiting text="Loading…" />}
-      {invitations?.length === 0 && <p className="text-soft-ink">Nobody has been invited yet.</p>}
+      {!invitations && problem === null && <Waiting text={m.ui_loading()} />}
+      {invitations?.length === 0 && <p className="text-soft-ink">{m.admin_nobody_invited()}</p>}
       <ul
-        aria-label="Invitations"
+        aria-label={m.admin_invitations()}
         className="divide-y divide-line rounded-medium border border-line bg-sheet empty:hidden"
       >
         {invitations?.map((one) => (
           <li key={one.id} className="flex items-center gap-3 px-3 py-2">
             <div className="min-w-0 flex-1 text-note">
               <p className="font-semibold">
-                {states[one.state]}, {one.uses} of {one.most_uses} used
+                {states[one.state]({ uses: numberText(one.uses), most: numberText(one.most_uses) })}
               </p>
-              <p className="text-small text-soft-ink">
-                By {one.created_by?.username ?? 'the command line'}, good until {dayAndTime(one.expires_at)}
-              </p>
+              <p className="text-small text-soft-ink">{originOf(one)}</p>
             </div>
             {one.state === 'open' && (
               <Button
-                aria-label={`Take back the invitation good until ${dayAndTime(one.expires_at)}`}
+                aria-label={m.admin_take_back_named({ when: dayAndTime(one.expires_at) })}
                 disabled={revoking.isBusy}
                 onClick={() => revoke(one.id)}
                 className="px-3 text-note"
               >
-                Take back
+                {m.admin_take_back()}
               </Button>
             )}
           </li>
@@ -58,6 +64,12 @@ export function InvitationsSection() {
       <Problem text={problem ?? revoking.problem} />
     </>
   )
+}
+
+function originOf({ created_by: creator, expires_at }: Invitation): string {
+  const when = dayAndTime(expires_at)
+  if (!creator) return m.admin_invitation_by_command({ when })
+  return m.admin_invitation_by({ name: creator.username, when })
 }
 
 function NewInvitation({ onMade }: { onMade: () => void }) {
@@ -74,12 +86,12 @@ function NewInvitation({ onMade }: { onMade: () => void }) {
     <form
       ref={form}
       onSubmit={onSubmit}
-      aria-label="New invitation"
+      aria-label={m.admin_new_invitation()}
       className="flex flex-col gap-3 rounded-medium border border-line bg-sheet p-3"
     >
       <div className="grid grid-cols-2 gap-3">
         <Field
-          label="For how many people"
+          label={m.admin_for_people()}
           name="uses"
           type="number"
           min={1}
@@ -89,7 +101,7 @@ function NewInvitation({ onMade }: { onMade: () => void }) {
           problem={problemOf('uses')}
         />
         <Field
-          label="For how many days"
+          label={m.admin_for_days()}
           name="days"
           type="number"
           min={1}
@@ -101,7 +113,7 @@ function NewInvitation({ onMade }: { onMade: () => void }) {
       </div>
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
-        Make a link
+        {m.admin_make_link()}
       </Button>
       <div role="status" className="empty:hidden">
         {link !== null && <NewLink link={link} />}
@@ -114,11 +126,11 @@ function NewLink({ link }: { link: string }) {
   const [copy, { problem }] = useAction(() => navigator.clipboard.writeText(link))
   return (
     <div className="flex flex-col gap-2 rounded-medium bg-accent-wash p-3">
-      <p className="text-note">Send this link to those you invite. It is shown this once.</p>
+      <p className="text-note">{m.admin_link_note()}</p>
       <p className="font-mono text-small wrap-anywhere select-all">{link}</p>
       {window.isSecureContext && (
         <Button onClick={() => copy()} className="self-start">
-          Copy
+          {m.ui_copy()}
         </Button>
       )}
       <Problem text={problem} />

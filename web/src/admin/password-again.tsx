@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { useClient, useMe } from '../shell/client-context'
 import { PasswordField } from '../sign-in/password-field'
 import { Button } from '../ui/button'
@@ -22,22 +23,19 @@ export function PasswordAgain({ onGiven, onClose }: Props) {
 
   if (!me.has_password) {
     return (
-      <Dialog title="Is it you?" onClose={onClose}>
-        <p className="py-1">
-          This is only done within ten minutes of signing in. Sign out in the settings and in again, then come
-          back here.
-        </p>
+      <Dialog title={m.admin_is_it_you()} onClose={onClose}>
+        <p className="py-1">{m.admin_sign_in_anew()}</p>
       </Dialog>
     )
   }
   return (
-    <Dialog title="Is it you?" onClose={onClose}>
+    <Dialog title={m.admin_is_it_you()} onClose={onClose}>
       <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4 py-1">
-        <p>Give your password again. For ten minutes you are not asked any more.</p>
+        <p>{m.admin_password_again()}</p>
         <PasswordField autoComplete="current-password" data-first />
         <Problem text={problem} />
         <Button look="main" type="submit" disabled={isBusy}>
-          {isBusy ? 'Checking…' : 'Go on'}
+          {isBusy ? m.sign_in_checking() : m.admin_go_on()}
         </Button>
       </form>
     </Dialog>

@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { PeoplePage, Person } from '#protocol/admin'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
+import { numberText } from '../ui/number'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
 import { useFetched } from '../ui/use-fetched'
@@ -17,7 +19,7 @@ export function PeopleSection() {
   return (
     <>
       <Field
-        label="Find by name or e-mail"
+        label={m.admin_find()}
         type="search"
         spellCheck={false}
         autoCapitalize="none"
@@ -42,13 +44,11 @@ function FoundPeople({ query }: { query: string }) {
   })
   const people = pages.flatMap((page) => page.people).map((person) => changed.get(person.id) ?? person)
 
-  if (!first) return problem === null ? <Waiting text="Loading…" /> : <Problem text={problem} />
+  if (!first) return problem === null ? <Waiting text={m.ui_loading()} /> : <Problem text={problem} />
   return (
     <>
       <p role="status" className="text-small text-soft-ink">
-        {people.length === 0
-          ? 'Nobody is called that.'
-          : `${people.length}${next === null ? '' : ' or more'} found`}
+        {foundText(people.length, next !== null)}
       </p>
       <ul className="divide-y divide-line rounded-medium border border-line bg-sheet empty:hidden">
         {people.map((person) => (
@@ -61,10 +61,16 @@ function FoundPeople({ query }: { query: string }) {
       </ul>
       {next !== null && (
         <Button disabled={loading.isBusy} onClick={() => more()}>
-          Show more
+          {m.admin_show_more()}
         </Button>
       )}
       <Problem text={problem ?? loading.problem} />
     </>
   )
+}
+
+function foundText(people: number, areThereMore: boolean): string {
+  if (people === 0) return m.admin_nobody()
+  const count = numberText(people)
+  return areThereMore ? m.admin_found_more({ count }) : m.admin_found({ count })
 }

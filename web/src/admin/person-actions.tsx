@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { m } from '#catalogue'
 import type { ServerRole } from '#protocol/accounts'
 import type { Person } from '#protocol/admin'
 import { useMe } from '../shell/client-context'
@@ -29,29 +30,26 @@ export function PersonActions({ person, onChange }: Props) {
 
   return (
     <div className="flex flex-col gap-3 px-3 pt-1 pb-4 wide:ps-[54px]">
-      <p className="text-small text-soft-ink">
-        Here since {dayAndTime(person.created_at)}
-        {person.last_seen_at && `, last seen ${dayAndTime(person.last_seen_at)}`}
-      </p>
+      <p className="text-small text-soft-ink">{sinceText(person)}</p>
       {me.role === 'owner' && <RoleChoice person={person} onChange={onChange} proven={proven} />}
       {!isSelf && (
         <>
           <ConfirmedAction
-            label="Sign out everywhere"
-            question={`Sign ${person.username} out on all devices? They can sign in again.`}
-            confirm="Sign out"
+            label={m.admin_sign_out_everywhere()}
+            question={m.admin_sign_out_question({ name: person.username })}
+            confirm={m.admin_sign_out()}
             action={async () => void (await proven(() => api.endSessions(person.id)))}
           />
           {person.disabled_at === null ? (
             <ConfirmedAction
-              label="Disable this account"
-              question={`Keep ${person.username} out? They are signed out at once and cannot sign in. What they wrote stays.`}
-              confirm="Disable"
+              label={m.admin_disable_account()}
+              question={m.admin_disable_question({ name: person.username })}
+              confirm={m.admin_disable()}
               action={() => setDisabled(true)}
             />
           ) : (
             <Button disabled={enabling.isBusy} onClick={() => enable()}>
-              Let them in again
+              {m.admin_enable()}
             </Button>
           )}
         </>
@@ -60,6 +58,12 @@ export function PersonActions({ person, onChange }: Props) {
       {dialog}
     </div>
   )
+}
+
+function sinceText({ created_at, last_seen_at }: Person): string {
+  const when = dayAndTime(created_at)
+  if (!last_seen_at) return m.admin_here_since({ when })
+  return m.admin_here_since_seen({ when, seen: dayAndTime(last_seen_at) })
 }
 
 type Proven = ReturnType<typeof useProven>[0]
@@ -73,7 +77,7 @@ function RoleChoice({ person, onChange, proven }: Props & { proven: Proven }) {
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={field} className="font-semibold">
-        Role
+        {m.admin_role()}
       </label>
       <select
         id={field}
@@ -87,7 +91,7 @@ function RoleChoice({ person, onChange, proven }: Props & { proven: Proven }) {
       >
         {roles.map((role) => (
           <option key={role} value={role}>
-            {roleNames[role]}
+            {roleNames[role]()}
           </option>
         ))}
       </select>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { Person } from '#protocol/admin'
 import { Face } from '../people/face'
 import { useMe } from '../shell/client-context'
@@ -21,13 +22,15 @@ export function PersonRow({ person, onChange }: Props) {
       <span className="min-w-0 flex-1 text-start">
         <span className="block truncate text-note font-semibold">
           <bdi>{person.username}</bdi>
-          {person.id === me.id && <span className="font-normal text-soft-ink"> (you)</span>}
+          {person.id === me.id && <span className="font-normal text-soft-ink"> {m.admin_you()}</span>}
         </span>
         {person.email && <span className="block truncate text-small text-soft-ink">{person.email}</span>}
       </span>
-      {person.disabled_at !== null && <span className="text-small text-danger">Disabled</span>}
+      {person.disabled_at !== null && <span className="text-small text-danger">{m.admin_disabled()}</span>}
       {person.role !== 'member' && (
-        <span className="rounded-small bg-accent-wash px-2 py-0.5 text-small">{roleNames[person.role]}</span>
+        <span className="rounded-small bg-accent-wash px-2 py-0.5 text-small">
+          {roleNames[person.role]()}
+        </span>
       )}
     </>
   )

@@ -1,16 +1,17 @@
+import { m } from '#catalogue'
 import type { Policy } from '#protocol/policy'
 import { usePolicy } from '../shell/client-context'
 import { Facts } from './facts'
 
-const registration: Record<Policy['accounts.registration'], string> = {
-  open: 'Anyone',
-  invite: 'Who was invited',
-  closed: 'Nobody',
+const registration: Record<Policy['accounts.registration'], () => string> = {
+  open: m.admin_anyone,
+  invite: m.admin_who_was_invited,
+  closed: m.admin_no_one,
 }
-const composition: Record<Policy['passwords.composition'], string> = {
-  none: 'Nothing but its length',
-  letters_and_digit: 'Small and capital letters and a digit',
-  with_special: 'Small and capital letters, a digit and a special character',
+const composition: Record<Policy['passwords.composition'], () => string> = {
+  none: m.admin_password_length,
+  letters_and_digit: m.admin_password_letters,
+  with_special: m.admin_password_special,
 }
 
 /** How people get in. It is told by the configuration and cannot be changed here. */
@@ -18,25 +19,26 @@ export function SignInSection() {
   const policy = usePolicy()
   return (
     <>
-      <p className="text-note text-soft-ink">
-        This is what the configuration says. Change it there and start the server again.
-      </p>
+      <p className="text-note text-soft-ink">{m.admin_configured()}</p>
       <Facts
-        facts={{
-          'Who may open an account': registration[policy['accounts.registration']],
-          'Sign-in with a password': onOrOff(policy['sign_in.password']),
-          'Sign-in through another service': onOrOff(policy['sign_in.oauth']),
-          'Sign-in by phone number and code': onOrOff(policy['sign_in.otp']),
-          'Guests in the lobby': onOrOff(policy['guests.lobby']),
-          'E-mail address': policy['accounts.email'] === 'required' ? 'Needed' : 'Optional',
-          'What a password needs': composition[policy['passwords.composition']],
-          'A device that is not used is signed out after': `${policy['sessions.days']} days`,
-        }}
+        facts={[
+          [m.admin_who_may_register(), registration[policy['accounts.registration']]()],
+          [m.admin_by_password(), onOrOff(policy['sign_in.password'])],
+          [m.admin_by_service(), onOrOff(policy['sign_in.oauth'])],
+          [m.admin_by_code(), onOrOff(policy['sign_in.otp'])],
+          [m.admin_guests(), onOrOff(policy['guests.lobby'])],
+          [
+            m.admin_email(),
+            policy['accounts.email'] === 'required' ? m.admin_email_needed() : m.admin_email_optional(),
+          ],
+          [m.admin_password_needs(), composition[policy['passwords.composition']]()],
+          [m.admin_session_end(), m.admin_days({ count: policy['sessions.days'] })],
+        ]}
       />
     </>
   )
 }
 
 function onOrOff(isOn: boolean): string {
-  return isOn ? 'On' : 'Off'
+  return isOn ? m.admin_on() : m.admin_off()
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { cleanPhone } from '#client/phone'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
@@ -22,25 +23,25 @@ export function AddByPhone() {
   return (
     <section aria-labelledby="add-by-phone">
       <h3 id="add-by-phone" className="mb-1.5 font-bold">
-        Add by phone number
+        {m.people_add_by_phone()}
       </h3>
       <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-3">
         <Field
-          label="Phone number"
+          label={m.people_phone()}
           name="phone"
           type="tel"
           autoComplete="off"
           required
-          placeholder="+49 151 12345678"
-          hint="The whole number, with the country's code. They see your name."
+          placeholder={m.sign_in_phone_example()}
+          hint={m.people_phone_hint()}
           problem={problemOf('phone')}
         />
         <Problem text={problem} />
         <p role="status" className="rounded-medium bg-accent-wash px-3 py-2 text-note empty:sr-only">
-          {asked !== '' && `If somebody here has ${asked}, they have your request now.`}
+          {asked !== '' && m.people_phone_asked({ phone: asked })}
         </p>
         <Button look="main" type="submit" disabled={isBusy} className="self-start">
-          Send request
+          {m.people_send_request()}
         </Button>
       </form>
     </section>

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { User } from '#protocol/accounts'
 import { Face } from '../people/face'
 import { useProfile } from '../people/person'
@@ -19,7 +20,7 @@ export function BlockedPeople({ onDone }: Props) {
   return (
     <section aria-labelledby="blocked">
       <h3 id="blocked" className="mb-1.5 font-bold">
-        Blocked
+        {m.people_blocked()}
       </h3>
       <ul className="flex flex-col gap-0.5">
         {blocked.map(({ user }) => (
@@ -35,15 +36,15 @@ function Blocked({ user: { id, username }, onDone }: Props & { user: User }) {
   const name = useProfile(id)?.display_name ?? username
   const [unblock, { isBusy, problem }] = useAction(async () => {
     await api.unblockContact(id)
-    onDone(`${name} may ask you again.`)
+    onDone(m.people_may_ask_again({ name }))
   })
   return (
     <li>
       <div className="flex min-h-11 items-center gap-2.5 ps-1.5">
         <Face id={id} name={username} size="small" />
         <bdi className="min-w-0 flex-1 truncate font-semibold">{name}</bdi>
-        <Button aria-label={`Unblock ${name}`} disabled={isBusy} onClick={() => unblock()}>
-          Unblock
+        <Button aria-label={m.people_unblock_named({ name })} disabled={isBusy} onClick={() => unblock()}>
+          {m.people_unblock()}
         </Button>
       </div>
       <Problem text={problem} />

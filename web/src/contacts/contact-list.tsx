@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { ContactRow } from './contact-row'
 import { useContacts } from './use-contacts'
 
@@ -13,13 +14,9 @@ export function ContactList({ onDone, onClose }: Props) {
   return (
     <section aria-labelledby="contacts">
       <h3 id="contacts" className="mb-1.5 font-bold">
-        Contacts
+        {m.people_contacts()}
       </h3>
-      {contacts.length === 0 && (
-        <p className="text-note text-soft-ink">
-          None yet. Ask somebody by their phone number, or send them a link.
-        </p>
-      )}
+      {contacts.length === 0 && <p className="text-note text-soft-ink">{m.people_no_contacts()}</p>}
       <ul className="flex flex-col gap-0.5">
         {contacts.map(({ user }) => (
           <ContactRow key={user.id} user={user} onDone={onDone} onClose={onClose} />

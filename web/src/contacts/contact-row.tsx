@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { User } from '#protocol/accounts'
 import { Face } from '../people/face'
 import { useProfile } from '../people/person'
@@ -35,20 +36,20 @@ export function ContactRow({ user, onDone, onClose }: Props) {
       <div className="flex items-center gap-1">
         <button
           type="button"
+          aria-label={writeLabel(name, isOnline)}
           disabled={isBusy}
           onClick={() => write()}
           className="flex min-h-11 min-w-0 flex-1 items-center gap-2.5 rounded-medium px-1.5 text-start hover:bg-shade"
         >
           <Face id={id} name={username} size="small" />
           <span className="min-w-0 flex-1 truncate font-semibold">
-            <span className="sr-only">Write to </span>
             <bdi>{name}</bdi>
           </span>
-          {isOnline && <span className="text-small text-soft-ink">Online</span>}
+          {isOnline && <span className="text-small text-soft-ink">{m.people_online()}</span>}
         </button>
         <IconButton
           icon="details"
-          label={`More about ${name}`}
+          label={m.people_more_about({ name })}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         />
@@ -57,25 +58,30 @@ export function ContactRow({ user, onDone, onClose }: Props) {
       {isOpen && (
         <div className="flex flex-wrap items-start gap-2 py-2">
           <ConfirmedAction
-            label="Remove"
-            question={`Remove ${name}? Neither of you can write to the other then. What was said stays.`}
-            confirm={`Remove ${name}`}
+            label={m.people_remove()}
+            question={m.people_remove_question({ name })}
+            confirm={m.people_remove_named({ name })}
             action={async () => {
               await client.api.removeContact(id)
-              onDone(`${name} is no contact of yours any more.`)
+              onDone(m.people_removed({ name }))
             }}
           />
           <ConfirmedAction
-            label="Block"
-            question={`Block ${name}? They are removed, and can ask you no more. They are not told that.`}
-            confirm={`Block ${name}`}
+            label={m.people_block()}
+            question={m.people_block_contact_question({ name })}
+            confirm={m.people_block_named({ name })}
             action={async () => {
               await client.api.blockContact(id)
-              onDone(`${name} is blocked.`)
+              onDone(m.people_is_blocked({ name }))
             }}
           />
         </div>
       )}
     </li>
   )
+}
+
+function writeLabel(name: string, isOnline: boolean): string {
+  const write = m.people_write_to({ name })
+  return isOnline ? `${write} ${m.people_online()}` : write
 }

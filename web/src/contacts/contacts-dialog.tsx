@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { m } from '#catalogue'
 import { useClient, useReadable } from '../shell/client-context'
 import { Dialog } from '../ui/dialog'
 import { Waiting } from '../ui/waiting'
@@ -21,7 +22,7 @@ export function ContactsDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog title="People" onClose={onClose}>
+    <Dialog title={m.people_title()} onClose={onClose}>
       <div className="flex flex-col gap-6 py-1">
         <p
           ref={status}
@@ -32,7 +33,7 @@ export function ContactsDialog({ onClose }: { onClose: () => void }) {
           {done}
         </p>
         <Requests onDone={say} />
-        {isLoaded ? <ContactList onDone={say} onClose={onClose} /> : <Waiting text="Loading…" />}
+        {isLoaded ? <ContactList onDone={say} onClose={onClose} /> : <Waiting text={m.ui_loading()} />}
         <AddByPhone />
         <InviteByLink />
         <BlockedPeople onDone={say} />

@@ -1,9 +1,11 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { NewContactInvite } from '#protocol/contacts'
 import { limits } from '#protocol/limits'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { inputLook } from '../ui/field'
+import { numberText } from '../ui/number'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
 import { useFetched } from '../ui/use-fetched'
@@ -32,10 +34,10 @@ export function InviteByLink() {
   return (
     <section aria-labelledby="invite-by-link" className="flex flex-col gap-3">
       <h3 id="invite-by-link" className="-mb-1.5 font-bold">
-        Invite by link
+        {m.people_invite_by_link()}
       </h3>
       <label className="flex flex-wrap items-center justify-between gap-2">
-        <span>How many people may use it</span>
+        <span>{m.people_link_uses()}</span>
         <select
           value={uses}
           onChange={(event) => setUses(Number(event.target.value))}
@@ -43,17 +45,17 @@ export function InviteByLink() {
         >
           {choices.map((count) => (
             <option key={count} value={count}>
-              {count}
+              {numberText(count)}
             </option>
           ))}
         </select>
       </label>
       <Button disabled={making.isBusy} onClick={() => make()} className="self-start">
-        Make a link
+        {m.people_make_link()}
       </Button>
       {made && <NewInvite invite={made} key={made.id} />}
       {invites && invites.length > 0 && (
-        <ul aria-label="Links that are still good" className="flex flex-col gap-0.5">
+        <ul aria-label={m.people_links()} className="flex flex-col gap-0.5">
           {invites.map((invite) => (
             <InviteRow
               key={invite.id}

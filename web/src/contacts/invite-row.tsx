@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { ContactInvite } from '#protocol/contacts'
 import { Button } from '../ui/button'
 import { dayAndTime } from '../ui/time'
@@ -14,19 +15,18 @@ export function InviteRow({ invite, isBusy, onRevoke }: Props) {
   return (
     <li className="flex min-h-11 items-center gap-2">
       <div className="min-w-0 flex-1 text-small">
-        <p>Link of {made}</p>
+        <p>{m.people_link_of({ when: made })}</p>
         <p className="text-soft-ink">
-          {invite.uses_left === 1 ? 'For 1 person' : `For ${invite.uses_left} people`}, until{' '}
-          {dayAndTime(invite.expires_at)}
+          {m.people_link_for({ count: invite.uses_left, when: dayAndTime(invite.expires_at) })}
         </p>
       </div>
       <Button
-        aria-label={`Revoke the link of ${made}`}
+        aria-label={m.people_revoke_named({ when: made })}
         disabled={isBusy}
         onClick={onRevoke}
         className="px-3 text-note"
       >
-        Revoke
+        {m.people_revoke()}
       </Button>
     </li>
   )

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { m } from '#catalogue'
 import type { NewContactInvite } from '#protocol/contacts'
 import { addContactPath } from '../shell/router'
 import { Button } from '../ui/button'
@@ -16,25 +17,25 @@ export function NewInvite({ invite }: { invite: NewContactInvite }) {
     field.current?.select()
     try {
       await navigator.clipboard.writeText(link)
-      setNote('Copied.')
+      setNote(m.people_copied())
     } catch {
-      setNote('The browser refused to copy. The link is selected: copy it yourself.')
+      setNote(m.people_copy_refused())
     }
   }
 
   async function share() {
     try {
-      await navigator.share({ title: 'Become my contact on Natter', url: link })
+      await navigator.share({ title: m.people_share_title(), url: link })
     } catch (error) {
       const isCancelled = error instanceof DOMException && error.name === 'AbortError'
-      if (!isCancelled) setNote('This device could not share it. Copy it instead.')
+      if (!isCancelled) setNote(m.people_share_refused())
     }
   }
 
   return (
     <div className="flex flex-col gap-2 rounded-medium border border-line bg-sheet p-3">
       <label className="flex flex-col gap-1 font-semibold">
-        Your link
+        {m.people_your_link()}
         <input
           ref={field}
           readOnly
@@ -43,16 +44,14 @@ export function NewInvite({ invite }: { invite: NewContactInvite }) {
           className={`${inputLook} text-note font-normal`}
         />
       </label>
-      <p className="text-small text-soft-ink">
-        Who opens it becomes your contact when they accept. Send it to them alone: it is shown this once.
-      </p>
+      <p className="text-small text-soft-ink">{m.people_link_note()}</p>
       <div className="flex flex-wrap items-center gap-2">
         {isSecureContext && (
           <Button look="main" onClick={copy}>
-            Copy
+            {m.ui_copy()}
           </Button>
         )}
-        {'share' in navigator && <Button onClick={share}>Share…</Button>}
+        {'share' in navigator && <Button onClick={share}>{m.people_share()}</Button>}
         <span role="status" className="text-small text-soft-ink">
           {note}
         </span>

@@ -1,9 +1,11 @@
+import { m } from '#catalogue'
 import type { Contact } from '#protocol/contacts'
 import { Face } from '../people/face'
 import { useProfile } from '../people/person'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { ConfirmedAction } from '../ui/confirmed-action'
+import { Naming } from '../ui/naming'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
 import { useContacts } from './use-contacts'
@@ -20,7 +22,7 @@ export function Requests({ onDone }: Props) {
   return (
     <section aria-labelledby="requests">
       <h3 id="requests" className="mb-1.5 font-bold">
-        Requests
+        {m.people_requests()}
       </h3>
       <ul className="flex flex-col gap-2">
         {requests.map((request) => (
@@ -37,11 +39,11 @@ function Request({ request: { user }, onDone }: Props & { request: Contact }) {
   const name = useProfile(id)?.display_name ?? username
   const [accept, accepting] = useAction(async () => {
     await api.acceptContact(id)
-    onDone(`${name} is your contact now.`)
+    onDone(m.people_is_contact({ name }))
   })
   const [decline, declining] = useAction(async () => {
     await api.removeContact(id)
-    onDone(`Declined. ${name} is not told.`)
+    onDone(m.people_declined({ name }))
   })
   const isBusy = accepting.isBusy || declining.isBusy
 
@@ -50,23 +52,28 @@ function Request({ request: { user }, onDone }: Props & { request: Contact }) {
       <div className="flex items-center gap-2.5">
         <Face id={id} name={username} size="small" />
         <p className="min-w-0 flex-1 wrap-anywhere">
-          <bdi className="font-semibold">{name}</bdi> asks to be your contact.
+          <Naming name={name} sentence={(name) => m.people_asks({ name })} />
         </p>
       </div>
       <div className="flex flex-wrap items-start gap-2">
-        <Button look="main" disabled={isBusy} aria-label={`Accept ${name}`} onClick={() => accept()}>
-          Accept
+        <Button
+          look="main"
+          disabled={isBusy}
+          aria-label={m.people_accept_named({ name })}
+          onClick={() => accept()}
+        >
+          {m.people_accept()}
         </Button>
-        <Button disabled={isBusy} aria-label={`Decline ${name}`} onClick={() => decline()}>
-          Decline
+        <Button disabled={isBusy} aria-label={m.people_decline_named({ name })} onClick={() => decline()}>
+          {m.people_decline()}
         </Button>
         <ConfirmedAction
-          label="Block"
-          question={`Block ${name}? They can ask you no more. They are not told.`}
-          confirm={`Block ${name}`}
+          label={m.people_block()}
+          question={m.people_block_question({ name })}
+          confirm={m.people_block_named({ name })}
           action={async () => {
             await api.blockContact(id)
-            onDone(`${name} is blocked.`)
+            onDone(m.people_is_blocked({ name }))
           }}
         />
       </div>

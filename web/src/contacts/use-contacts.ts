@@ -1,3 +1,4 @@
+import { getLocale } from '#locale'
 import type { Contact, ContactState } from '#protocol/contacts'
 import type { Room } from '#protocol/rooms'
 import { calledBy } from '../people/person'
@@ -8,7 +9,7 @@ export function useContacts(state: ContactState): readonly Contact[] {
   const { byId } = useReadable(useClient().contacts)
   return [...byId.values()]
     .filter((contact) => contact.state === state)
-    .toSorted((one, other) => calledBy(one.user).localeCompare(calledBy(other.user), 'en'))
+    .toSorted((one, other) => calledBy(one.user).localeCompare(calledBy(other.user), getLocale()))
 }
 
 /** Whether this is a direct room with somebody who would have to be a contact, and is none. */

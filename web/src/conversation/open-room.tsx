@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { Room } from '#protocol/rooms'
 import { EstrangedNote } from '../contacts/estranged-note'
 import { useIsEstranged } from '../contacts/use-contacts'
-import { DetailsDialog } from '../details/details-dialog'
+import { Details } from '../details/details'
 import { useClient, useReadable } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
@@ -61,7 +61,7 @@ export function OpenRoom({ room }: { room: Room }) {
           />
         )}
       </div>
-      {areDetailsOpen && <DetailsDialog room={room} onClose={() => setDetailsOpen(false)} />}
+      {areDetailsOpen && <Details room={room} onClose={() => setDetailsOpen(false)} />}
     </div>
   )
 }

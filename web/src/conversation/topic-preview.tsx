@@ -25,7 +25,7 @@ export function TopicPreview({ topic: { kind, message }, isOwn, onCancel }: Prop
         <span className="person-name block text-small font-bold">
           {isEdit ? 'Edit your message' : `Reply to ${isOwn ? 'yourself' : name}`}
         </span>
-        <bdi className="block truncate text-left text-soft-ink">
+        <bdi className="block truncate text-start text-soft-ink">
           {message.deleted_at === null ? shorten(message.content, 160) : deletedText}
         </bdi>
       </div>

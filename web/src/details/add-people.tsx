@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { User } from '#protocol/accounts'
 import type { Room, RoomMember } from '#protocol/rooms'
 import { PeoplePicker } from '../people/people-picker'
@@ -21,12 +22,12 @@ export function AddPeople({ room, members }: { room: Room; members: readonly Roo
   if (usePolicy().directory === 'none') return null
   return (
     <section className="flex flex-col gap-2">
-      <PeoplePicker label="Add people" picked={picked} onPicked={setPicked} without={members} />
+      <PeoplePicker label={m.details_add_people()} picked={picked} onPicked={setPicked} without={members} />
       {picked.length > 0 && (
         <>
-          <p className="text-small text-soft-ink">They will see all that was written here before.</p>
+          <p className="text-small text-soft-ink">{m.details_they_see_all()}</p>
           <Button look="main" disabled={isBusy} onClick={() => add()}>
-            {picked.length === 1 ? 'Add 1 person' : `Add ${picked.length} people`}
+            {m.details_add_count({ count: picked.length })}
           </Button>
         </>
       )}

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { Face } from '../people/face'
 import { roomName } from '../rooms/room-name'
@@ -16,7 +17,7 @@ export function DetailsDialog({ room, onClose }: { room: Room; onClose: () => vo
   const mayManage = room.my_role !== 'member'
 
   return (
-    <Dialog title="Details" place="side" onClose={onClose}>
+    <Dialog title={m.details_title()} place="side" onClose={onClose}>
       <div className="flex flex-col gap-6 py-1">
         <div className="flex flex-col items-center gap-2 text-center">
           <Face id={room.id} name={roomName(room)} shape="room" size="large" />
@@ -24,10 +25,10 @@ export function DetailsDialog({ room, onClose }: { room: Room; onClose: () => vo
         </div>
         <section aria-labelledby="members">
           <h3 id="members" className="mb-1.5 font-bold">
-            People
+            {m.details_people()}
           </h3>
           {members && <MemberList room={room} members={members} />}
-          {!members && problem === null && <Waiting text="Loading…" />}
+          {!members && problem === null && <Waiting text={m.ui_loading()} />}
           <Problem text={problem} />
         </section>
         {mayManage && members && <AddPeople room={room} members={members} />}

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { useClient, useMe } from '../shell/client-context'
 import { homePath, replacePlace } from '../shell/router'
@@ -11,14 +12,12 @@ export function LeaveRoom({ room, isAlone }: { room: Room; isAlone: boolean }) {
 
   return (
     <section className="flex flex-col gap-2 border-t border-line pt-4">
-      {isOwner && !isAlone && (
-        <p className="text-small text-soft-ink">To leave, hand the room over to somebody first.</p>
-      )}
+      {isOwner && !isAlone && <p className="text-small text-soft-ink">{m.details_hand_over_first()}</p>}
       {!isOwner && (
         <ConfirmedAction
-          label="Leave the room"
-          question="Leave the room? You no longer see its messages, and come back only when somebody adds you."
-          confirm="Leave"
+          label={m.details_leave()}
+          question={m.details_leave_question()}
+          confirm={m.details_leave_do()}
           action={async () => {
             await client.api.removeMember(room.id, me.id)
             replacePlace(homePath)
@@ -27,9 +26,9 @@ export function LeaveRoom({ room, isAlone }: { room: Room; isAlone: boolean }) {
       )}
       {isOwner && (
         <ConfirmedAction
-          label="Delete the room"
-          question="Delete the room for everyone? All its messages go and nobody can bring them back."
-          confirm="Delete for everyone"
+          label={m.details_delete()}
+          question={m.details_delete_question()}
+          confirm={m.details_delete_do()}
           action={async () => {
             await client.api.deleteRoom(room.id)
             replacePlace(homePath)

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { Role, Room, RoomMember } from '#protocol/rooms'
 import { useNameOf } from '../people/person'
 import { useClient } from '../shell/client-context'
@@ -26,19 +27,19 @@ export function MemberActions({ room, member, onDone }: Props) {
     <div className="flex flex-col gap-2 py-2 ps-[44px]">
       {isOwner && member.role === 'member' && (
         <Button disabled={isBusy} onClick={() => giveRole('admin')}>
-          Make an admin
+          {m.details_make_admin()}
         </Button>
       )}
       {isOwner && member.role === 'admin' && (
         <Button disabled={isBusy} onClick={() => giveRole('member')}>
-          Make a plain member
+          {m.details_make_member()}
         </Button>
       )}
       {isOwner && (
         <ConfirmedAction
-          label="Hand the room over"
-          question={`${name} becomes the owner and you become an admin. Only they can undo this.`}
-          confirm="Hand over"
+          label={m.details_hand_over()}
+          question={m.details_hand_over_question({ name })}
+          confirm={m.details_hand_over_do()}
           look="main"
           action={async () => {
             await client.api.changeMember(room.id, member.id, 'owner')
@@ -47,9 +48,9 @@ export function MemberActions({ room, member, onDone }: Props) {
         />
       )}
       <ConfirmedAction
-        label="Remove from the room"
-        question={`Remove ${name}? They no longer see the room or its messages.`}
-        confirm="Remove"
+        label={m.details_remove()}
+        question={m.details_remove_question({ name })}
+        confirm={m.details_remove_do()}
         action={async () => {
           await client.api.removeMember(room.id, member.id)
           onDone()

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { Room, RoomMember } from '#protocol/rooms'
 import { Face } from '../people/face'
 import { useProfile } from '../people/person'
@@ -6,7 +7,7 @@ import { useMe } from '../shell/client-context'
 import { IconButton } from '../ui/button'
 import { MemberActions } from './member-actions'
 
-const roleNames = { owner: 'Owner', admin: 'Admin', member: '' }
+const roleNames = { owner: m.details_owner, admin: m.details_admin, member: () => '' }
 
 /** One person of the room, with what may be done about them behind a button. */
 export function MemberRow({ room, member }: { room: Room; member: RoomMember }) {
@@ -22,14 +23,14 @@ export function MemberRow({ room, member }: { room: Room; member: RoomMember }) 
         <Face id={member.id} name={member.username} size="small" />
         <span className="min-w-0 flex-1 truncate font-semibold">
           <bdi>{name}</bdi>
-          {name !== member.username && <span className="font-normal text-soft-ink"> {member.username}</span>}
-          {isMe && <span className="font-normal text-soft-ink"> (you)</span>}
+          {name !== member.username && <bdi className="font-normal text-soft-ink"> {member.username}</bdi>}
+          {isMe && <span className="font-normal text-soft-ink"> {m.details_you()}</span>}
         </span>
-        <span className="text-small text-soft-ink">{roleNames[member.role]}</span>
+        <span className="text-small text-soft-ink">{roleNames[member.role]()}</span>
         {mayAct && (
           <IconButton
             icon="details"
-            label={`More about ${name}`}
+            label={m.details_more_about({ name })}
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { limits } from '#protocol/limits'
 import type { Room } from '#protocol/rooms'
 import { roomName } from '../rooms/room-name'
@@ -25,7 +26,7 @@ export function RoomDescription({ room, mayChange }: { room: Room; mayChange: bo
       )}
       {mayChange && (
         <Button look="quiet" onClick={() => setChanging(true)}>
-          Change name or description
+          {m.details_change()}
         </Button>
       )}
     </>
@@ -44,7 +45,7 @@ function ChangeForm({ room, onDone }: { room: Room; onDone: () => void }) {
   return (
     <form ref={form} onSubmit={onSubmit} className="flex w-full flex-col gap-3 text-start">
       <Field
-        label="Name"
+        label={m.details_name()}
         name="name"
         defaultValue={room.name ?? ''}
         autoComplete="off"
@@ -53,7 +54,7 @@ function ChangeForm({ room, onDone }: { room: Room; onDone: () => void }) {
         problem={problemOf('name')}
       />
       <Field
-        label="Description (optional)"
+        label={m.details_description()}
         name="description"
         defaultValue={room.description}
         autoComplete="off"
@@ -63,9 +64,9 @@ function ChangeForm({ room, onDone }: { room: Room; onDone: () => void }) {
       <Problem text={problem} />
       <div className="flex gap-2">
         <Button look="main" type="submit" disabled={isBusy} className="flex-1">
-          Save
+          {m.details_save()}
         </Button>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{m.ui_cancel()}</Button>
       </div>
     </form>
   )

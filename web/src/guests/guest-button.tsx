@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { useClient, usePolicy } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
@@ -10,7 +11,7 @@ export function GuestButton() {
   return (
     <>
       <Button disabled={isBusy} onClick={() => enter()}>
-        Look around as a guest
+        {m.sign_in_as_guest()}
       </Button>
       <Problem text={problem} />
     </>

@@ -7,6 +7,7 @@ import {
   WebAuthnError,
 } from '@simplewebauthn/browser'
 import type { z } from 'zod'
+import { m } from '#catalogue'
 import { ApiError } from '#client/api-error'
 import {
   type NewPasskey,
@@ -62,10 +63,10 @@ async function asked<Schema extends z.ZodType>(
 /** Browsers do not tell a refusal from a device that was not there or somebody who waited too long. */
 function detailOf(cause: unknown): string | null {
   if (cause instanceof WebAuthnError && cause.code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED') {
-    return 'This device has a passkey of yours already.'
+    return m.sign_in_passkey_there()
   }
   if (cause instanceof WebAuthnError || cause instanceof DOMException) {
-    return 'No passkey was used. Try again, or sign in another way.'
+    return m.sign_in_passkey_unused()
   }
   return null
 }

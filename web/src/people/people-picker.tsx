@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { User } from '#protocol/accounts'
 import { inputLook } from '../ui/field'
 import { Icon } from '../ui/icon'
@@ -44,7 +45,7 @@ export function PeoplePicker({ label, picked, onPicked, without = [] }: Props) {
             <li key={person.id}>
               <button
                 type="button"
-                aria-label={`Take ${calledBy(person)} off`}
+                aria-label={m.people_take_off({ name: calledBy(person) })}
                 onClick={() => onPicked(picked.filter(({ id }) => id !== person.id))}
                 className="flex min-h-9 items-center gap-1.5 rounded-medium bg-accent-wash px-2.5 text-note pointer-coarse:min-h-11"
               >
@@ -57,7 +58,7 @@ export function PeoplePicker({ label, picked, onPicked, without = [] }: Props) {
       )}
       <input
         id={`${box.listId}-input`}
-        placeholder="Find people by name"
+        placeholder={m.people_find()}
         spellCheck={false}
         value={query}
         onChange={(event) => {
@@ -70,7 +71,7 @@ export function PeoplePicker({ label, picked, onPicked, without = [] }: Props) {
       <div
         id={box.listId}
         role="listbox"
-        aria-label="People found"
+        aria-label={m.people_found()}
         hidden={query.trim() === '' || offered.length === 0}
         className="flex flex-col"
       >
@@ -87,8 +88,7 @@ export function PeoplePicker({ label, picked, onPicked, without = [] }: Props) {
           ))}
       </div>
       <p role="status" className="text-small text-soft-ink empty:hidden">
-        {problem ??
-          (query.trim() !== '' && isDone && offered.length === 0 ? 'Nobody else is called that.' : '')}
+        {problem ?? (query.trim() !== '' && isDone && offered.length === 0 ? m.people_none_found() : '')}
       </p>
     </div>
   )

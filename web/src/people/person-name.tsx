@@ -7,7 +7,7 @@ export function PersonName({ person }: { person: User }) {
   return (
     <span className="min-w-0 truncate">
       <bdi className="font-semibold">{name}</bdi>
-      {name !== person.username && <span className="text-soft-ink"> {person.username}</span>}
+      {name !== person.username && <bdi className="text-soft-ink"> {person.username}</bdi>}
     </span>
   )
 }

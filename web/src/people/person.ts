@@ -1,11 +1,18 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { m } from '#catalogue'
 import type { Profiles } from '#client/profiles'
 import type { User } from '#protocol/accounts'
+import { deletedUserName } from '#protocol/profiles'
 import { useClient, useReadable } from '../shell/client-context'
 
 /** What a person is called: the name they chose, else their username. */
 export function calledBy({ username, display_name }: Pick<User, 'username' | 'display_name'>): string {
-  return display_name ?? username
+  return display_name ?? nameInWords(username)
+}
+
+/** Whoever has left goes by the same words for everybody, which are said in the reader's language. */
+function nameInWords(username: string): string {
+  return username === deletedUserName ? m.people_deleted() : username
 }
 
 export type NameOf = (person: { id: string; username: string }) => string
@@ -19,7 +26,7 @@ export function useNameOf(): NameOf {
 export function nameOfIn(known: Profiles): NameOf {
   return ({ id, username }) => {
     const name = known.get(id)?.display_name
-    return name == null ? username : `\u2068${name}\u2069`
+    return name == null ? nameInWords(username) : `\u2068${name}\u2069`
   }
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ContactsDialog } from '../contacts/contacts-dialog'
+import { Contacts } from '../contacts/contacts'
 import { usePolicy } from '../shell/client-context'
 import { focusFindBox } from '../shell/drawer'
 import { Button } from '../ui/button'
@@ -33,7 +33,7 @@ export function FirstSteps() {
         )}
         {policy['rooms.group'] && <Button onClick={() => setGroupOpen(true)}>Start a group</Button>}
       </div>
-      {arePeopleOpen && <ContactsDialog onClose={() => setPeopleOpen(false)} />}
+      {arePeopleOpen && <Contacts onClose={() => setPeopleOpen(false)} />}
       {isGroupOpen && <NewGroupDialog onClose={() => setGroupOpen(false)} />}
     </div>
   )

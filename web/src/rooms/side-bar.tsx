@@ -15,7 +15,7 @@ const drawerLook = {
   none: '',
   open: 'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] translate-x-0 shadow-sheet transition-[translate]',
   closed:
-    'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] -translate-x-full invisible transition-[translate,visibility]',
+    'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] -translate-x-full rtl:translate-x-full invisible transition-[translate,visibility]',
 }
 
 /** The column of rooms. On a phone it is a drawer over the open room. */

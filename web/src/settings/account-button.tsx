@@ -1,25 +1,29 @@
-import { useState } from 'react'
+import { m } from '#catalogue'
 import { Face } from '../people/face'
-import { useMe } from '../shell/client-context'
-import { returned } from '../shell/returned'
-import { SettingsDialog } from './settings-dialog'
+import { useMe, useReadable } from '../shell/client-context'
+import { onDemand } from '../ui/on-demand'
+import { settingsState, showSettings } from './settings-state'
+
+const SettingsDialog = onDemand(async () => (await import('./settings-dialog')).SettingsDialog)
 
 /** One's own face; opens the settings. */
 export function AccountButton() {
   const me = useMe()
-  const [isOpen, setOpen] = useState(returned.settings !== null)
+  const state = useReadable(settingsState)
   return (
     <>
       <button
         type="button"
-        aria-label="Settings"
-        title="Settings"
-        onClick={() => setOpen(true)}
+        aria-label={m.settings_title()}
+        title={m.settings_title()}
+        onClick={() => showSettings('open')}
+        onPointerEnter={SettingsDialog.prefetch}
+        onFocus={SettingsDialog.prefetch}
         className="grid size-10 place-items-center rounded-medium hover:bg-sheet pointer-coarse:size-11"
       >
         <Face id={me.id} name={me.username} size="small" />
       </button>
-      {isOpen && <SettingsDialog onClose={() => setOpen(false)} />}
+      {state !== 'closed' && <SettingsDialog onClose={() => showSettings('closed')} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { limits } from '#protocol/limits'
 import { makePasskey } from '../passkeys/device'
 import { useClient } from '../shell/client-context'
@@ -14,7 +15,7 @@ export function AddPasskey({ onAdded }: { onAdded: () => void }) {
   if (step !== 'naming') {
     return (
       <Button autoFocus={step === 'left'} onClick={() => setStep('naming')}>
-        Add a passkey
+        {m.settings_add_passkey()}
       </Button>
     )
   }
@@ -39,9 +40,9 @@ function AddForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: () => v
   return (
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-3 rounded-medium bg-accent-wash p-3">
       <Field
-        label="What to call it"
+        label={m.settings_passkey_name()}
         name="name"
-        defaultValue="This device"
+        defaultValue={m.settings_this_device()}
         autoComplete="off"
         autoFocus
         required
@@ -51,9 +52,9 @@ function AddForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: () => v
       <Problem text={problem} />
       <div className="flex flex-wrap gap-2">
         <Button look="main" type="submit" disabled={isBusy}>
-          {isBusy ? 'Waiting for your device…' : 'Make the passkey'}
+          {isBusy ? m.sign_in_waiting_for_device() : m.settings_make_passkey()}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{m.ui_cancel()}</Button>
       </div>
     </form>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { useClient } from '../shell/client-context'
 import { NewPasswordField } from '../sign-in/new-password-field'
 import { PasswordField } from '../sign-in/password-field'
@@ -16,11 +17,11 @@ export function ChangePassword() {
   return (
     <div className="flex flex-col gap-2">
       <Button autoFocus={state !== 'untouched'} onClick={() => setState('open')}>
-        Change password
+        {m.settings_change_password()}
       </Button>
       {state === 'done' && (
         <p role="status" className="text-note text-soft-ink">
-          Your password is changed. Your other devices were signed out.
+          {m.settings_password_is_changed()}
         </p>
       )}
     </div>
@@ -38,12 +39,17 @@ function ChangeForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => 
     <form
       ref={form}
       onSubmit={onSubmit}
-      aria-label="Change password"
+      aria-label={m.settings_change_password()}
       className="flex flex-col gap-4 rounded-medium border border-line bg-sheet p-3"
     >
-      <PasswordField label="Current password" name="current" autoComplete="current-password" autoFocus />
+      <PasswordField
+        label={m.settings_current_password()}
+        name="current"
+        autoComplete="current-password"
+        autoFocus
+      />
       <NewPasswordField
-        label="New password"
+        label={m.sign_in_new_password()}
         value={password}
         onValue={setPassword}
         problem={problemOf('password')}
@@ -51,9 +57,9 @@ function ChangeForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => 
       <Problem text={problem} />
       <div className="flex flex-wrap gap-2">
         <Button look="main" type="submit" disabled={isBusy}>
-          {isBusy ? 'Changing…' : 'Change password'}
+          {isBusy ? m.sign_in_changing() : m.settings_change_password()}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{m.ui_cancel()}</Button>
       </div>
     </form>
   )

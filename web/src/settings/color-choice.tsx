@@ -1,23 +1,24 @@
 import { useId } from 'react'
+import { m } from '#catalogue'
 import { hues } from '#protocol/profiles'
 import { hueStyle } from '../people/hue'
 import { useClient, useMe } from '../shell/client-context'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
 
-const names: Record<(typeof hues)[number], string> = {
-  15: 'Red',
-  45: 'Orange',
-  75: 'Amber',
-  105: 'Olive',
-  135: 'Green',
-  165: 'Jade',
-  195: 'Kingfisher',
-  225: 'Sky',
-  255: 'Blue',
-  285: 'Violet',
-  315: 'Purple',
-  345: 'Pink',
+const names: Record<(typeof hues)[number], () => string> = {
+  15: m.settings_colour_red,
+  45: m.settings_colour_orange,
+  75: m.settings_colour_amber,
+  105: m.settings_colour_olive,
+  135: m.settings_colour_green,
+  165: m.settings_colour_jade,
+  195: m.settings_colour_kingfisher,
+  225: m.settings_colour_sky,
+  255: m.settings_colour_blue,
+  285: m.settings_colour_violet,
+  315: m.settings_colour_purple,
+  345: m.settings_colour_pink,
 }
 const options = [null, ...hues]
 
@@ -32,19 +33,19 @@ export function ColorChoice() {
 
   return (
     <fieldset>
-      <legend className="mb-1.5 font-semibold">Your colour</legend>
+      <legend className="mb-1.5 font-semibold">{m.settings_your_colour()}</legend>
       <div className="flex flex-wrap gap-1.5">
         {options.map((hue) => (
           <label
             key={hue ?? 'own'}
-            title={hue === null ? 'As it came' : names[hue]}
+            title={nameOf(hue)}
             style={hueStyle(me.id, hue)}
             className="person-face grid size-10 cursor-pointer place-items-center rounded-[35%] has-checked:outline-3 has-checked:outline-offset-2 has-checked:outline-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-4 has-focus-visible:outline-accent pointer-coarse:size-11"
           >
             <input
               type="radio"
               name={group}
-              aria-label={hue === null ? 'As it came' : names[hue]}
+              aria-label={nameOf(hue)}
               checked={me.color === hue}
               onChange={() => choose(hue)}
               className="sr-only"
@@ -56,4 +57,8 @@ export function ColorChoice() {
       <Problem text={problem} />
     </fieldset>
   )
+}
+
+function nameOf(hue: (typeof options)[number]): string {
+  return hue === null ? m.settings_colour_as_it_came() : names[hue]()
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { OauthProvider } from '#protocol/oauth'
 import { useClient } from '../shell/client-context'
 import { returned, sentenceFor } from '../shell/returned'
@@ -31,15 +32,21 @@ export function ConnectedServices({ providers }: { providers: readonly OauthProv
             <li key={id} className="flex items-center gap-3 px-3 py-2 text-note">
               <div className="min-w-0 flex-1">
                 <p className="truncate font-semibold">{label}</p>
-                <p className="text-small text-soft-ink">{isConnected ? 'Connected' : 'Not connected'}</p>
+                <p className="text-small text-soft-ink">
+                  {isConnected ? m.settings_connected() : m.settings_not_connected()}
+                </p>
               </div>
               <Button
-                aria-label={`${isConnected ? 'Disconnect' : 'Connect'} ${label}`}
+                aria-label={
+                  isConnected
+                    ? m.settings_disconnect_named({ service: label })
+                    : m.settings_connect_named({ service: label })
+                }
                 disabled={!identities || changing.isBusy}
                 onClick={() => change(id, isConnected)}
                 className="px-3 text-note"
               >
-                {isConnected ? 'Disconnect' : 'Connect'}
+                {isConnected ? m.settings_disconnect() : m.settings_connect()}
               </Button>
             </li>
           )

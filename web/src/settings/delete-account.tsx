@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { DeleteAccount as Proof } from '#protocol/codes'
 import { forgetDrafts } from '../conversation/drafts'
 import { useClient, useMe } from '../shell/client-context'
@@ -29,7 +30,7 @@ export function DeleteAccount() {
   if (step !== 'asking') {
     return (
       <Button className="text-danger" autoFocus={step === 'left'} onClick={() => setStep('asking')}>
-        Delete account
+        {m.settings_delete_account()}
       </Button>
     )
   }
@@ -39,15 +40,11 @@ export function DeleteAccount() {
       className="flex flex-col gap-4 rounded-medium border border-danger p-3"
     >
       <h3 id="delete-account" className="font-bold text-danger">
-        Delete account
+        {m.settings_delete_account()}
       </h3>
-      <p className="text-note">
-        This cannot be undone. What you wrote stays with the people you wrote to, who will read “Deleted User”
-        in place of your name. Your name is never given to anybody else. Groups of yours fall to an admin or
-        the member who is there longest.
-      </p>
+      <p className="text-note">{m.settings_delete_account_note()}</p>
       <Field
-        label={`Type “${me.username}” to go on`}
+        label={m.settings_type_name({ name: me.username })}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         autoComplete="off"
@@ -60,7 +57,7 @@ export function DeleteAccount() {
       ) : (
         <ByCode isSure={isSure} remove={remove} />
       )}
-      <Button onClick={() => setStep('left')}>Keep the account</Button>
+      <Button onClick={() => setStep('left')}>{m.settings_keep_account()}</Button>
     </section>
   )
 }
@@ -79,7 +76,7 @@ function ByPassword({ isSure, remove }: ProofProps) {
       <PasswordField autoComplete="current-password" />
       <Problem text={problem} />
       <Button look="danger" type="submit" disabled={isBusy || !isSure}>
-        {isBusy ? 'Deleting…' : 'Delete for ever'}
+        {isBusy ? m.settings_deleting() : m.settings_delete_for_ever()}
       </Button>
     </form>
   )
@@ -95,10 +92,10 @@ function ByCode({ isSure, remove }: ProofProps) {
   if (isAsked) {
     return (
       <CodeForm
-        where="We sent six digits to your e-mail address."
+        where={m.settings_deletion_code_sent()}
         again={client.api.requestDeletionCode}
         submit={(code) => remove({ code })}
-        action="Delete for ever"
+        action={m.settings_delete_for_ever()}
         look="danger"
       />
     )
@@ -107,7 +104,7 @@ function ByCode({ isSure, remove }: ProofProps) {
     <>
       <Problem text={problem} />
       <Button look="danger" disabled={isBusy || !isSure} onClick={() => ask()}>
-        Mail me a code
+        {m.settings_mail_code()}
       </Button>
     </>
   )

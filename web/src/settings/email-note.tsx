@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { useClient, useServer } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
@@ -16,16 +17,13 @@ export function EmailNote() {
   if (!hasMail) return null
   return (
     <div className="flex flex-col gap-2 rounded-medium bg-accent-wash p-3 text-note">
-      <p>
-        Your e-mail address is not confirmed yet. Until it is, sign in with your username; a forgotten
-        password can't be reset.
-      </p>
+      <p>{m.settings_email_unconfirmed()}</p>
       <Problem text={problem} />
       {isSent ? (
-        <p role="status">A mail is on its way.</p>
+        <p role="status">{m.settings_mail_coming()}</p>
       ) : (
         <Button disabled={isBusy} onClick={() => send()}>
-          Mail me the link again
+          {m.settings_mail_link_again()}
         </Button>
       )}
     </div>

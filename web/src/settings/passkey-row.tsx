@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { limits } from '#protocol/limits'
 import type { Passkey } from '#protocol/passkeys'
 import { useClient } from '../shell/client-context'
@@ -18,20 +19,22 @@ export function PasskeyRow({ passkey, onChanged }: { passkey: Passkey; onChanged
     <li className="px-3 py-2 text-note">
       <div className="flex items-center gap-3">
         <div className="min-w-0 flex-1">
-          <p className="truncate font-semibold">{name}</p>
+          <p className="truncate font-semibold">
+            <bdi>{name}</bdi>
+          </p>
           <p className="text-small text-soft-ink">
             {last_used_at
-              ? `Last used ${dayAndTime(last_used_at)}`
-              : `Added ${dayAndTime(passkey.created_at)}`}
+              ? m.settings_last_used({ when: dayAndTime(last_used_at) })
+              : m.settings_added({ when: dayAndTime(passkey.created_at) })}
           </p>
         </div>
         <Button
           aria-expanded={isOpen}
-          aria-label={`Change ${name}`}
+          aria-label={m.settings_change_named({ name })}
           onClick={() => setOpen(!isOpen)}
           className="px-3 text-note"
         >
-          Change
+          {m.settings_change()}
         </Button>
       </div>
       {isOpen && <Changes passkey={passkey} onChanged={onChanged} />}
@@ -49,7 +52,7 @@ function Changes({ passkey, onChanged }: { passkey: Passkey; onChanged: () => vo
     <div className="flex flex-col items-start gap-3 pt-2 pb-1">
       <form ref={form} onSubmit={onSubmit} className="flex w-full flex-col gap-2">
         <Field
-          label="Name"
+          label={m.settings_name()}
           name="name"
           defaultValue={passkey.name}
           autoComplete="off"
@@ -59,13 +62,13 @@ function Changes({ passkey, onChanged }: { passkey: Passkey; onChanged: () => vo
         />
         <Problem text={problem} />
         <Button type="submit" disabled={isBusy} className="self-start">
-          Rename
+          {m.settings_rename()}
         </Button>
       </form>
       <ConfirmedAction
-        label="Remove"
-        question={`Remove “${passkey.name}”? It signs nobody in any more.`}
-        confirm="Remove the passkey"
+        label={m.settings_remove()}
+        question={m.settings_remove_passkey_question({ name: passkey.name })}
+        confirm={m.settings_remove_passkey()}
         action={async () => {
           await client.api.removePasskey(passkey.id)
           onChanged()

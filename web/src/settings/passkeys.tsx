@@ -1,5 +1,6 @@
 import { browserSupportsWebAuthn } from '@simplewebauthn/browser'
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { useClient } from '../shell/client-context'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
@@ -18,21 +19,22 @@ export function Passkeys() {
     await client.api.requirePasskey(isRequired)
     changed()
   })
-  if (!value) return problem === null ? <Waiting text="Loading…" /> : <Problem text={problem} />
+  if (!value) return problem === null ? <Waiting text={m.ui_loading()} /> : <Problem text={problem} />
 
   const { passkeys, is_required: isRequired } = value
   return (
     <>
       {passkeys.length > 0 ? (
-        <ul aria-label="Passkeys" className="divide-y divide-line rounded-medium border border-line bg-sheet">
+        <ul
+          aria-label={m.settings_passkeys()}
+          className="divide-y divide-line rounded-medium border border-line bg-sheet"
+        >
           {passkeys.map((passkey) => (
             <PasskeyRow key={passkey.id} passkey={passkey} onChanged={changed} />
           ))}
         </ul>
       ) : (
-        <p className="text-note text-soft-ink">
-          With a passkey you sign in by your fingerprint, your face or the lock of your device.
-        </p>
+        <p className="text-note text-soft-ink">{m.settings_passkeys_note()}</p>
       )}
       {browserSupportsWebAuthn() && <AddPasskey onAdded={changed} />}
       {passkeys.length > 0 && (
@@ -44,7 +46,7 @@ export function Passkeys() {
             onChange={(event) => require(event.target.checked)}
             className="size-4.5 accent-accent"
           />
-          Also ask for a passkey when I sign in another way
+          {m.settings_passkey_required()}
         </label>
       )}
       <Problem text={problem ?? requiring.problem} />

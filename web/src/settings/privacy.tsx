@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { ChangePreferences } from '#protocol/preferences'
 import { useClient, usePolicy, useReadable } from '../shell/client-context'
 import { Problem } from '../ui/problem'
@@ -17,29 +18,29 @@ export function Privacy() {
   return (
     <section aria-labelledby="privacy">
       <h3 id="privacy" className="mb-1.5 font-bold">
-        Privacy
+        {m.settings_privacy()}
       </h3>
       {chosen && (
         <div className="divide-y divide-line rounded-medium border border-line bg-sheet">
           {areReceiptsAllowed && (
             <Switch
-              label="Read receipts"
-              hint="Others see what you have read; without it, you don't see what they have read either."
+              label={m.settings_read_receipts()}
+              hint={m.settings_read_receipts_hint()}
               isOn={chosen.read_receipts}
               isBusy={changing.isBusy}
               onChange={(isOn) => change({ read_receipts: isOn })}
             />
           )}
           <Switch
-            label="Last seen"
-            hint="People you share a room with see when you were last here; that you are online they always see."
+            label={m.settings_last_seen()}
+            hint={m.settings_last_seen_hint()}
             isOn={chosen.last_seen}
             isBusy={changing.isBusy}
             onChange={(isOn) => change({ last_seen: isOn })}
           />
         </div>
       )}
-      {!chosen && problem === null && <Waiting text="Loading…" />}
+      {!chosen && problem === null && <Waiting text={m.ui_loading()} />}
       <Problem text={problem ?? changing.problem} />
     </section>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { limits } from '#protocol/limits'
 import { useClient, useMe } from '../shell/client-context'
 import { Button } from '../ui/button'
@@ -23,28 +24,28 @@ export function Profile() {
   return (
     <section aria-labelledby="profile" className="flex flex-col gap-3">
       <h3 id="profile" className="-mb-1.5 font-bold">
-        How others see you
+        {m.settings_profile()}
       </h3>
       <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-3">
         <Field
-          label="Display name"
+          label={m.settings_display_name()}
           name="display_name"
           autoComplete="name"
           dir="auto"
           maxLength={limits.displayNameCharacters * 2}
           defaultValue={me.display_name ?? ''}
           placeholder={me.username}
-          hint={`Shown in place of ${me.username}. Leave it empty to go by that.`}
+          hint={m.settings_display_name_hint({ name: me.username })}
           problem={problemOf('display_name')}
           onChange={() => setSaved(false)}
         />
         <Problem text={problem} />
         <div className="flex items-center gap-3">
           <Button type="submit" disabled={isBusy}>
-            Save name
+            {m.settings_save_name()}
           </Button>
           <span role="status" className="text-small text-soft-ink">
-            {isSaved && 'Saved.'}
+            {isSaved && m.settings_saved()}
           </span>
         </div>
       </form>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { Session } from '#protocol/sessions'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
@@ -27,7 +28,7 @@ export function SessionList() {
   return (
     <section aria-labelledby="sessions">
       <h3 id="sessions" className="mb-1.5 font-bold">
-        Signed in on
+        {m.settings_sessions()}
       </h3>
       {sorted ? (
         <ul className="divide-y divide-line rounded-medium border border-line bg-sheet">
@@ -41,11 +42,11 @@ export function SessionList() {
           ))}
         </ul>
       ) : (
-        problem === null && <Waiting text="Loading…" />
+        problem === null && <Waiting text={m.ui_loading()} />
       )}
       {sorted && sorted.length > 1 && (
         <Button className="mt-2 w-full" disabled={endingOthers.isBusy} onClick={() => endOthers()}>
-          Sign out everywhere else
+          {m.settings_sign_out_others()}
         </Button>
       )}
       <Problem text={problem ?? ending.problem ?? endingOthers.problem} />
@@ -63,22 +64,27 @@ function SessionRow({ session, isBusy, onEnd }: RowProps) {
   return (
     <li className="flex items-center gap-3 px-3 py-2">
       <div className="min-w-0 flex-1 text-note">
-        <p className="truncate font-semibold">{session.device}</p>
-        <p className="text-small text-soft-ink">
-          {session.is_current ? 'This device' : `Last used ${dayAndTime(session.last_used_at)}`}
-          {session.address !== '' && `, from ${session.address}`}
+        <p className="truncate font-semibold">
+          <bdi>{session.device}</bdi>
         </p>
+        <p className="text-small text-soft-ink">{whenAndWhere(session)}</p>
       </div>
       {!session.is_current && (
         <Button
-          aria-label={`Sign out ${session.device}`}
+          aria-label={m.settings_sign_out_named({ device: session.device })}
           disabled={isBusy}
           onClick={onEnd}
           className="px-3 text-note"
         >
-          Sign out
+          {m.settings_sign_out()}
         </Button>
       )}
     </li>
   )
+}
+
+function whenAndWhere({ is_current: isCurrent, last_used_at, address }: Session): string {
+  const when = dayAndTime(last_used_at)
+  if (address === '') return isCurrent ? m.settings_this_device() : m.settings_last_used({ when })
+  return isCurrent ? m.settings_this_device_from({ address }) : m.settings_last_used_from({ when, address })
 }

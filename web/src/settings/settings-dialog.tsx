@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { Face } from '../people/face'
 import { calledBy } from '../people/person'
 import { useMe } from '../shell/client-context'
@@ -5,6 +6,7 @@ import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
 import { DeleteAccount } from './delete-account'
 import { EmailNote } from './email-note'
+import { LanguageChoice } from './language-choice'
 import { Privacy } from './privacy'
 import { Profile } from './profile'
 import { SessionList } from './session-list'
@@ -16,7 +18,7 @@ import { WaysIn } from './ways-in'
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const me = useMe()
   return (
-    <Dialog title="Settings" onClose={onClose}>
+    <Dialog title={m.settings_title()} onClose={onClose}>
       <div className="flex flex-col gap-6 py-1">
         <div className="flex items-center gap-3">
           <Face id={me.id} name={me.username} size="large" />
@@ -26,7 +28,11 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             </p>
             {me.display_name !== null && <p className="truncate text-note text-soft-ink">{me.username}</p>}
             {me.email && <p className="truncate text-note text-soft-ink">{me.email}</p>}
-            {me.phone && <p className="text-note text-soft-ink">{me.phone}</p>}
+            {me.phone && (
+              <p className="text-note text-soft-ink">
+                <bdi>{me.phone}</bdi>
+              </p>
+            )}
           </div>
         </div>
         {me.email && !me.is_email_confirmed && <EmailNote />}
@@ -36,11 +42,11 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             onClick={onClose}
             className="inline-flex min-h-10 items-center justify-center rounded-medium border border-field-line bg-sheet px-4 hover:bg-shade pointer-coarse:min-h-11"
           >
-            Run this server
+            {m.settings_run_server()}
           </Link>
         )}
         {!me.is_guest && <Profile />}
-        <ThemeChoice />
+        <Appearance />
         {me.is_guest ? (
           <SignOut />
         ) : (
@@ -56,12 +62,25 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** How the page looks and what it speaks, on this device. */
+function Appearance() {
+  return (
+    <section aria-labelledby="appearance" className="flex flex-col gap-3">
+      <h3 id="appearance" className="-mb-1.5 font-bold">
+        {m.settings_appearance()}
+      </h3>
+      <ThemeChoice />
+      <LanguageChoice />
+    </section>
+  )
+}
+
 /** For now, or for good. */
 function Leaving() {
   return (
     <section aria-labelledby="leaving" className="flex flex-col gap-2">
       <h3 id="leaving" className="-mb-0.5 font-bold">
-        Leaving
+        {m.settings_leaving()}
       </h3>
       <SignOut />
       <DeleteAccount />

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { forgetDrafts } from '../conversation/drafts'
 import { useClient, useReadable } from '../shell/client-context'
 import { homePath, replacePlace } from '../shell/router'
@@ -17,16 +18,9 @@ export function SignOut() {
 
   return (
     <div className="flex flex-col gap-2">
-      {unsent > 0 && (
-        <p className="text-note text-soft-ink">
-          {unsent === 1
-            ? 'One message is not sent yet. It goes'
-            : `${unsent} messages are not sent yet. They go`}{' '}
-          out when you sign in here again.
-        </p>
-      )}
+      {unsent > 0 && <p className="text-note text-soft-ink">{m.settings_unsent({ count: unsent })}</p>}
       <Button disabled={isBusy} onClick={() => signOut()}>
-        Sign out
+        {m.settings_sign_out()}
       </Button>
       <Problem text={problem} />
     </div>

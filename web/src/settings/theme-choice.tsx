@@ -1,8 +1,13 @@
 import { useId } from 'react'
+import { m } from '#catalogue'
 import { useReadable } from '../shell/client-context'
 import { chooseTheme, theme, themes } from './theme'
 
-const names = { system: 'System', light: 'Light', dark: 'Dark' }
+const names = {
+  system: m.settings_theme_system,
+  light: m.settings_theme_light,
+  dark: m.settings_theme_dark,
+}
 
 /** Light, dark, or whatever the system has. */
 export function ThemeChoice() {
@@ -10,7 +15,7 @@ export function ThemeChoice() {
   const chosen = useReadable(theme)
   return (
     <fieldset>
-      <legend className="mb-1.5 font-bold">Colours</legend>
+      <legend className="mb-1.5 font-semibold">{m.settings_colours()}</legend>
       <div className="grid grid-cols-3 gap-1.5">
         {themes.map((option) => (
           <label
@@ -24,7 +29,7 @@ export function ThemeChoice() {
               onChange={() => chooseTheme(option)}
               className="sr-only"
             />
-            {names[option]}
+            {names[option]()}
           </label>
         ))}
       </div>

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { useMe, usePolicy, useServer } from '../shell/client-context'
 import { ChangePassword } from './change-password'
 import { ConnectedServices } from './connected-services'
@@ -12,7 +13,7 @@ export function WaysIn() {
   return (
     <section aria-labelledby="ways-in" className="flex flex-col gap-3">
       <h3 id="ways-in" className="-mb-1.5 font-bold">
-        Ways to sign in
+        {m.settings_ways_in()}
       </h3>
       {hasPassword && <ChangePassword />}
       {policy['sign_in.passkey'] && <Passkeys />}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { m } from '#catalogue'
 import type { Client } from '#client/client'
 import type { Room } from '#protocol/rooms'
 import { shorten } from '#protocol/text'
@@ -73,7 +74,9 @@ function newsOf(room: Room, meId: string, nameOf: NameOf): string | null {
     return null
   const name = nameOf({ id: message.sender_id, username: message.sender_username })
   const where = place.get()
-  if (where.page === 'room' && where.roomId === room.id) return `${name}: ${shorten(message.content, 200)}`
-  const from = room.room_type === 'direct' ? '' : ` in ${roomName(room)}`
-  return `New message from ${name}${from}`
+  if (where.page === 'room' && where.roomId === room.id) {
+    return m.shell_news_here({ name, text: shorten(message.content, 200) })
+  }
+  if (room.room_type === 'direct') return m.shell_news_direct({ name })
+  return m.shell_news_in_room({ name, room: roomName(room) })
 }

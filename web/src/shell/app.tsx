@@ -1,31 +1,44 @@
-import { AddContactPage } from '../contacts/add-contact-page'
+import { useEffect } from 'react'
+import { m } from '#catalogue'
+import { baseLocale } from '#locale'
 import { asForGuest } from '../guests/as-for-guest'
-import { ConfirmEmailPage } from '../sign-in/confirm-email-page'
-import { ResetPage } from '../sign-in/reset-page'
-import { SignInPage } from '../sign-in/sign-in-page'
 import { Button } from '../ui/button'
+import { language } from '../ui/language'
+import { onDemand } from '../ui/on-demand'
+import { learnPreciseProblems } from '../ui/problem-text'
 import { Waiting } from '../ui/waiting'
 import { MeProvider, ServerProvider, useClient, useReadable, useServer } from './client-context'
 import { place } from './router'
 import { useParting } from './use-parting'
-
 import { useStart } from './use-start'
 import { useWaking } from './use-waking'
 import { Workspace } from './workspace'
+
+// Whoever is signed in already needs none of these.
+const AddContactPage = onDemand(async () => (await import('../contacts/add-contact-page')).AddContactPage)
+const ConfirmEmailPage = onDemand(
+  async () => (await import('../sign-in/confirm-email-page')).ConfirmEmailPage,
+)
+const ResetPage = onDemand(async () => (await import('../sign-in/reset-page')).ResetPage)
+const SignInPage = onDemand(async () => (await import('../sign-in/sign-in-page')).SignInPage)
 
 /** The whole page: nothing until it is known who is signed in, then signing in or the workspace. */
 export function App() {
   const client = useClient()
   const session = useReadable(client.session)
   const { server, problem, start } = useStart()
+  const shownLanguage = useReadable(language)
   useWaking()
+  useEffect(() => {
+    if (shownLanguage !== baseLocale) learnPreciseProblems()
+  }, [shownLanguage])
   useParting()
 
   if (problem !== null) return <Unreachable problem={problem} onRetry={start} />
-  if (server === null || session.phase === 'unknown') return <Waiting text="Opening Natter…" />
+  if (server === null || session.phase === 'unknown') return <Waiting text={m.shell_opening()} />
   return (
     <ServerProvider value={server}>
-      <Page />
+      <Page key={shownLanguage} />
     </ServerProvider>
   )
 }
@@ -52,7 +65,7 @@ function Unreachable({ problem, onRetry }: { problem: string; onRetry: () => voi
     <main className="grid h-full place-content-center justify-items-center gap-4 p-6 text-center">
       <p role="alert">{problem}</p>
       <Button look="main" onClick={onRetry}>
-        Try again
+        {m.ui_try_again()}
       </Button>
     </main>
   )

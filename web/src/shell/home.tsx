@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { FirstSteps } from '../rooms/first-steps'
 import { useClient, useReadable } from './client-context'
 
@@ -7,11 +8,7 @@ export function Home() {
   if (!isLoaded) return null
   return (
     <div className="grid h-full place-content-center p-6">
-      {rooms.length === 0 ? (
-        <FirstSteps />
-      ) : (
-        <p className="text-soft-ink">Pick a room to read it, or find somebody to write to.</p>
-      )}
+      {rooms.length === 0 ? <FirstSteps /> : <p className="text-soft-ink">{m.shell_pick_room()}</p>}
     </div>
   )
 }

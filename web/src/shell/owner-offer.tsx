@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Problem } from '../ui/problem'
@@ -18,12 +19,12 @@ export function OwnerOffer() {
 
   if (offer?.kind !== 'owner') return null
   return (
-    <Dialog title="Own this server" onClose={forgetLink}>
+    <Dialog title={m.shell_own_server()} onClose={forgetLink}>
       <div className="flex flex-col gap-4 py-1">
-        <p>You become the owner of this server: you choose who runs it with you and who may come in.</p>
+        <p>{m.shell_own_server_note()}</p>
         <Problem text={problem} />
         <Button look="main" data-first disabled={isBusy} onClick={() => accept(offer.token)}>
-          Become the owner
+          {m.shell_become_owner()}
         </Button>
       </div>
     </Dialog>

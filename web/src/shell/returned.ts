@@ -1,4 +1,5 @@
-import { errorCode, errors } from '#protocol/errors'
+import { errorCode } from '#protocol/errors'
+import { problemsByCode } from '../ui/problems-by-code'
 
 const query = new URLSearchParams(location.search)
 
@@ -20,5 +21,5 @@ if (returned.problem !== null || returned.settings !== null) {
 /** The sentence for a code; null for no code, and for what is none. */
 export function sentenceFor(code: string | null): string | null {
   const known = errorCode.safeParse(code)
-  return known.success ? errors[known.data].detail : null
+  return known.success ? problemsByCode[known.data]() : null
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { m } from '#catalogue'
 import { cleanPhone } from '#client/phone'
 import { useClient, usePolicy } from '../shell/client-context'
 import { Button } from '../ui/button'
@@ -37,10 +38,10 @@ export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
   if (asked) {
     return (
       <Entrance
-        title="Enter the code"
+        title={m.sign_in_enter_code()}
         below={
           <Button look="quiet" className="px-2" onClick={() => setAsked(null)}>
-            Back
+            {m.ui_back()}
           </Button>
         }
       >
@@ -54,14 +55,14 @@ export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
   }
   return (
     <Entrance
-      title={isNew ? 'Create an account' : 'Sign in'}
+      title={isNew ? m.sign_in_create() : m.sign_in_title()}
       below={
         <>
           {mayRegister && (
             <p>
-              {isNew ? 'You have an account?' : 'New here?'}
+              {isNew ? m.sign_in_have_account() : m.sign_in_new_here()}
               <Button look="quiet" className="px-2" onClick={() => setNew(!isNew)}>
-                {isNew ? 'Sign in' : 'Create an account'}
+                {isNew ? m.sign_in_title() : m.sign_in_create()}
               </Button>
             </p>
           )}
@@ -75,7 +76,7 @@ export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
         <SignUpForm
           onAsk={({ phone, ...rest }) =>
             ask({
-              where: `We sent six digits to ${rest.email}. If nothing comes, you may have an account already: sign in instead.`,
+              where: m.sign_in_code_sent_to({ email: rest.email }),
               again: () => client.api.requestSignUpCode({ ...rest, phone: cleanPhone(phone) }),
             })
           }
@@ -84,7 +85,7 @@ export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
         <PhoneForm
           onAsk={(phone) =>
             ask({
-              where: `If there is an account with ${phone}, six digits are on their way to its e-mail address.`,
+              where: m.sign_in_code_sent_if({ phone }),
               again: () => client.api.requestCode(cleanPhone(phone)),
             })
           }

@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
+import { numberText } from '../ui/number'
 import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
 import { useAction } from '../ui/use-action'
@@ -21,14 +23,14 @@ interface Props {
 }
 
 /** Six digits from a mail. Browsers and phones may fill them in. */
-export function CodeForm({ where, again, submit, action = 'Sign in', look = 'main' }: Props) {
+export function CodeForm({ where, again, submit, action = m.sign_in_title(), look = 'main' }: Props) {
   const { left, restart } = useCountdown(pauseSeconds)
   const [news, setNews] = useState('')
   const [repeat, repeating] = useAction(async () => {
     setNews('')
     await again()
     restart()
-    setNews('A new code is on its way. The one before it no longer works.')
+    setNews(m.sign_in_code_sent_again())
   })
   const { form, onSubmit, problemOf, isBusy, problem } = useForm(['code'], (data) =>
     submit(textOf(data, 'code').replace(/\D/g, '')),
@@ -38,23 +40,23 @@ export function CodeForm({ where, again, submit, action = 'Sign in', look = 'mai
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
       <p className="wrap-anywhere">{where}</p>
       <Field
-        label="Code"
+        label={m.sign_in_code()}
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"
         autoFocus
         required
         maxLength={12}
-        hint="Six digits. They work for 5 minutes."
+        hint={m.sign_in_code_hint()}
         problem={problemOf('code')}
         className="text-center font-mono text-title tracking-[0.3em]"
       />
       <Problem text={problem ?? repeating.problem} />
       <Button look={look} type="submit" disabled={isBusy}>
-        {isBusy ? 'Checking…' : action}
+        {isBusy ? m.sign_in_checking() : action}
       </Button>
       <Button look="quiet" disabled={left > 0 || repeating.isBusy} onClick={() => repeat()}>
-        {left > 0 ? `Send another code in ${left} s` : 'Send another code'}
+        {left > 0 ? m.sign_in_code_again_in({ seconds: numberText(left) }) : m.sign_in_code_again()}
       </Button>
       <p role="status" className="text-note text-soft-ink empty:hidden">
         {news}

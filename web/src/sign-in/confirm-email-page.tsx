@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { useClient } from '../shell/client-context'
 import { homePath, replacePlace } from '../shell/router'
 import { Button } from '../ui/button'
@@ -17,21 +18,21 @@ export function ConfirmEmailPage() {
 
   return (
     <Entrance
-      title={isDone ? 'Your address is confirmed' : 'Confirm your e-mail address'}
+      title={isDone ? m.sign_in_email_is_confirmed() : m.sign_in_confirm_email()}
       below={
         <Button look="quiet" className="px-2" onClick={() => replacePlace(homePath)}>
-          Go to Natter
+          {m.sign_in_go_to_natter()}
         </Button>
       }
     >
       {isDone ? (
-        <p role="status">You can sign in by it from now on, and reset a forgotten password.</p>
+        <p role="status">{m.sign_in_email_is_confirmed_note()}</p>
       ) : (
         <div className="flex flex-col gap-4">
-          <p>Confirm that the account was opened by you.</p>
+          <p>{m.sign_in_confirm_email_note()}</p>
           <Problem text={problem} />
           <Button look="main" disabled={isBusy} onClick={() => confirm()}>
-            Confirm the address
+            {m.sign_in_confirm_email_do()}
           </Button>
         </div>
       )}

@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
+import { Naming } from '../ui/naming'
 import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
 import { useForm } from '../ui/use-form'
@@ -19,25 +21,24 @@ export function ForgotForm() {
   if (sentTo !== null) {
     return (
       <p role="status">
-        If there is an account with <strong className="wrap-anywhere">{sentTo}</strong>, a mail is on its way
-        there. The link in it works for an hour.
+        <Naming name={sentTo} sentence={(email) => m.sign_in_link_sent({ email })} />
       </p>
     )
   }
   return (
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
       <Field
-        label="E-mail"
+        label={m.sign_in_email()}
         name="email"
         type="email"
         autoComplete="email"
         required
-        hint="We mail you a link to choose a new one."
+        hint={m.sign_in_email_for_link()}
         problem={problemOf('email')}
       />
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
-        {isBusy ? 'Asking…' : 'Send the link'}
+        {isBusy ? m.sign_in_asking() : m.sign_in_send_link()}
       </Button>
     </form>
   )

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { PasswordField } from './password-field'
 import { PasswordRules } from './password-rules'
 
@@ -9,7 +10,7 @@ interface Props {
 }
 
 /** A password that is being chosen, with what it must have. */
-export function NewPasswordField({ label = 'Password', value, onValue, problem }: Props) {
+export function NewPasswordField({ label = m.sign_in_password(), value, onValue, problem }: Props) {
   return (
     <PasswordField
       label={label}

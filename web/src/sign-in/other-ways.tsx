@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
+import { m } from '#catalogue'
 import { GuestButton, useHasGuests } from '../guests/guest-button'
 import { useClient, useServer } from '../shell/client-context'
 import { Button } from '../ui/button'
@@ -19,7 +20,7 @@ export function OrOtherWays({ isNew }: { isNew: boolean }) {
   if (!useHasOtherWays()) return null
   return (
     <div className="mt-4 flex flex-col gap-2.5 has-[>p:only-child]:hidden">
-      <Divider>or</Divider>
+      <Divider>{m.sign_in_or()}</Divider>
       <OtherWays isNew={isNew} />
     </div>
   )
@@ -55,7 +56,7 @@ export function PasskeyButton(props: Pick<ComponentProps<typeof Button>, 'look' 
   return (
     <>
       <Button {...props} disabled={isBusy} onClick={() => run()}>
-        {isBusy ? 'Waiting for your device…' : 'Use a passkey'}
+        {isBusy ? m.sign_in_waiting_for_device() : m.sign_in_use_passkey()}
       </Button>
       <Problem text={problem} />
     </>
@@ -72,7 +73,7 @@ function ServiceButton({ id, label }: { id: string; label: string }) {
   return (
     <>
       <Button disabled={isBusy} onClick={() => go()}>
-        Continue with {label}
+        {m.sign_in_continue_with({ service: label })}
       </Button>
       <Problem text={problem} />
     </>

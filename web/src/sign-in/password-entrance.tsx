@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { m } from '#catalogue'
 import { usePolicy, useReadable, useServer } from '../shell/client-context'
 import { link } from '../shell/link'
 import { Button } from '../ui/button'
@@ -10,7 +11,7 @@ import { RegisterForm } from './register-form'
 import { ReturnedProblem } from './returned-problem'
 import { SignInForm } from './sign-in-form'
 
-const titles = { sign_in: 'Sign in', register: 'Create an account', forgot: 'Forgot your password?' }
+const titles = { sign_in: m.sign_in_title, register: m.sign_in_create, forgot: m.sign_in_forgot }
 
 interface Props {
   otherWay: ReactNode
@@ -28,14 +29,18 @@ export function PasswordEntrance({ otherWay, onPasskeyRequired }: Props) {
 
   return (
     <Entrance
-      title={titles[task]}
+      title={titles[task]()}
       below={
         <>
           {(mayRegister || !isIn) && (
             <p>
-              {isIn ? 'New here?' : task === 'register' ? 'You have an account?' : 'Remembered it?'}
+              {isIn
+                ? m.sign_in_new_here()
+                : task === 'register'
+                  ? m.sign_in_have_account()
+                  : m.sign_in_remembered()}
               <Button look="quiet" className="px-2" onClick={() => setTask(isIn ? 'register' : 'sign_in')}>
-                {isIn ? 'Create an account' : 'Sign in'}
+                {isIn ? m.sign_in_create() : m.sign_in_title()}
               </Button>
             </p>
           )}
@@ -50,7 +55,7 @@ export function PasswordEntrance({ otherWay, onPasskeyRequired }: Props) {
       {task === 'forgot' && <ForgotForm />}
       {isIn && hasMail && (
         <Button look="quiet" className="mt-2 w-full" onClick={() => setTask('forgot')}>
-          Forgot your password?
+          {m.sign_in_forgot()}
         </Button>
       )}
       {task !== 'forgot' && <OrOtherWays isNew={task === 'register'} />}

@@ -1,4 +1,5 @@
 import { type ComponentProps, useState } from 'react'
+import { m } from '#catalogue'
 import { IconButton } from '../ui/button'
 import { Field } from '../ui/field'
 
@@ -9,7 +10,7 @@ export function PasswordField(props: Props) {
   const [isShown, setShown] = useState(false)
   return (
     <Field
-      label="Password"
+      label={m.sign_in_password()}
       name="password"
       type={isShown ? 'text' : 'password'}
       autoCapitalize="none"
@@ -19,7 +20,7 @@ export function PasswordField(props: Props) {
       end={
         <IconButton
           icon={isShown ? 'eye_closed' : 'eye'}
-          label={isShown ? 'Hide password' : 'Show password'}
+          label={isShown ? m.sign_in_hide_password() : m.sign_in_show_password()}
           onClick={() => setShown(!isShown)}
         />
       }

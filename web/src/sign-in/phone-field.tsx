@@ -1,16 +1,17 @@
+import { m } from '#catalogue'
 import { Field } from '../ui/field'
 
 /** A phone number, however people write it. */
 export function PhoneField({ problem }: { problem: string | undefined }) {
   return (
     <Field
-      label="Phone number"
+      label={m.sign_in_phone()}
       name="phone"
       type="tel"
       autoComplete="tel"
       required
-      placeholder="+49 151 12345678"
-      hint="With your country's code. Nobody else sees it."
+      placeholder={m.sign_in_phone_example()}
+      hint={m.sign_in_phone_hint()}
       problem={problem}
     />
   )

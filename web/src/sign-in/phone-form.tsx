@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
@@ -13,7 +14,7 @@ export function PhoneForm({ onAsk }: { onAsk: (phone: string) => Promise<void> }
       <PhoneField problem={problemOf('phone')} />
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
-        {isBusy ? 'Asking…' : 'Send me a code'}
+        {isBusy ? m.sign_in_asking() : m.sign_in_send_code()}
       </Button>
     </form>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { limits } from '#protocol/limits'
 import { useClient, useReadable, useServer } from '../shell/client-context'
 import { forgetLink, link } from '../shell/link'
@@ -36,38 +37,34 @@ export function RegisterForm({ isGuest = false }: { isGuest?: boolean }) {
   return (
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
       <Field
-        label="Username"
+        label={m.sign_in_username()}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
         required
-        hint={
-          problemOf('username')
-            ? 'Others see it.'
-            : `Others see it. ${least} to ${most} letters, digits or _ . -`
-        }
+        hint={problemOf('username') ? m.sign_in_username_seen() : m.sign_in_username_hint({ least, most })}
         problem={problemOf('username')}
       />
       <Field
-        label={isEmailRequired ? 'E-mail' : 'E-mail (optional)'}
+        label={isEmailRequired ? m.sign_in_email() : m.sign_in_email_optional()}
         name="email"
         type="email"
         autoComplete="email"
         required={isEmailRequired}
-        hint={hasMail ? 'Nobody else sees it. We mail you a link to confirm it.' : 'Nobody else sees it.'}
+        hint={hasMail ? m.sign_in_email_confirmed_by_mail() : m.sign_in_email_unseen()}
         problem={problemOf('email')}
       />
       <NewPasswordField value={password} onValue={setPassword} problem={problemOf('password')} />
       {isGuest && (
         <label className="flex min-h-10 items-center gap-2.5 pointer-coarse:min-h-11">
           <input type="checkbox" name="keep_guest" defaultChecked className="size-4.5 accent-accent" />
-          Keep what I wrote as a guest
+          {m.sign_in_keep_guest()}
         </label>
       )}
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
-        {isBusy ? 'Creating your account…' : 'Create account'}
+        {isBusy ? m.sign_in_create_busy() : m.sign_in_create_do()}
       </Button>
     </form>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { useClient } from '../shell/client-context'
 import { homePath, replacePlace } from '../shell/router'
 import { Button } from '../ui/button'
@@ -14,18 +15,18 @@ export function ResetPage() {
   const [isDone, setDone] = useState(false)
   const home = (
     <Button look="quiet" className="px-2" onClick={() => replacePlace(homePath)}>
-      {isDone ? 'Sign in' : 'Back'}
+      {isDone ? m.sign_in_title() : m.ui_back()}
     </Button>
   )
   if (isDone) {
     return (
-      <Entrance title="Your password is changed" below={home}>
-        <p role="status">You were signed out everywhere. Sign in with the new password.</p>
+      <Entrance title={m.sign_in_password_is_changed()} below={home}>
+        <p role="status">{m.sign_in_password_is_changed_note()}</p>
       </Entrance>
     )
   }
   return (
-    <Entrance title={token ? 'Choose a new password' : 'Forgot your password?'} below={home}>
+    <Entrance title={token ? m.sign_in_choose_password() : m.sign_in_forgot()} below={home}>
       {token ? <ResetForm token={token} onDone={() => setDone(true)} /> : <ForgotForm />}
     </Entrance>
   )
@@ -41,14 +42,14 @@ function ResetForm({ token, onDone }: { token: string; onDone: () => void }) {
   return (
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
       <NewPasswordField
-        label="New password"
+        label={m.sign_in_new_password()}
         value={password}
         onValue={setPassword}
         problem={problemOf('password')}
       />
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
-        {isBusy ? 'Changing…' : 'Change the password'}
+        {isBusy ? m.sign_in_changing() : m.sign_in_change_password()}
       </Button>
     </form>
   )

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
@@ -19,7 +20,7 @@ export function SignInForm({ onPasskeyRequired }: { onPasskeyRequired: () => voi
   return (
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
       <Field
-        label="Username or e-mail"
+        label={m.sign_in_name()}
         name="name"
         autoComplete="username webauthn"
         autoCapitalize="none"
@@ -29,7 +30,7 @@ export function SignInForm({ onPasskeyRequired }: { onPasskeyRequired: () => voi
       <PasswordField autoComplete="current-password" />
       <Problem text={problem ?? passkeyProblem} />
       <Button look="main" type="submit" disabled={isBusy}>
-        {isBusy ? 'Signing in…' : 'Sign in'}
+        {isBusy ? m.sign_in_busy() : m.sign_in_title()}
       </Button>
     </form>
   )

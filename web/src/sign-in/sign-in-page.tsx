@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { usePolicy } from '../shell/client-context'
 import { returned } from '../shell/returned'
 import { Button } from '../ui/button'
@@ -19,7 +20,7 @@ export function SignInPage() {
   const other = ways.find((way) => way !== chosen)
   const change = other && (
     <Button look="quiet" className="px-2" onClick={() => setChosen(other)}>
-      {other === 'otp' ? 'Use your phone number' : 'Use a password'}
+      {other === 'otp' ? m.sign_in_use_phone() : m.sign_in_use_password()}
     </Button>
   )
   const needs = { otherWay: change, onPasskeyRequired: () => setMustConfirm(true) }
@@ -34,7 +35,7 @@ export function SignInPage() {
 function FormlessEntrance() {
   const hasWays = useHasOtherWays()
   return (
-    <Entrance title="Sign in">
+    <Entrance title={m.sign_in_title()}>
       <ReturnedProblem />
       <LinkNote />
       {hasWays ? (
@@ -42,7 +43,7 @@ function FormlessEntrance() {
           <OtherWays isNew={false} />
         </div>
       ) : (
-        <p>This server has no way to sign in that this page knows.</p>
+        <p>{m.sign_in_no_way()}</p>
       )}
     </Entrance>
   )

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { limits } from '#protocol/limits'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
@@ -26,27 +27,27 @@ export function SignUpForm({ onAsk }: { onAsk: (newcomer: Newcomer) => Promise<v
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
       <PhoneField problem={problemOf('phone')} />
       <Field
-        label="Username"
+        label={m.sign_in_username()}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
         required
-        hint={`Others see it. ${least} to ${most} letters, digits or _ . -`}
+        hint={m.sign_in_username_hint({ least, most })}
         problem={problemOf('username')}
       />
       <Field
-        label="E-mail"
+        label={m.sign_in_email()}
         name="email"
         type="email"
         autoComplete="email"
         required
-        hint="Your codes go there. Nobody else sees it."
+        hint={m.sign_in_email_for_codes()}
         problem={problemOf('email')}
       />
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
-        {isBusy ? 'Asking…' : 'Send me a code'}
+        {isBusy ? m.sign_in_asking() : m.sign_in_send_code()}
       </Button>
     </form>
   )

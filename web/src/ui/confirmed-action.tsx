@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { Button } from './button'
 import { Problem } from './problem'
 import { useAction } from './use-action'
@@ -36,7 +37,7 @@ export function ConfirmedAction({ label, question, confirm, action, look = 'dang
           {confirm}
         </Button>
         <Button autoFocus onClick={() => setAsking(false)}>
-          Cancel
+          {m.ui_cancel()}
         </Button>
       </div>
       <Problem text={problem} />

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
+import { m } from '#catalogue'
 import { IconButton } from './button'
 
 const places = {
@@ -49,7 +50,7 @@ export function Dialog({ title, place = 'middle', onClose, children }: Props) {
           <h2 id={titleId} className="text-title font-bold">
             {title}
           </h2>
-          <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
+          <IconButton icon="close" label={m.ui_close()} onClick={() => dialog.current?.close()} />
         </header>
         <div className="quiet-scroll min-h-0 flex-1 px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
           {children}

@@ -3,6 +3,15 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 export const inputLook =
   'w-full min-h-11 rounded-medium border border-field-line bg-sheet px-3 py-2 placeholder:text-soft-ink aria-invalid:border-danger'
 
+/** What is written from left to right in every language. Names and words go as their own letters do. */
+const directions: Record<string, string> = {
+  text: 'auto',
+  search: 'auto',
+  email: 'ltr',
+  tel: 'ltr',
+  password: 'ltr',
+}
+
 type Props = ComponentProps<'input'> & {
   label: string
   /** Told beforehand, below the field. */
@@ -22,13 +31,15 @@ export function Field({ label, hint, problem, end, className = '', ...input }: P
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>
+      {/* What is at the end stands there in the page, whichever way the field itself is written. */}
       <div className="relative">
         <input
           id={id}
           aria-invalid={problem ? true : undefined}
           aria-describedby={described || undefined}
+          dir={directions[input.type ?? 'text']}
           {...input}
-          className={`${inputLook} ${end ? 'pe-12' : ''} ${className}`}
+          className={`${inputLook} ${end ? 'pr-12 rtl:pr-3 rtl:pl-12' : ''} ${className}`}
         />
         {end && <div className="absolute inset-y-0 end-0.5 grid place-items-center">{end}</div>}
       </div>

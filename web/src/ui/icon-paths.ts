@@ -21,4 +21,7 @@ export const iconPaths = {
   ticks: 'M1.5 12.5 6 17 14.5 7M11.5 16l1.5 1.5L22.5 7',
 } as const
 
+/** Those that point along the line turn round where lines run from right to left. */
+export const pointing: ReadonlySet<IconName> = new Set(['list', 'reply', 'send'])
+
 export type IconName = keyof typeof iconPaths

@@ -1,4 +1,4 @@
-import { type IconName, iconPaths } from './icon-paths'
+import { type IconName, iconPaths, pointing } from './icon-paths'
 
 /** A picture that says nothing by itself: the control around it carries the name. */
 export function Icon({ name, className = 'size-5' }: { name: IconName; className?: string }) {
@@ -11,7 +11,7 @@ export function Icon({ name, className = 'size-5' }: { name: IconName; className
       strokeWidth="1.9"
       strokeLinecap="round"
       strokeLinejoin="round"
-      className={`shrink-0 ${className}`}
+      className={`shrink-0 ${pointing.has(name) ? 'rtl:-scale-x-100' : ''} ${className}`}
     >
       <path d={iconPaths[name]} />
     </svg>

@@ -1,20 +1,25 @@
-// Words are English like the rest of the program; whether clocks have 12 or 24 hours is the person's own setting.
+import { m } from '#catalogue'
+import { regionalLocale } from './regional-locale'
+
+// Whether clocks have 12 or 24 hours is the person's own setting, whatever language they read.
 const hourCycle = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hourCycle ?? 'h23'
-const clock = format({ hour: hourCycle === 'h12' ? 'numeric' : '2-digit', minute: '2-digit', hourCycle })
-const shortWeekday = format({ weekday: 'short' })
-const shortDate = format({ day: 'numeric', month: 'short' })
-const shortDateWithYear = format({ day: 'numeric', month: 'short', year: 'numeric' })
-const longDate = format({ weekday: 'long', day: 'numeric', month: 'long' })
-const longDateWithYear = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const clock = { hour: hourCycle === 'h12' ? 'numeric' : '2-digit', minute: '2-digit', hourCycle } as const
+const clockFormat = inLanguage(clock)
+const shortWeekday = inLanguage({ weekday: 'short' })
+const shortDate = inLanguage({ day: 'numeric', month: 'short' })
+const shortDateWithYear = inLanguage({ day: 'numeric', month: 'short', year: 'numeric' })
+const shortDateAndTime = inLanguage({ day: 'numeric', month: 'short', year: 'numeric', ...clock })
+const longDate = inLanguage({ weekday: 'long', day: 'numeric', month: 'long' })
+const longDateWithYear = inLanguage({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 
 /** The time of day, such as 14:02 or 2:02 pm. */
 export function clockTime(timestamp: string): string {
-  return clock.format(new Date(timestamp))
+  return clockFormat(new Date(timestamp))
 }
 
 /** A whole day and time, for what happened at any time. */
 export function dayAndTime(timestamp: string): string {
-  return `${shortDateWithYear.format(new Date(timestamp))}, ${clockTime(timestamp)}`
+  return shortDateAndTime(new Date(timestamp))
 }
 
 /** When something happened: the time today, else the day with it. */
@@ -26,17 +31,17 @@ export function momentOf(timestamp: string, now: Date): string {
 export function listTime(timestamp: string, now: Date): string {
   const date = new Date(timestamp)
   const days = daysBetween(date, now)
-  if (days <= 0) return clock.format(date)
-  if (days < 7) return shortWeekday.format(date)
-  return (date.getFullYear() === now.getFullYear() ? shortDate : shortDateWithYear).format(date)
+  if (days <= 0) return clockFormat(date)
+  if (days < 7) return shortWeekday(date)
+  return (date.getFullYear() === now.getFullYear() ? shortDate : shortDateWithYear)(date)
 }
 
 /** What stands above the messages of one day. */
 export function dayName(date: Date, now: Date): string {
   const days = daysBetween(date, now)
-  if (days === 0) return 'Today'
-  if (days === 1) return 'Yesterday'
-  return (date.getFullYear() === now.getFullYear() ? longDate : longDateWithYear).format(date)
+  if (days === 0) return m.ui_today()
+  if (days === 1) return m.ui_yesterday()
+  return (date.getFullYear() === now.getFullYear() ? longDate : longDateWithYear)(date)
 }
 
 /** The first moment of a day by the clock of this device. */
@@ -49,6 +54,12 @@ function daysBetween(earlier: Date, later: Date): number {
   return Math.round((startOfDay(later).getTime() - startOfDay(earlier).getTime()) / 86_400_000)
 }
 
-function format(options: Intl.DateTimeFormatOptions) {
-  return new Intl.DateTimeFormat('en-GB', options)
+/** Writes dates in the language of the moment. Formats are costly to make, so the last one is kept. */
+function inLanguage(options: Intl.DateTimeFormatOptions): (date: Date) => string {
+  let made: { locale: string; format: Intl.DateTimeFormat } | null = null
+  return (date) => {
+    const locale = regionalLocale()
+    if (made?.locale !== locale) made = { locale, format: new Intl.DateTimeFormat(locale, options) }
+    return made.format.format(date)
+  }
 }

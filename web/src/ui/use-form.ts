@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiError } from '#client/api-error'
 import type { FieldError } from '#protocol/errors'
 import { explain } from './explain'
+import { detailText } from './problem-text'
 
 interface FormState {
   isBusy: boolean
@@ -38,7 +39,9 @@ export function useForm(fields: readonly string[], submit: (data: FormData) => P
 
   /** What is wrong with one field, in one text. */
   function problemOf(path: string): string | undefined {
-    const details = state.fieldErrors.filter((error) => error.path === path).map((error) => error.detail)
+    const details = state.fieldErrors
+      .filter((error) => error.path === path)
+      .map((error) => detailText(error.detail))
     return details.length === 0 ? undefined : details.map(asSentence).join(' ')
   }
 

@@ -1,0 +1,136 @@
+import { expect, test } from 'bun:test'
+import type { Page } from 'playwright-core'
+import { catalogues, textsOf } from '../harness/catalogues'
+import { password } from '../harness/people'
+import { startServer } from '../harness/server'
+import { visit } from '../harness/visitor'
+
+const arabic = catalogues().find(({ language }) => language === 'ar')
+
+/** What the page says in Arabic. */
+function inArabic(key: string): string {
+  const sentence = arabic?.sentences.get(key)
+  if (!sentence) throw new Error(`There is no sentence ${key}.`)
+  return textsOf(sentence)[0] ?? ''
+}
+
+/** On a small page and on a large one, which it is then. */
+async function expectNoSidewaysScroll(page: Page) {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expectToFit(page)
+  }
+}
+
+async function expectToFit(page: Page) {
+  const [needed, there] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return [scrollWidth, clientWidth] as const
+  })
+  expect(needed).toBeLessThanOrEqual(there)
+}
+
+/** How far a text of the conversation lies from the left and from the right edge of the page. */
+async function edgesOf(page: Page, text: string) {
+  const box = await page.getByRole('log').getByText(text, { exact: true }).boundingBox()
+  const width = page.viewportSize()?.width ?? 0
+  if (!box) throw new Error(`“${text}” is not to be seen.`)
+  return { left: box.x, right: width - box.x - box.width }
+}
+
+test('[UI-1] a browser that speaks Arabic is answered in Arabic, from right to left, from the first page to a talk', async () => {
+  await using server = await startServer()
+  await using bob = await visit(server.url)
+  await bob.register('bob')
+  await using alice = await visit(server.url, 'desktop', 'ar')
+  const { page } = alice
+  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+    'ar',
+    'rtl',
+  ])
+  await page.getByLabel(inArabic('sign_in_name')).fill('alice')
+  await page.getByLabel(inArabic('sign_in_password'), { exact: true }).fill('not this one')
+  await page.getByRole('button', { name: inArabic('sign_in_title') }).click()
+  await page
+    .getByRole('alert')
+    .filter({ hasText: inArabic('problem_invalid_credentials') })
+    .waitFor()
+  await expectNoSidewaysScroll(page)
+
+  await page.getByRole('button', { name: inArabic('sign_in_create'), exact: true }).click()
+  await page.getByLabel(inArabic('sign_in_username')).fill('alice')
+  await page.getByLabel(inArabic('sign_in_email')).fill('alice@example.org')
+  await page.getByLabel(inArabic('sign_in_password'), { exact: true }).fill('kingfisher')
+  await page.getByRole('button', { name: inArabic('sign_in_create_do') }).click()
+  await page.getByText(inArabic('problem_detail_capital')).waitFor()
+  await page.getByLabel(inArabic('sign_in_password'), { exact: true }).fill(password)
+  await page.getByRole('button', { name: inArabic('sign_in_create_do') }).click()
+  await page.getByRole('combobox').fill('bob')
+  await page.getByRole('option', { name: 'bob', exact: true }).click()
+  await page.getByRole('heading', { name: 'bob', exact: true }).waitFor()
+  const field = page.getByRole('textbox')
+  await field.fill('صباح الخير يا بوب')
+  expect(await field.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl')
+  await field.press('Enter')
+  await page.getByRole('log').getByText('صباح الخير يا بوب', { exact: true }).waitFor()
+
+  await bob.openRoom('alice')
+  await bob.sees('صباح الخير يا بوب')
+  await bob.say('Good morning')
+  await page.getByRole('log').getByText('Good morning', { exact: true }).waitFor()
+
+  await page.getByRole('log').getByText(inArabic('ui_today'), { exact: true }).waitFor()
+  const [own, other] = [await edgesOf(page, 'صباح الخير يا بوب'), await edgesOf(page, 'Good morning')]
+  expect(own.left).toBeLessThan(own.right)
+  expect(other.right).toBeLessThan(other.left)
+  await expectNoSidewaysScroll(page)
+  expect(await bob.page.evaluate(() => document.documentElement.dir)).toBe('ltr')
+})
+
+test('[UI-1] another language is chosen in the settings at once, keeps what was begun, and is there before the page is', async () => {
+  await using server = await startServer()
+  await using alice = await visit(server.url)
+  await using bob = await visit(server.url)
+  await alice.register('alice')
+  await bob.register('bob')
+  await bob.talkTo('alice')
+  await bob.field.fill('Not sent yet')
+  const { page } = bob
+  await page.getByRole('button', { name: 'Settings' }).click()
+
+  await page.getByLabel('Language').selectOption({ label: 'العربية' })
+
+  const choice = page.getByLabel(inArabic('settings_language'))
+  await page.getByRole('dialog', { name: inArabic('settings_title') }).waitFor()
+  expect(await choice.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+  await page.keyboard.press('Escape')
+  expect(await page.getByRole('textbox').inputValue()).toBe('Not sent yet')
+
+  await page.route('**/assets/*.js', (route) => route.abort())
+  await page.reload()
+  expect(await page.locator('html').getAttribute('lang')).toBe('ar')
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+  await page.unroute('**/assets/*.js')
+  await page.reload()
+  await page.getByRole('button', { name: inArabic('settings_title') }).click()
+  await choice.selectOption({ index: 0 })
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+  expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
+  expect(await alice.page.locator('html').getAttribute('lang')).toBe('en')
+})
+
+test('[UI-1] a part of the page that cannot be fetched says so and can be tried again', async () => {
+  await using server = await startServer()
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  const { page } = alice
+  await page.route('**/assets/settings-dialog-*.js', (route) => route.abort())
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor()
+
+  await page.unroute('**/assets/settings-dialog-*.js')
+  await page.getByRole('button', { name: 'Try again' }).click()
+
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+})

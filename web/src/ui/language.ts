@@ -1,0 +1,40 @@
+import { type Readable, writable } from '#client/readable'
+import { baseLocale, getTextDirection, type Locale, locales, overwriteGetLocale } from '#locale'
+
+/** The same key and the same choice as in public/language.js, which comes before the first paint. */
+const key = 'natter.language'
+const chosen = writable(languages().find((one) => one === localStorage.getItem(key)) ?? null)
+const current = writable(chosen.get() ?? languageOfBrowser())
+overwriteGetLocale(() => current.get())
+
+/** The language of the page. */
+export const language: Readable<Locale> = current
+
+/** The language one has chosen for this device; null to follow the browser. */
+export const languageChoice: Readable<Locale | null> = chosen
+
+/** All that the page can be read in. */
+export function languages(): readonly Locale[] {
+  return locales
+}
+
+/** The first language of the browser that there is a catalogue of. */
+export function languageOfBrowser(): Locale {
+  const wanted = navigator.languages.map((tag) => tag.split('-')[0])
+  return wanted.map((tag) => locales.find((one) => one === tag)).find((one) => one) ?? baseLocale
+}
+
+export function chooseLanguage(next: Locale | null) {
+  chosen.set(next)
+  if (next === null) localStorage.removeItem(key)
+  else localStorage.setItem(key, next)
+  const shown = next ?? languageOfBrowser()
+  document.documentElement.lang = shown
+  document.documentElement.dir = getTextDirection(shown)
+  current.set(shown)
+}
+
+/** What a language is called by those who speak it. */
+export function nameOfLanguage(tag: Locale): string {
+  return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag
+}

@@ -1,0 +1,37 @@
+import { m } from '#catalogue'
+import type { ErrorCode } from '#protocol/errors'
+
+/** What each code of the protocol's table means, for people. */
+export const problemsByCode: Record<ErrorCode, () => string> = {
+  malformed: m.problem_malformed,
+  invalid_token: m.problem_invalid_token,
+  invalid_code: m.problem_invalid_code,
+  unauthenticated: m.problem_unauthenticated,
+  invalid_credentials: m.problem_invalid_credentials,
+  sign_in_expired: m.problem_sign_in_expired,
+  sign_in_refused: m.problem_sign_in_refused,
+  passkey_required: m.problem_passkey_required,
+  link_required: m.problem_link_required,
+  reauthenticate: m.problem_reauthenticate,
+  csrf: m.problem_csrf,
+  foreign_origin: m.problem_foreign_origin,
+  forbidden: m.problem_forbidden,
+  wrong_password: m.problem_wrong_password,
+  not_a_member: m.problem_not_a_member,
+  not_a_contact: m.problem_not_a_contact,
+  policy_disabled: m.problem_policy_disabled,
+  not_found: m.problem_not_found,
+  method_not_allowed: m.problem_method_not_allowed,
+  conflict: m.problem_conflict,
+  taken: m.problem_taken,
+  code_spent: m.problem_code_spent,
+  gone: m.problem_gone,
+  too_large: m.problem_too_large,
+  unsupported_media_type: m.problem_unsupported_media_type,
+  invalid: m.problem_invalid,
+  message_too_long: m.problem_message_too_long,
+  password_unsuitable: m.problem_password_unsuitable,
+  rate_limited: m.problem_rate_limited,
+  internal: m.problem_internal,
+  unavailable: m.problem_unavailable,
+}
