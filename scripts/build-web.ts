@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { compileCatalogue } from './compile-catalogue'
+import { buildWorker } from './build-worker'
 import { webSourcesHash, webStampFile } from './web-stamp'
 
 const compressible = /\.(html|js|css|json|svg|webmanifest|txt|wasm)$/
@@ -27,6 +28,7 @@ async function buildWeb(root: string): Promise<void> {
       build: { outDir: fresh, emptyOutDir: true },
       logLevel: 'warn',
     })
+    await buildWorker(root, fresh)
     compressFolder(fresh)
     rmSync(webStampFile(root), { force: true })
     if (existsSync(finished)) renameSync(finished, old)

@@ -48,7 +48,7 @@ async function draw(page: Page, svg: string, path: string, size: number): Promis
   await page.setViewportSize({ width: size, height: size })
   const image = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
   await page.setContent(`<body style="margin:0"><img width="${size}" height="${size}" src="${image}">`)
-  await page.locator('img').evaluate((element: HTMLImageElement) => element.decode())
+  await page.waitForFunction('document.images[0].complete')
   await page.screenshot({ path, omitBackground: true })
 }
 

@@ -6,6 +6,9 @@ import { createRoot } from 'react-dom/client'
 import { createClient } from '#client/create-client'
 import { indexedDbOutbox } from '#client/storage/indexeddb'
 import { openWebSocket } from '#client/web-socket'
+import { awaitInstallOffer } from './offline/install'
+import { keepSession } from './offline/keep-session'
+import { registerWorker } from './offline/register'
 import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
 
@@ -15,6 +18,10 @@ const client = createClient({
   outbox: indexedDbOutbox('natter'),
   openSocket: openWebSocket,
 })
+
+keepSession(client)
+awaitInstallOffer()
+addEventListener('load', () => void registerWorker())
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks the element #root.')

@@ -3,6 +3,7 @@ import type { Room } from '#protocol/rooms'
 import { EstrangedNote } from '../contacts/estranged-note'
 import { useIsEstranged } from '../contacts/use-contacts'
 import { Details } from '../details/details'
+import { keepRoom } from '../offline/keep-room'
 import { useClient, useReadable } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
@@ -27,7 +28,11 @@ export function OpenRoom({ room }: { room: Room }) {
   const openAtFirst = useEffectEvent(() => open())
   useEffect(() => {
     openAtFirst()
-    return () => client.leaveLog(room.id)
+    const stopKeeping = keepRoom(client, room.id)
+    return () => {
+      stopKeeping()
+      client.leaveLog(room.id)
+    }
   }, [client, room.id])
 
   return (

@@ -1,5 +1,6 @@
 import { m } from '#catalogue'
 import { Face } from '../people/face'
+import { NotificationSettings } from '../notifications/notification-settings'
 import { calledBy } from '../people/person'
 import { useMe } from '../shell/client-context'
 import { adminPath, Link } from '../shell/router'
@@ -51,6 +52,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           <SignOut />
         ) : (
           <>
+            <NotificationSettings />
             <Privacy />
             <WaysIn />
             <SessionList />

@@ -11,6 +11,7 @@ export type Place =
   | { page: 'reset_password' }
   | { page: 'confirm_email' }
   | { page: 'add_contact' }
+  | { page: 'share' }
 
 export const homePath = '/'
 export const adminPath = '/admin'
@@ -50,6 +51,7 @@ function readPlace(path: string): Place {
   if (path === '/reset-password') return { page: 'reset_password' }
   if (path === '/confirm-email') return { page: 'confirm_email' }
   if (path === addContactPath) return { page: 'add_contact' }
+  if (path === '/share') return { page: 'share' }
   if (path === adminPath) return { page: 'admin' }
   const roomId = /^\/room\/([a-z0-9]{1,32})$/.exec(path)?.[1]
   return roomId ? { page: 'room', roomId } : { page: 'home' }

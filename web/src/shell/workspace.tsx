@@ -2,7 +2,10 @@ import { useEffect } from 'react'
 import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
 import { GuestBanner } from '../guests/guest-banner'
+import { useNotifier } from '../notifications/use-notifier'
+import { UpdateOffer } from '../offline/update-offer'
 import { SideBar } from '../rooms/side-bar'
+import { onDemand } from '../ui/on-demand'
 import { phone, useMedia } from '../ui/use-media'
 import { Announcer } from './announcer'
 import { useMe, useReadable } from './client-context'
@@ -13,6 +16,8 @@ import { place } from './router'
 import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
 
+const SharePage = onDemand(async () => (await import('../offline/share-page')).SharePage)
+
 /** The page of somebody signed in: two columns, or on a phone one pane with a drawer. */
 export function Workspace() {
   const where = useReadable(place)
@@ -22,6 +27,7 @@ export function Workspace() {
   const isCovered = isDrawer && isOpen
   const me = useMe()
   usePageTitle(where)
+  useNotifier()
   useLobbyAsHome(where)
   useReturnOfFocus(isCovered)
 
@@ -43,6 +49,10 @@ export function Workspace() {
           <main inert={isCovered} className="min-h-0 min-w-0">
             <Conversation key={where.roomId} roomId={where.roomId} />
           </main>
+        ) : where.page === 'share' ? (
+          <main inert={isCovered} className="min-h-0 min-w-0">
+            <SharePage />
+          </main>
         ) : where.page === 'admin' ? (
           <main inert={isCovered} className="min-h-0 min-w-0">
             <AdminEntrance />
@@ -54,6 +64,7 @@ export function Workspace() {
             </main>
           )
         )}
+        <UpdateOffer />
         <OwnerOffer />
         <Announcer />
       </div>

@@ -1,13 +1,8 @@
-import { keptCache } from '../names'
+import { keptCache, keptPaths } from '../names'
 
 const most = 30
 const room = /^\/api\/v1\/chat\/rooms\/[a-z0-9]{1,32}\/messages$/
-const single = new Set([
-  '/api/v1/server',
-  '/api/v1/auth/me',
-  '/api/v1/auth/me/notifications',
-  '/api/v1/chat/rooms',
-])
+const single = new Set(keptPaths)
 
 /**
  * Answers of the server that a page needs to begin: they are kept as they come, and given when the server cannot be
