@@ -79,6 +79,8 @@ export interface Client {
   changeProfile(input: ChangeProfile): Promise<void>
   findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>
+  /** Fetches the room list without a connection, which otherwise brings it: for a device that has kept it. */
+  loadRooms(): Promise<void>
 
   /** The log of one room. The same object for the same room. */
   log(roomId: string): Readable<LogState>

@@ -81,6 +81,7 @@ export function createClient(options: ClientOptions): Client {
       return room
     },
 
+    loadRooms: rooms.refresh,
     log: (roomId) => sync.log(roomId).state,
     receipts: receipts.state,
     loadReceipts: receipts.load,

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { compileCatalogue } from './compile-catalogue'
 import { buildWorker } from './build-worker'
+import { compileCatalogue } from './compile-catalogue'
 import { webSourcesHash, webStampFile } from './web-stamp'
 
 const compressible = /\.(html|js|css|json|svg|webmanifest|txt|wasm)$/

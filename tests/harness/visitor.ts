@@ -56,7 +56,10 @@ afterAll(async () => {
 export async function visit(
   url: string,
   view: keyof typeof views = 'desktop',
-  { locale = 'en-GB', serviceWorkers = 'block' }: Pick<BrowserContextOptions, 'locale' | 'serviceWorkers'> = {},
+  {
+    locale = 'en-GB',
+    serviceWorkers = 'block',
+  }: Pick<BrowserContextOptions, 'locale' | 'serviceWorkers'> = {},
 ): Promise<Visitor> {
   running ??= launch()
   const context = await (await running).newContext({

@@ -72,7 +72,9 @@ for (const engine of engines) {
       await alice.patch(inRoom(group), { level: 'none' })
       await alice.patch(inRoom(group), { level: 'none' })
 
-      const heard = [{ type: 'notifications' as const, data: { ...usual, rooms: { [group.id]: 'none' as const } } }]
+      const heard = [
+        { type: 'notifications' as const, data: { ...usual, rooms: { [group.id]: 'none' as const } } },
+      ]
       expect(await laptop.fence()).toEqual(heard)
       expect(await phone.fence()).toEqual(heard)
       expect(await bobSocket.fence()).toEqual([])

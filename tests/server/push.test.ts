@@ -46,6 +46,7 @@ for (const engine of engines) {
         text: 'Soup is ready',
         unread_count: 1,
       })
+      while ((await devicesOf(bob))[0]?.last == null) await Bun.sleep(10)
       expect((await devicesOf(bob))[0]?.last).toMatchObject({ status: 201, is_accepted: true })
       expect([ownBrowser.asked, eves.asked]).toEqual([0, 0])
     })
@@ -136,6 +137,7 @@ for (const engine of engines) {
       await server.stop()
       await server.start()
       expect(await browser.next()).toMatchObject({ text: 'again' })
+      while ((await devicesOf(bob))[0]?.last?.status !== 201) await Bun.sleep(10)
       expect((await devicesOf(bob))[0]?.last).toMatchObject({ status: 201, is_accepted: true })
     })
 
@@ -176,10 +178,16 @@ for (const engine of engines) {
       const [alice, eve] = await people(server, 'alice', 'eve')
       const browser = await browserOf(alice)
       const test = `${path}/${alice.sessionId}/test`
-      expect((await alice.call('POST', test)).read(pushOutcome)).toMatchObject({ status: 201, is_accepted: true })
+      expect((await alice.call('POST', test)).read(pushOutcome)).toMatchObject({
+        status: 201,
+        is_accepted: true,
+      })
       expect(await browser.next()).toEqual({ kind: 'test' })
       browser.answerWith(403)
-      expect((await alice.call('POST', test)).read(pushOutcome)).toMatchObject({ status: 403, is_accepted: false })
+      expect((await alice.call('POST', test)).read(pushOutcome)).toMatchObject({
+        status: 403,
+        is_accepted: false,
+      })
       refusal(await eve.call('POST', test), 'not_found')
       expect((await alice.delete(path)).status).toBe(204)
       refusal(await alice.call('POST', test), 'not_found')

@@ -19,7 +19,11 @@ describe('where pushes may go', () => {
   })
 
   test('[L01] nor is it anything but HTTPS at its usual port, without a name and a password', () => {
-    const bad = ['http://push.example.org/', 'https://push.example.org:8443/', 'https://a:b@push.example.org/']
+    const bad = [
+      'http://push.example.org/',
+      'https://push.example.org:8443/',
+      'https://a:b@push.example.org/',
+    ]
     for (const endpoint of [...bad, 'ftp://push.example.org/', 'file:///etc/passwd', 'push', 'https://x/#y'])
       expect([endpoint, rules.read(endpoint)]).toEqual([endpoint, null])
   })

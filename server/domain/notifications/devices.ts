@@ -38,7 +38,9 @@ export async function subscribe(
 ): Promise<void> {
   if (app.pusher.rules.read(endpoint) === null) {
     throw new DomainError('invalid', {
-      errors: [{ path: 'endpoint', code: 'custom', detail: 'must be the public HTTPS address of a push service' }],
+      errors: [
+        { path: 'endpoint', code: 'custom', detail: 'must be the public HTTPS address of a push service' },
+      ],
     })
   }
   await app.store.transaction((tx) =>

@@ -58,5 +58,7 @@ function stateOf({ is_current, is_subscribed, last }: PushDevice): string {
 function outcome({ at, status, is_accepted }: PushOutcome): string {
   const time = dayAndTime(at)
   if (is_accepted) return m.notifications_last_accepted({ time })
-  return status === null ? m.notifications_last_unreachable({ time }) : m.notifications_last_refused({ time, status })
+  return status === null
+    ? m.notifications_last_unreachable({ time })
+    : m.notifications_last_refused({ time, status })
 }

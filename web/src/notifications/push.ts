@@ -1,6 +1,6 @@
 import { m } from '#catalogue'
-import { type NotificationsApi, notificationsApi } from '#client/notifications-api'
 import type { Client } from '#client/client'
+import { type NotificationsApi, notificationsApi } from '#client/notifications-api'
 import { pushSubscription } from '#protocol/notifications'
 import { type Words, wordsCache, wordsPath } from '../offline/names'
 

@@ -11,9 +11,7 @@ export function RoomLevel({ roomId }: { roomId: string }) {
   const client = useClient()
   const choices = useReadable(client.notifications)
   const { problem } = useFetched('notifications', client.loadNotifications)
-  const [change, changing] = useAction((level: Level | null) =>
-    client.changeRoomNotifications(roomId, level),
-  )
+  const [change, changing] = useAction((level: Level | null) => client.changeRoomNotifications(roomId, level))
   return (
     <>
       {choices && (

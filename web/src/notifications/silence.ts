@@ -13,7 +13,8 @@ export function reasonsForSilence(choices: Notifications | null, isSubscribed: b
   else if (Notification.permission === 'denied') reasons.push(m.notifications_denied())
   else if (Notification.permission === 'default') reasons.push(m.notifications_not_asked())
   else if (!canPush() || !isSubscribed) reasons.push(m.notifications_only_open())
-  if (choices?.quiet_hours && isQuiet(choices.quiet_hours, new Date())) reasons.push(m.notifications_is_quiet())
+  if (choices?.quiet_hours && isQuiet(choices.quiet_hours, new Date()))
+    reasons.push(m.notifications_is_quiet())
   if (choices?.level === 'none') reasons.push(m.notifications_is_none())
   const muted = Object.values(choices?.rooms ?? {}).filter((level) => level === 'none').length
   if (muted > 0) reasons.push(m.notifications_muted_rooms({ count: muted }))

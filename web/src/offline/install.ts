@@ -30,5 +30,8 @@ export function isInstalled(): boolean {
 
 /** There one installs by hand, and nothing rings before. */
 export function isAppleTouch(): boolean {
-  return /iPhone|iPad|iPod/.test(navigator.userAgent) || (/Mac/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)
+  return (
+    /iPhone|iPad|iPod/.test(navigator.userAgent) ||
+    (/Mac/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)
+  )
 }

@@ -45,5 +45,6 @@ export function keepRoom(client: Client, roomId: string): () => void {
 async function put(path: string, page: MessagePage): Promise<void> {
   if (!(await caches.has(keptCache))) return
   const cache = await caches.open(keptCache)
+  await cache.delete(path, { ignoreVary: true })
   await cache.put(path, Response.json(page))
 }

@@ -12,7 +12,9 @@ export function keepSession(client: Client): void {
   let work: Promise<void> = Promise.resolve()
   /** One after the other: what one person leaves is gone before anything of the next is kept. */
   const afterwards = (next: () => Promise<void>) => {
-    work = work.then(next).catch((error: unknown) => console.warn('This page may not open without network.', error))
+    work = work
+      .then(next)
+      .catch((error: unknown) => console.warn('This page may not open without network.', error))
   }
 
   function look(): void {
@@ -33,8 +35,9 @@ export function keepSession(client: Client): void {
 /** What was asked for before the worker was there is asked for once more; it keeps the answers. */
 async function keep(me: Me): Promise<void> {
   const cache = await caches.open(keptCache)
+  await cache.delete(mePath, { ignoreVary: true })
   await cache.put(mePath, Response.json(me))
-  for (const path of keptPaths) if (!(await cache.match(path))) await fetch(path)
+  for (const path of keptPaths) if (!(await cache.match(path, { ignoreVary: true }))) await fetch(path)
 }
 
 async function forget(): Promise<void> {

@@ -4,12 +4,7 @@
 export const keptCache = 'natter-kept'
 /** What a page asks for before it can show anything. */
 export const mePath = '/api/v1/auth/me'
-export const keptPaths = [
-  mePath,
-  '/api/v1/server',
-  '/api/v1/auth/me/notifications',
-  '/api/v1/chat/rooms',
-]
+export const keptPaths = [mePath, '/api/v1/server', '/api/v1/auth/me/notifications', '/api/v1/chat/rooms']
 
 /** The few words that a notification needs, in the language of the page. */
 export const wordsCache = 'natter-words'

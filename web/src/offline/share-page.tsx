@@ -22,7 +22,9 @@ export function SharePage() {
   return (
     <div className="quiet-scroll mx-auto h-full w-full max-w-xl p-4">
       <h1 className="text-title font-bold">{m.notifications_share_where()}</h1>
-      <p className="my-3 line-clamp-4 whitespace-pre-wrap break-words rounded-medium bg-shade p-3">{shared}</p>
+      <p className="my-3 line-clamp-4 whitespace-pre-wrap break-words rounded-medium bg-shade p-3">
+        {shared}
+      </p>
       <ul className="flex flex-col gap-0.5">
         {open.map((room) => (
           <li key={room.id}>

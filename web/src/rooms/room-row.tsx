@@ -1,5 +1,7 @@
 import { memo } from 'react'
+import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
+import { useIsMuted } from '../notifications/use-is-muted'
 import { useMe } from '../shell/client-context'
 import { closeDrawer } from '../shell/drawer'
 import { Link, roomPath } from '../shell/router'
@@ -20,6 +22,7 @@ interface Props {
 export const RoomRow = memo(function RoomRow({ room, isOpen, today }: Props) {
   const me = useMe()
   const isOnline = useIsPeerOnline(room)
+  const isMuted = useIsMuted(room.id)
   return (
     <li>
       <Link
@@ -33,9 +36,12 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today }: Props) {
         <span className="row-span-2">
           <RoomFace room={room} />
         </span>
-        <bdi className={`truncate ${room.unread_count > 0 ? 'font-bold' : 'font-semibold'}`}>
+        <bdi
+          className={`truncate ${isMuted ? 'text-soft-ink' : room.unread_count > 0 ? 'font-bold' : 'font-semibold'}`}
+        >
           {roomName(room)}
           {isOnline && <span className="sr-only">, online</span>}
+          {isMuted && <span className="sr-only">{m.notifications_muted()}</span>}
         </bdi>
         <time dateTime={room.last_activity_at} className="justify-self-end text-[0.75rem] text-soft-ink">
           {listTime(room.last_activity_at, today)}

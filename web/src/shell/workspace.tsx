@@ -4,6 +4,7 @@ import { Conversation } from '../conversation/conversation'
 import { GuestBanner } from '../guests/guest-banner'
 import { useNotifier } from '../notifications/use-notifier'
 import { UpdateOffer } from '../offline/update-offer'
+import { useKeptRooms } from '../offline/use-kept-rooms'
 import { SideBar } from '../rooms/side-bar'
 import { onDemand } from '../ui/on-demand'
 import { phone, useMedia } from '../ui/use-media'
@@ -28,6 +29,7 @@ export function Workspace() {
   const me = useMe()
   usePageTitle(where)
   useNotifier()
+  useKeptRooms()
   useLobbyAsHome(where)
   useReturnOfFocus(isCovered)
 

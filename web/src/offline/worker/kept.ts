@@ -28,13 +28,13 @@ async function freshOrKept(request: Request, pathname: string): Promise<Response
 }
 
 async function held(pathname: string): Promise<Response | undefined> {
-  return (await caches.open(keptCache)).match(pathname)
+  return (await caches.open(keptCache)).match(pathname, { ignoreVary: true })
 }
 
 /** The rooms opened longest ago make room for others. */
 async function keep(pathname: string, answer: Response): Promise<void> {
   const cache = await caches.open(keptCache)
-  await cache.delete(pathname)
+  await cache.delete(pathname, { ignoreVary: true })
   await cache.put(pathname, answer)
   const keys = await cache.keys()
   const rooms = keys.filter(({ url }) => room.test(new URL(url).pathname))

@@ -7,7 +7,11 @@ declare const self: ServiceWorkerGlobalScope
 export async function ring(content: PushContent): Promise<void> {
   const words = await readWords()
   if (content.kind === 'test') {
-    await self.registration.showNotification('Natter', { body: words.test, icon: notificationIcon, tag: 'test' })
+    await self.registration.showNotification('Natter', {
+      body: words.test,
+      icon: notificationIcon,
+      tag: 'test',
+    })
     return
   }
   if (await tellPage()) return
