@@ -9,13 +9,7 @@ import {
   user,
   userList,
 } from '#protocol/accounts'
-import {
-  type CodeRequested,
-  codeRequested,
-  type DeleteAccount,
-  type RequestSignUp,
-  type VerifyCode,
-} from '#protocol/codes'
+import { type CodeRequested, codeRequested, type RequestSignUp, type VerifyCode } from '#protocol/codes'
 
 import {
   type ContactInvite,
@@ -25,6 +19,7 @@ import {
   type NewContactInvite,
   newContactInvite,
 } from '#protocol/contacts'
+import { type Draft, draft, draftList, type KeepDraft } from '#protocol/drafts'
 import {
   type EditMessage,
   type Message,
@@ -58,6 +53,7 @@ import {
   sessionList,
   signedIn,
 } from '#protocol/sessions'
+import { ownDataApi } from './own-data-api'
 import type { Requester } from './request'
 import { waysInApi } from './ways-in-api'
 
@@ -98,9 +94,7 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
     confirmEmail: (token: string) =>
       empty({ method: 'POST', path: '/auth/email-confirm', body: { token }, isSignIn: true }),
     repeatEmailConfirmation: () => empty({ method: 'POST', path: '/auth/email-confirmation' }),
-    requestDeletionCode: (): Promise<CodeRequested> =>
-      json(codeRequested, { method: 'POST', path: '/auth/me/deletion-code' }),
-    deleteAccount: (body: DeleteAccount) => empty({ method: 'DELETE', path: '/auth/me', body }),
+    ...ownDataApi(requester),
     me: (): Promise<Me> => json(me, { method: 'GET', path: '/auth/me' }),
     preferences: (): Promise<Preferences> =>
       json(preferences, { method: 'GET', path: '/auth/me/preferences' }),
@@ -180,8 +174,16 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
       json(message, { method: 'POST', path: `${roomPath(roomId)}/messages`, body }),
     editMessage: (roomId: string, messageId: string, body: EditMessage): Promise<Message> =>
       json(message, { method: 'PATCH', path: messagePath(roomId, messageId), body }),
+    drafts: async (): Promise<Draft[]> =>
+      (await json(draftList, { method: 'GET', path: '/chat/drafts' })).drafts,
+    keepDraft: (roomId: string, body: KeepDraft): Promise<Draft> =>
+      json(draft, { method: 'POST', path: `${roomPath(roomId)}/draft`, body }),
     deleteMessage: (roomId: string, messageId: string) =>
       empty({ method: 'DELETE', path: messagePath(roomId, messageId) }),
+    addReaction: (roomId: string, messageId: string, emoji: string): Promise<Message> =>
+      json(message, { method: 'PUT', path: reactionPath(roomId, messageId, emoji) }),
+    removeReaction: (roomId: string, messageId: string, emoji: string): Promise<Message> =>
+      json(message, { method: 'DELETE', path: reactionPath(roomId, messageId, emoji) }),
     markRead: (roomId: string, seq: number): Promise<ReadState> =>
       json(readState, { method: 'POST', path: `${roomPath(roomId)}/read`, body: { seq } }),
     async receipts(roomId: string): Promise<MemberReceipt[]> {
@@ -209,6 +211,10 @@ function roomPath(roomId: string): string {
 
 function messagePath(roomId: string, messageId: string): string {
   return `${roomPath(roomId)}/messages/${encodeURIComponent(messageId)}`
+}
+
+function reactionPath(roomId: string, messageId: string, emoji: string): string {
+  return `${messagePath(roomId, messageId)}/reactions/${encodeURIComponent(emoji)}`
 }
 
 function memberPath(roomId: string, userId: string): string {

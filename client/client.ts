@@ -1,9 +1,11 @@
 import type { FoundUser, Register } from '#protocol/accounts'
-import type { DeleteAccount, VerifyCode } from '#protocol/codes'
+import type { VerifyCode } from '#protocol/codes'
+import type { Draft } from '#protocol/drafts'
 import type { Message } from '#protocol/messages'
 import type { ChangeNotifications, Level, Notifications } from '#protocol/notifications'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
+import type { Proof } from '#protocol/proofs'
 import type { MemberReceipt } from '#protocol/receipts'
 import type { CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
@@ -11,9 +13,11 @@ import type { SignedIn } from '#protocol/sessions'
 import type { Api } from './api'
 import type { ContactsState } from './contacts'
 import type { Tokens } from './credentials'
+import type { Drafts } from './drafts'
 import type { OpenSocket, OutboxStorage } from './ports'
 import type { People } from './presence'
 import type { Profiles } from './profiles'
+import type { Wishes } from './reactions'
 import type { Readable } from './readable'
 import type { Requester } from './request'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
@@ -43,6 +47,8 @@ export interface Client {
   readonly profiles: Readable<Profiles>
   /** Contacts, who asks to be one, and whom this person has blocked; where people find their contacts alone. */
   readonly contacts: Readable<ContactsState>
+  /** What this person has begun to write on any device; null until the server was asked. */
+  readonly drafts: Readable<Drafts | null>
   /** Who is writing right now, without this person. */
   readonly typists: Readable<Typists>
   /** The typed REST calls, for what has no state here. */
@@ -71,7 +77,7 @@ export interface Client {
   accept(answer: SignedIn): void
   logout(): Promise<void>
   /** Deletes the account for ever, and what this device keeps of it. */
-  deleteAccount(proof: DeleteAccount): Promise<void>
+  deleteAccount(proof: Proof): Promise<void>
   /** Uses up the link that makes its opener the owner of the server. */
   becomeOwner(token: string): Promise<void>
 
@@ -91,12 +97,21 @@ export interface Client {
   receipts(roomId: string): Readable<readonly MemberReceipt[]>
   /** Asks for them, which is of use in a large room. */
   loadReceipts(roomId: string): Promise<void>
-  /** Loads the newest page and from then on keeps the log complete. Repeating it does nothing. */
-  openLog(roomId: string): Promise<void>
+  /**
+   * Loads the newest page, or the part around `seq`, and from then on keeps the log complete. Repeating it does nothing, but
+   * with a `seq` that is not held it goes there. Where no entry has that number, those around its place are held.
+   */
+  openLog(roomId: string, seq?: number): Promise<void>
   /** Says that nobody looks at the log any more. The 20 left last stay complete, older ones are closed. */
   leaveLog(roomId: string): void
   /** Adds the page before the oldest entry held. Does nothing while one is on its way or none is left. */
   loadOlder(roomId: string): Promise<void>
+  /** Adds the page after the newest entry held. Does nothing while one is on its way or none is left. */
+  loadNewer(roomId: string): Promise<void>
+  /** Goes from the middle of a log back to its newest entries. Does nothing there. */
+  toNewest(roomId: string): Promise<void>
+  /** Says which entry is in sight, null for the newest: where too many are held, those furthest from it are let go. */
+  lookAt(roomId: string, seq: number | null): void
 
   /**
    * Shows the message at once and sends it as soon as there is a connection. Resolves when it is kept on this
@@ -106,6 +121,8 @@ export interface Client {
   send(roomId: string, content: string, options?: { replyTo?: Message; clientId?: string }): Promise<string>
   /** Says that this person is writing in a room. Call it at each stroke: it is told every three seconds. */
   typing(roomId: string): void
+  /** Brings what was begun to this person's other devices; of two drafts of a room the one written later counts. */
+  keepDraft(draft: Draft): void
   /** Puts a failed message back in line. */
   retry(clientId: string): Promise<void>
   /** Forgets a failed message. */
@@ -114,9 +131,16 @@ export interface Client {
   editMessage(roomId: string, messageId: string, content: string): Promise<void>
   /** Takes the text of one's own message away, for everyone. Resolves when that is durable; needs a connection. */
   deleteMessage(roomId: string, messageId: string): Promise<void>
+  /** Reactions of this person that are on their way, by message: `withWishes` shows them at once. */
+  readonly reactions: Readable<Wishes>
+  /**
+   * Puts an emoji under a message, or takes one's own away. It is shown at once, goes out when there is a connection, and
+   * resolves when it is durable. When it is refused it is taken back, and this rejects.
+   */
+  react(message: Message, emoji: string, isOn: boolean): Promise<void>
   /** Says that everything up to `seq` was read. Sent at most once a second. */
   markRead(roomId: string, seq: number): void
-  /** Says at once what was read and waits for its second: for the moment before a page goes. */
+  /** Says at once what was read or begun and waits for its second: for the moment before a page goes. */
   flush(): void
   /**
    * Lets a room count as unread from an entry on, on all devices of this person, until `markRead` is called again. Others

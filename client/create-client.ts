@@ -8,12 +8,14 @@ import { createConnection } from './connection'
 import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
+import { createDrafts } from './drafts'
 import { createNotifications } from './notifications'
 import { notificationsApi } from './notifications-api'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
 import { createProfiles } from './profiles'
+import { createReactions } from './reactions'
 import { createReadMarks } from './read-marks'
 import { batch } from './readable'
 import { createReceipts } from './receipts'
@@ -40,6 +42,7 @@ export function createClient(options: ClientOptions): Client {
     presence: parts.presence.state,
     contacts: parts.contacts.state,
     typists: parts.typing.state,
+    drafts: parts.drafts.state,
     api,
     requester,
 
@@ -85,12 +88,15 @@ export function createClient(options: ClientOptions): Client {
     log: (roomId) => sync.log(roomId).state,
     receipts: receipts.state,
     loadReceipts: receipts.load,
-    async openLog(roomId) {
-      await sync.open(roomId)
+    async openLog(roomId, seq) {
+      await sync.open(roomId, seq)
       receipts.lookAt(roomId)
     },
     leaveLog: sync.leave,
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
+    loadNewer: (roomId) => sync.log(roomId).loadNewer(),
+    toNewest: (roomId) => sync.log(roomId).moveToNewest(),
+    lookAt: (roomId, seq) => sync.log(roomId).lookAt(seq),
 
     async send(roomId, content, sendOptions) {
       const entry = compose(roomId, content, sendOptions)
@@ -107,13 +113,19 @@ export function createClient(options: ClientOptions): Client {
       batch(() => sync.receive(changed))
     },
     deleteMessage: api.deleteMessage,
+    reactions: parts.reactions.state,
+    react: parts.reactions.react,
     markRead(roomId, seq) {
       const room = rooms.find(roomId)
       if (room && seq <= room.unread_after) return
       readMarks.mark(roomId, seq)
       rooms.readHere(roomId)
     },
-    flush: readMarks.flush,
+    flush() {
+      readMarks.flush()
+      parts.drafts.flush()
+    },
+    keepDraft: parts.drafts.keep,
     async markUnread(roomId, seq) {
       await readMarks.settled(roomId)
       const state = await api.markUnread(roomId, seq)
@@ -155,10 +167,12 @@ function assemble(options: ClientOptions) {
       parts.rooms.clear()
       parts.contacts.clear()
       profiles.clear()
+      parts.reactions.clear()
       parts.readMarks.clear()
       parts.receivedMarks.clear()
       parts.receipts.clear()
       parts.preferences.clear()
+      parts.drafts.clear()
       parts.notifications.clear()
     },
   })
@@ -200,6 +214,7 @@ function assemble(options: ClientOptions) {
         profiles.learn(messages.flatMap(departedIn))
         parts.rooms.applyMessages(messages)
         parts.outbox.settle(messages)
+        parts.reactions.applyMessages(messages)
         parts.receipts.applyMessages(messages)
       },
       onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
@@ -223,9 +238,11 @@ function assemble(options: ClientOptions) {
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
     }),
+    reactions: createReactions({ api, deliver: (message) => parts.sync.receive(message) }),
     readMarks: createReadMarks({ send: connection.send }),
     presence: createPresence(),
     contacts: createContacts(),
+    drafts: createDrafts(api),
     preferences: createPreferences(api),
     notifications: createNotifications(notificationsApi(requester)),
     typing: createTyping({ send: connection.send }),

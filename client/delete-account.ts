@@ -1,4 +1,4 @@
-import type { DeleteAccount } from '#protocol/codes'
+import type { Proof } from '#protocol/proofs'
 import type { Api } from './api'
 import type { OutboxStorage } from './ports'
 import type { Session } from './session'
@@ -10,7 +10,7 @@ interface Needs {
 }
 
 /** Deletes the account that is signed in, and what this device still keeps of it. */
-export async function deleteAccount({ api, session, outbox }: Needs, proof: DeleteAccount): Promise<void> {
+export async function deleteAccount({ api, session, outbox }: Needs, proof: Proof): Promise<void> {
   const { id } = session.me()
   await api.deleteAccount(proof)
   session.leave()

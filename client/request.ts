@@ -4,12 +4,14 @@ import { ApiError, notUnderstood, readError, unreachable } from './api-error'
 import type { Credentials } from './credentials'
 
 export interface Call {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v1`, with its query. */
   path: string
   body?: unknown
   /** True for the calls that sign in: their 401 is final. */
   isSignIn?: boolean
+  /** How long the whole answer may take. */
+  timeoutMs?: number
 }
 
 interface Needs {
@@ -19,7 +21,7 @@ interface Needs {
   onSessionOver(): void
 }
 
-const timeoutMs = 30_000
+const usualTimeoutMs = 30_000
 
 /**
  * Makes REST calls. A call that finds its access token run out waits for one refresh, shared by all, and is
@@ -36,6 +38,13 @@ export function createRequester(needs: Needs) {
 
   async function empty(call: Call): Promise<void> {
     await perform(call)
+  }
+
+  async function file(call: Call): Promise<Blob> {
+    const response = await perform(call)
+    return response.blob().catch((cause: unknown) => {
+      throw unreachable(cause)
+    })
   }
 
   async function perform(call: Call): Promise<Response> {
@@ -81,7 +90,7 @@ export function createRequester(needs: Needs) {
         method: call.method,
         headers,
         credentials: credentials.cookies,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(call.timeoutMs ?? usualTimeoutMs),
         ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       })
     } catch (cause) {
@@ -89,7 +98,7 @@ export function createRequester(needs: Needs) {
     }
   }
 
-  return { json, empty, refresh }
+  return { json, empty, file, refresh }
 }
 export type Requester = ReturnType<typeof createRequester>
 

@@ -4,19 +4,18 @@ import { createAlarm } from './alarm'
 import type { Api } from './api'
 import { ApiError } from './api-error'
 import { backOffMs } from './back-off'
+import { aroundSeq, createLogPages } from './log-pages'
 import { batch, writable } from './readable'
 import {
-  awaitOlder,
-  giveUpOlder,
   type HeldLog,
   isBehind,
-  prependPage,
   receiveHead,
   receiveMessage,
   receivePage,
   type Step,
   startLog,
 } from './state/held-log'
+import { letGo } from './state/held-window'
 import type { LogState } from './state/types'
 import { byChange } from './state/with-change'
 
@@ -31,7 +30,14 @@ export interface RoomLogNeeds {
   onDropped(roomId: string): void
 }
 
-const closed: LogState = { status: 'closed', messages: [], hasOlder: false, isLoadingOlder: false }
+const closed: LogState = {
+  status: 'closed',
+  messages: [],
+  hasOlder: false,
+  hasNewer: false,
+  isLoadingOlder: false,
+  isLoadingNewer: false,
+}
 
 /** How long an early entry waits for those before it, before they are asked for. */
 const gapMs = 300
@@ -54,13 +60,26 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   /** The connection's greeting asked for this log. */
   let isResuming = false
   let fruitlessAsks = 0
+  /** The entry somebody looks at; null for the newest. */
+  let lookedAtSeq: number | null = null
   const gap = createAlarm(ask)
+  const pages = createLogPages({
+    fetch: (request) => needs.api.history(roomId, request),
+    held: () => held,
+    show(log, change) {
+      held = letGo(log, lookedAtSeq)
+      show(change)
+    },
+    onApplied: needs.onApplied,
+  })
 
-  /** Loads the newest page, unless that has been done or is being done. Rejects when it fails. */
-  function open(): Promise<void> {
-    if (held) return Promise.resolve()
-    loading ??= load()
-    return loading
+  /** Loads the newest page or the one around a number, unless that is held or on its way. Rejects when it fails. */
+  async function open(seq?: number): Promise<void> {
+    if (!held) {
+      loading ??= load(seq)
+      await loading
+    }
+    if (seq !== undefined) await pages.moveTo(seq)
   }
 
   /** Gives up what is held and loads it again. A failure shows in the state. */
@@ -70,18 +89,18 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     return loading.catch(requireApiError)
   }
 
-  async function load(): Promise<void> {
+  async function load(seq?: number): Promise<void> {
     const mine = life
     const connection = needs.connection()
     state.set({ ...closed, status: 'loading' })
     try {
-      const page = await needs.api.history(roomId)
+      const page = await needs.api.history(roomId, seq === undefined ? {} : aroundSeq(seq))
       if (mine !== life) return
       batch(() => {
         held = startLog(page)
         const waiting = early
         early = []
-        show({ status: 'ready', isLoadingOlder: false })
+        show({ status: 'ready' })
         needs.onApplied(byChange(held.messages))
         for (const message of waiting) receive(message)
         hearHead(told)
@@ -97,29 +116,6 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
       throw error
     } finally {
       if (mine === life) loading = null
-    }
-  }
-
-  async function loadOlder(): Promise<void> {
-    if (!held?.hasOlder || state.get().isLoadingOlder) return
-    const mine = life
-    const before = held.messages[0]?.seq ?? held.cursor + 1
-    held = awaitOlder(held)
-    show({ isLoadingOlder: true })
-    try {
-      const page = await needs.api.history(roomId, { before })
-      if (mine !== life || !held) return
-      held = prependPage(held, page)
-      batch(() => {
-        show({ isLoadingOlder: false })
-        needs.onApplied(byChange(page.messages))
-      })
-    } catch (error) {
-      if (mine === life && held) {
-        held = giveUpOlder(held)
-        show({ isLoadingOlder: false })
-      }
-      throw error
     }
   }
 
@@ -165,7 +161,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
 
   function commit(step: Step): void {
     const isNew = step.log.messages !== held?.messages
-    held = step.log
+    held = isNew ? letGo(step.log, lookedAtSeq) : step.log
     if (isNew) show({})
     if (step.applied.length > 0) needs.onApplied(step.applied)
     if (!isBehind(held)) gap.off()
@@ -183,11 +179,13 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
 
   function show(change: Partial<LogState>): void {
     if (!held) return
-    state.set({ ...state.get(), messages: held.messages, hasOlder: held.hasOlder, ...change })
+    const { messages, hasOlder, hasNewer } = held
+    state.set({ ...state.get(), messages, hasOlder, hasNewer, ...change })
   }
 
   function forget(next: LogState): void {
     life++
+    pages.giveUp()
     held = null
     told = 0
     early = []
@@ -204,7 +202,12 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     state,
     open,
     reload,
-    loadOlder,
+    loadOlder: pages.loadOlder,
+    loadNewer: pages.loadNewer,
+    moveToNewest: pages.moveToNewest,
+    lookAt(seq: number | null) {
+      lookedAtSeq = seq
+    },
     receive,
     hearHead,
     receiveAnswer,

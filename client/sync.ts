@@ -35,10 +35,10 @@ export function createSync(needs: Needs) {
     return made
   }
 
-  /** Somebody looks at a log. Rejects when it cannot be loaded. */
-  function open(roomId: string): Promise<void> {
+  /** Somebody looks at a log, at a number in it if that is given. Rejects when it cannot be loaded. */
+  function open(roomId: string, seq?: number): Promise<void> {
     left = left.filter((other) => other !== roomId)
-    return log(roomId).open()
+    return log(roomId).open(seq)
   }
 
   /** Nobody looks at it any more. Those left longest ago are given up, so that memory is bounded. */

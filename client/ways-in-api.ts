@@ -16,11 +16,15 @@ import type { Requester } from './request'
 export function waysInApi({ json, empty }: Pick<Requester, 'json' | 'empty'>) {
   return {
     /** Where to go, in the same window, to sign in through another service or to connect it. */
-    beginOauth: (provider: string, purpose: BeginOauth['purpose']): Promise<OauthBegun> =>
+    beginOauth: (
+      provider: string,
+      purpose: BeginOauth['purpose'],
+      invitation?: string,
+    ): Promise<OauthBegun> =>
       json(oauthBegun, {
         method: 'POST',
         path: `/auth/oauth/${encodeURIComponent(provider)}`,
-        body: { purpose },
+        body: { purpose, ...(invitation !== undefined && { invitation }) },
         isSignIn: purpose === 'sign_in',
       }),
     identities: async (): Promise<Identity[]> =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email, password, phone, username } from './accounts'
+import { email, linkToken, phone, username } from './accounts'
 
 /** Six digits that were mailed. Full-width and other digits are none. */
 export const code = z.string().regex(/^[0-9]{6}$/, 'must be the six digits of the mail')
@@ -11,7 +11,13 @@ export const transaction = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'must be a tr
 export const requestCode = z.strictObject({ phone })
 
 /** Asks for a code to open an account with. */
-export const requestSignUp = z.strictObject({ phone, username, email })
+export const requestSignUp = z.strictObject({
+  phone,
+  username,
+  email,
+  /** The end of the link somebody was invited by, as for registering with a password. */
+  invitation: linkToken.optional(),
+})
 export type RequestSignUp = z.infer<typeof requestSignUp>
 
 /** The same answer whether or not anything was mailed. */
@@ -26,11 +32,3 @@ export type CodeRequested = z.infer<typeof codeRequested>
 /** `transaction` is for clients without cookies. */
 export const verifyCode = z.strictObject({ code, transaction: transaction.optional() })
 export type VerifyCode = z.infer<typeof verifyCode>
-
-/** Deleting an account is confirmed by its password, or by a code that was mailed for it. */
-export const deleteAccount = z.strictObject({
-  password: password.optional(),
-  code: code.optional(),
-  transaction: transaction.optional(),
-})
-export type DeleteAccount = z.infer<typeof deleteAccount>

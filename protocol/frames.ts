@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { user } from './accounts'
 import { contact, contactList } from './contacts'
+import { draft } from './drafts'
 import { errorCode, fieldError } from './errors'
 import { clientId, id, mark, timestamp } from './ids'
 import { limits } from './limits'
@@ -123,6 +124,8 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('notifications', notifications),
   /** This person has read further, or marked something as unread, on any device. */
   frame('read', readState),
+  /** This person has begun to write something, or emptied it, on any device. */
+  frame('draft', draft),
   /** Somebody who shares a room came, went, or is no longer known: then it says neither online nor when. */
   frame('presence', presence),
   /** The same of many, in pages: before `synced`, and when this person joins a room. */

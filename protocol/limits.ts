@@ -15,6 +15,8 @@ export const limits = {
   previewCharacters: 160,
   /** Different names one text can mention. */
   mentions: 50,
+  /** Under one text: different emoji, and all that people have put there together. */
+  reactions: { emoji: 20, all: 200 },
   bodyBytes: 64 * 1024,
   frameBytes: 64 * 1024,
   historyPage: { usual: 50, most: 100 },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { clientId, id, seq, timestamp } from './ids'
 import { limits } from './limits'
 import { mention } from './mentions'
+import { reaction } from './reactions'
 import { storableText } from './text'
 
 /** What a reply shows of the message it answers. */
@@ -57,6 +58,8 @@ export const message = z.object({
   subject: z.object({ id, username: z.string() }).nullable(),
   /** Whom the text names, each as often as it is written differently; usually nobody. */
   mentions: z.array(mention),
+  /** What others, and its author, say to it by emoji, in the order in which each came up first. */
+  reactions: z.array(reaction),
 })
 export type Message = z.infer<typeof message>
 

@@ -1,12 +1,18 @@
 import { z } from 'zod'
+import { linkToken } from './accounts'
 import { timestamp } from './ids'
+import { provenAction } from './proven-action'
 
 /** Another service that people can sign in through. */
 export const oauthProvider = z.object({ id: z.string(), label: z.string() })
 export type OauthProvider = z.infer<typeof oauthProvider>
 
-/** What somebody goes to another service for. */
-export const beginOauth = z.strictObject({ purpose: z.enum(['sign_in', 'connect']) })
+/** What somebody goes to another service for: to come in, to connect it, or to prove before something that it is they. */
+export const beginOauth = z.strictObject({
+  purpose: z.enum(['sign_in', 'connect', ...provenAction.options]),
+  /** The end of the link somebody was invited by: needed for an account that is opened by this sign-in. */
+  invitation: linkToken.optional(),
+})
 export type BeginOauth = z.infer<typeof beginOauth>
 
 /** The address of the other service: the browser must go there in the same window. */

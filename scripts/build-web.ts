@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { buildWorker } from './build-worker'
 import { compileCatalogue } from './compile-catalogue'
+import { emojiNames } from './emoji-names'
 import { webSourcesHash, webStampFile } from './web-stamp'
 
 const compressible = /\.(html|js|css|json|svg|webmanifest|txt|wasm)$/
@@ -25,6 +26,7 @@ async function buildWeb(root: string): Promise<void> {
     await build({
       root: join(root, 'web'),
       configFile: join(root, 'web', 'vite.config.ts'),
+      plugins: [emojiNames()],
       build: { outDir: fresh, emptyOutDir: true },
       logLevel: 'warn',
     })

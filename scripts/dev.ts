@@ -3,6 +3,7 @@ import { createServer, type ProxyOptions } from 'vite'
 import { ConfigError, loadConfig } from '#server/config'
 import { takeFlags } from '#server/config/flags'
 import { compileCatalogue } from './compile-catalogue'
+import { emojiNames } from './emoji-names'
 
 const root = resolve(import.meta.dir, '..')
 const people = ['alice', 'bob']
@@ -105,6 +106,7 @@ async function serveWeb(): Promise<void> {
   const web = await createServer({
     root: resolve(root, 'web'),
     configFile: resolve(root, 'web', 'vite.config.ts'),
+    plugins: [emojiNames()],
     server: { port, strictPort: true, proxy: { '/api': toServer, '/ws': toServer } },
   })
   await web.listen()

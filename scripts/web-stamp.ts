@@ -12,6 +12,7 @@ const sources = [
   'scripts/build-web.ts',
   'scripts/build-worker.ts',
   'scripts/compile-catalogue.ts',
+  'scripts/emoji-names.ts',
 ]
 const stampFile = 'dist/web.stamp'
 

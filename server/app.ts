@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { destination, type Logger, pino } from 'pino'
-import { createAskLimits } from './auth/ask-limits'
 import { createExpiryJob } from './auth/expiry-job'
 import { createGuestLimit } from './auth/guest-limit'
 import { loadKeys } from './auth/keys'
@@ -12,6 +11,7 @@ import { createRequestLimits } from './auth/request-limits'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
+import { createPurgeJob } from './domain/messages/purge'
 import { settleLobby } from './domain/rooms/lobby'
 import { createBackground } from './jobs/background'
 import { createSendRate } from './limits/send-rate'
@@ -29,6 +29,7 @@ export async function createApp(config: Config): Promise<App> {
   const store = await openStore({
     data: config.data,
     databaseUrl: config.databaseUrl,
+    retentionDays: config.policy['retention.days'],
     onError: (err) => log.error({ event: 'background_failure', err }),
   })
   const bus = createMemoryBus()
@@ -45,8 +46,8 @@ export async function createApp(config: Config): Promise<App> {
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
     mailLimits: createMailLimits(config),
-    askLimits: createAskLimits(),
     expiry: createExpiryJob(store, log),
+    purge: createPurgeJob({ store, log }),
     mailer: createMailer({ config, store, log }),
     pusher: createPusher({ config, store, bus, log, activity, online, secret: keys.push }),
     activity,

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import type { ServerRole } from '#protocol/accounts'
 import type { Policy } from '#protocol/policy'
-import type { AskLimits } from './auth/ask-limits'
 import type { Keys } from './auth/keys'
 import type { LoginLimits } from './auth/login-limits'
 import type { MailLimits } from './auth/mail-limits'
@@ -31,7 +30,6 @@ export interface App {
   readonly passwords: PasswordHasher
   readonly loginLimits: LoginLimits
   readonly mailLimits: MailLimits
-  readonly askLimits: AskLimits
   readonly mailer: Mailer
   readonly pusher: Pusher
   /** On which device each person did something last. */
@@ -39,6 +37,8 @@ export interface App {
   readonly background: Background
   /** Removes what has run out. */
   readonly expiry: Job
+  /** Removes messages that are past their time. */
+  readonly purge: Job
   /** Counts a guest from this network address. Throws `rate_limited`. */
   readonly limitGuests: (address: string) => Promise<void>
   /** The services that people can sign in through. */

@@ -51,6 +51,7 @@ export function listen(app: App): Listening {
   app.mailer.start()
   app.pusher.start()
   app.expiry.wake()
+  app.purge.wake()
   const noting = setInterval(() => void noteHistory(app), noteMs)
 
   const port = server.port ?? wanted
@@ -68,6 +69,7 @@ export function listen(app: App): Listening {
       await app.mailer.stop()
       await app.pusher.stop()
       await app.expiry.stop()
+      await app.purge.stop()
       await metrics?.stop()
       clearInterval(noting)
       await noteHistory(app)

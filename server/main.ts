@@ -9,6 +9,7 @@ import { CannotOpenStore } from './store/cannot-open'
 
 const usage = `natter [serve] [--port N] [--data FOLDER] …   run the server
 natter config                                   print every key, its value and its meaning
+natter purge                                    remove messages that are past their time, now
 natter admin seed --people N --rooms M --messages K --tokens FILE
                                                 fill a new database for a load test
 ${adminUsage()}`
@@ -19,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     if (command === undefined || command.startsWith('-')) await serve(argv)
     else if (command === 'serve') await serve(rest)
+    else if (command === 'purge') await admin(['purge', ...rest])
     else if (command === 'config') runConfig({ argv: rest, env: process.env, cwd: process.cwd() })
     else if (command === 'admin' && rest[0] === 'seed') await seed(rest.slice(1))
     else if (command === 'admin' && rest.length > 0) await admin(rest)

@@ -2,10 +2,12 @@ import type { User } from '#protocol/accounts'
 import type { ErrorData, FrameOf, Heads, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
 import type { ContactsStore } from '../contacts'
+import type { DraftsStore } from '../drafts'
 import type { NotificationsStore } from '../notifications'
 import type { Outbox } from '../outbox'
 import type { PreferencesStore } from '../preferences'
 import type { PresenceStore } from '../presence'
+import type { ReactionsStore } from '../reactions'
 import type { ReadMarks } from '../read-marks'
 import type { Receipts } from '../receipts'
 import type { ReceivedMarks } from '../received-marks'
@@ -18,9 +20,11 @@ export interface Parts {
   sync: Sync
   rooms: RoomList
   outbox: Outbox
+  reactions: ReactionsStore
   readMarks: ReadMarks
   presence: PresenceStore
   contacts: ContactsStore
+  drafts: DraftsStore
   preferences: PreferencesStore
   notifications: NotificationsStore
   typing: TypingStore
@@ -74,6 +78,9 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       break
     case 'notifications':
       parts.notifications.receive(frame.data)
+      break
+    case 'draft':
+      parts.drafts.receive([frame.data])
       break
     case 'presence':
       parts.presence.receive([frame.data])
@@ -131,8 +138,10 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
   }
   void rooms.refresh()
   outbox.connected()
+  parts.reactions.connected()
   readMarks.connected()
   parts.receivedMarks.connected()
+  parts.drafts.connected()
   parts.receipts.connected()
 }
 

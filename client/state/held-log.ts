@@ -3,19 +3,21 @@ import type { Message, MessagePage } from '#protocol/messages'
 import { byChange, isChange, isRenaming, withChange } from './with-change'
 
 /**
- * The part of a room's log this device holds. `messages` are in order of birth, as they are at `cursor`; whatever comes
- * too early waits in `beyond` under its number. Values are replaced, never mutated.
+ * The part of a room's log this device holds: all entries from the first of `messages` to the last, in order of birth, as
+ * they are at `cursor`. Whatever comes too early waits in `beyond` under its number. Values are replaced, never mutated.
  */
 export interface HeldLog {
   readonly messages: readonly Message[]
   readonly hasOlder: boolean
+  /** The part held ends before the newest entry. Births go by, and count, without being shown. */
+  readonly hasNewer: boolean
   /** Every birth and change up to this number has been applied. */
   readonly cursor: number
   /** The newest number known to exist. Larger than `cursor` means that something is missing. */
   readonly head: number
   readonly beyond: ReadonlyMap<number, Message>
-  /** While an older page is on its way: changes of entries that it may show as they were before. Else null. */
-  readonly unheld: ReadonlyMap<string, Message> | null
+  /** While a page is on its way: what was applied since it was asked for, which it may not show yet. Else null. */
+  readonly meanwhile: readonly Message[] | null
 }
 
 /** What a step made of a log, and which births and changes it applied, in order. */
@@ -27,15 +29,16 @@ export interface Step {
 /** More than this many early entries are not kept: the pages that fill the gap bring them again. */
 const mostBeyond = 256
 
-/** Begins with the newest page of history, which is newest first and shows every change up to its head. */
+/** Begins with a page of history, which is newest first and shows every change up to its head. */
 export function startLog(page: MessagePage): HeldLog {
   return {
     messages: page.messages.toReversed(),
     hasOlder: page.has_older,
+    hasNewer: page.has_newer,
     cursor: page.head,
     head: page.head,
     beyond: new Map(),
-    unheld: null,
+    meanwhile: null,
   }
 }
 
@@ -54,31 +57,6 @@ export function receivePage(log: HeldLog, page: SyncPage): Step {
 /** Takes the newest number there is: what is missing up to it has to be asked for. */
 export function receiveHead(log: HeldLog, head: number): Step {
   return advance(log, log.cursor, head, [])
-}
-
-/** To be called when an older page is asked for: from now on changes are kept that the page may not show. */
-export function awaitOlder(log: HeldLog): HeldLog {
-  return { ...log, unheld: new Map() }
-}
-
-/** Puts the page before the oldest entry in front, with the changes that came while it was on its way. */
-export function prependPage(log: HeldLog, page: MessagePage): HeldLog {
-  const oldest = log.messages[0]?.seq ?? log.cursor + 1
-  const changes = [...(log.unheld?.values() ?? [])]
-  const older = page.messages
-    .filter((message) => message.seq < oldest)
-    .map((message) => changes.reduce(withChange, message))
-  return {
-    ...log,
-    messages: [...older.toReversed(), ...log.messages],
-    hasOlder: page.has_older,
-    unheld: null,
-  }
-}
-
-/** The older page does not come. */
-export function giveUpOlder(log: HeldLog): HeldLog {
-  return { ...log, unheld: null }
 }
 
 export function isBehind(log: HeldLog): boolean {
@@ -103,13 +81,13 @@ function advance(log: HeldLog, complete: number, head: number, incoming: readonl
     cursor,
     head: Math.max(log.head, head, cursor),
     beyond: keepNearest(known, cursor),
-    unheld: log.unheld && withUnheld(log, log.unheld, applied),
+    meanwhile: log.meanwhile && [...log.meanwhile, ...applied],
   }
   return { log: step, applied }
 }
 
 /** A birth goes to the end. A change takes its entry's place, or the place it was born at if its birth was not told. */
-function applyAll(log: HeldLog, applied: readonly Message[]): readonly Message[] {
+export function applyAll(log: HeldLog, applied: readonly Message[]): readonly Message[] {
   const messages = [...log.messages]
   for (const message of applied) {
     if (isChange(message) || isRenaming(message)) {
@@ -121,16 +99,10 @@ function applyAll(log: HeldLog, applied: readonly Message[]): readonly Message[]
   return messages
 }
 
-/** What is older than the oldest entry held comes with its page, when somebody looks for it. */
-function isInReach({ hasOlder, messages }: HeldLog, message: Message): boolean {
-  return !hasOlder || message.seq >= (messages[0]?.seq ?? 0)
-}
-
-function withUnheld(log: HeldLog, unheld: ReadonlyMap<string, Message>, applied: readonly Message[]) {
-  const outside = applied.filter(
-    (message) => isRenaming(message) || (isChange(message) && !isInReach(log, message)),
-  )
-  return new Map([...unheld, ...outside.map((message) => [message.id, message] as const)])
+/** What is older or newer than the part held comes with its page, when somebody looks for it. */
+function isInReach({ hasOlder, hasNewer, messages }: HeldLog, { seq }: Message): boolean {
+  const isNotBefore = !hasOlder || seq >= (messages.at(0)?.seq ?? 0)
+  return isNotBefore && (!hasNewer || seq <= (messages.at(-1)?.seq ?? 0))
 }
 
 function keepNearest(known: ReadonlyMap<number, Message>, cursor: number): ReadonlyMap<number, Message> {

@@ -25,6 +25,7 @@ export function messageOf(entry: Pending, ack: Ack, me: Me): Message {
     subject: null,
     // Whom it names only the server knows, and only others are told by it.
     mentions: [],
+    reactions: [],
   }
 }
 

@@ -46,5 +46,8 @@ export interface LogState {
   status: 'closed' | 'loading' | 'ready' | 'failed'
   messages: readonly Message[]
   hasOlder: boolean
+  /** The part held ends before the newest entry: what is new counts, but is not among `messages`. */
+  hasNewer: boolean
   isLoadingOlder: boolean
+  isLoadingNewer: boolean
 }

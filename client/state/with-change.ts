@@ -23,14 +23,19 @@ export function isRenaming(message: Message): boolean {
 
 /** An entry with what is left of somebody's name, wherever it names them; the same object when it does not. */
 export function withName(message: Message, { sender_id, sender_username }: Message): Message {
-  const { subject, reply_to } = message
-  const names = [message.sender_id, subject?.id, reply_to?.sender_id]
+  const { subject, reply_to, reactions } = message
+  const reactors = reactions.flatMap(({ users }) => users.map(({ id }) => id))
+  const names = [message.sender_id, subject?.id, reply_to?.sender_id, ...reactors]
   if (!names.includes(sender_id)) return message
   return {
     ...message,
     sender_username: message.sender_id === sender_id ? sender_username : message.sender_username,
     subject: subject?.id === sender_id ? { ...subject, username: sender_username } : subject,
     reply_to: reply_to?.sender_id === sender_id ? { ...reply_to, sender_username } : reply_to,
+    reactions: reactions.map(({ emoji, users }) => ({
+      emoji,
+      users: users.map((user) => (user.id === sender_id ? { ...user, username: sender_username } : user)),
+    })),
   }
 }
 

@@ -4,9 +4,11 @@ import type { App } from '../context'
 import { DomainError } from '../domain/errors'
 import { insertAttempt, takeAttempt } from '../store/attempts'
 
-/** What a browser may have begun: going to another service, or using or making a passkey. */
-export const purposes = ['oauth', 'passkey_sign_in', 'passkey_register'] as const
-export type Purpose = (typeof purposes)[number]
+/**
+ * What a browser may have begun: going to another service, using or making a passkey, or something that another
+ * service has said to be wanted by its own person.
+ */
+export type Purpose = 'oauth' | 'passkey_sign_in' | 'passkey_register' | 'proof'
 
 /** As long as somebody may take at the other service, or to find their device. */
 export const attemptSeconds = 10 * 60

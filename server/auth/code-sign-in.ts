@@ -43,15 +43,15 @@ async function mailSignInCode(app: App, mark: string, transaction: string): Prom
 
 /**
  * Signs in by a mailed code, and opens the account first if the code was mailed for that.
- * @throws DomainError `policy_disabled`, `invalid_code`, `code_spent`, `taken` when somebody was faster, or
- * `passkey_required`
+ * @throws DomainError `policy_disabled`, `invalid_code`, `code_spent`, `taken` or `gone` when somebody was faster,
+ * or `passkey_required`
  */
 export async function signInWithCode(app: App, input: VerifyCode, device: Device): Promise<Tokens> {
   requirePolicy(app.policy, 'sign_in.otp')
   try {
     const code = await takeCode(app, ['sign_in', 'sign_up'], input)
     const account =
-      code.purpose === 'sign_up' ? await finishSignUp(app, code) : await ownerOf(app, code.account_id)
+      code.purpose === 'sign_up' ? await finishSignUp(app, code, device) : await ownerOf(app, code.account_id)
     return await signIn(app, account.id, device)
   } catch (error) {
     await noteFailure(app, error, device)
@@ -66,7 +66,9 @@ async function ownerOf(app: App, id: string | null) {
 }
 
 /** The code was right. */
-const noFailures: ReadonlySet<string> = new Set(['taken', 'passkey_required'])
+const noFailures: ReadonlySet<string> = new Set([
+  ...['taken', 'passkey_required', 'policy_disabled', 'not_found', 'gone'],
+])
 
 async function noteFailure(app: App, error: unknown, { address }: Device): Promise<void> {
   if (!(error instanceof DomainError) || noFailures.has(error.code)) return

@@ -61,6 +61,9 @@ export function limitTable({ login, limits }: Config) {
     refresh: { by: 'session', points: limits.refreshesPerHour, seconds: hour, whenStoreIsDown: 'closed' },
     create_room: { by: 'account', points: limits.roomsPerHour, seconds: hour, whenStoreIsDown: 'open' },
     search: { by: 'account', points: limits.searchesPerMinute, seconds: minute, whenStoreIsDown: 'open' },
+    export: { by: 'account', points: 10, seconds: day, whenStoreIsDown: 'closed' },
+    ask_contact: { by: 'account', points: 20, seconds: hour, whenStoreIsDown: 'closed' },
+    ask_contact_daily: { by: 'account', points: 60, seconds: day, whenStoreIsDown: 'closed' },
     invite: { by: 'account', points: limits.invitationsPerDay, seconds: day, whenStoreIsDown: 'open' },
   } as const satisfies Record<string, Limit>
 }

@@ -3,13 +3,13 @@ import type { Account, App } from '../context'
 import { createAccount } from '../domain/accounts/create'
 import { endSessionsBut } from '../domain/accounts/end-sessions'
 import { claimGuest } from '../domain/accounts/guests'
-import { note } from '../domain/audit/note'
+import { passOf } from '../domain/admin/link-token'
 import { fieldProblem } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
 import { foldName } from '../store/accounts'
 import { mailConfirmation } from './confirm-email'
 import { prepareNewPassword } from './replace-password'
-import { requireRegistration } from './require-registration'
+import { admit } from './require-registration'
 import type { Device } from './sessions'
 import { claimPassword } from './shared-passwords'
 
@@ -36,8 +36,6 @@ export async function registerWithPassword(
   if (isMailed) await app.mailLimits.spend(device.address, `register ${foldName(email)}`)
 
   const account = await app.store.transaction(async (tx) => {
-    const invitationId = await requireRegistration(app, tx, input.invitation)
-    await claimPassword(tx, mark)
     const account = {
       username: input.username,
       email,
@@ -45,13 +43,13 @@ export async function registerWithPassword(
       passwordHash: hash,
       address: device.address,
     }
-    const opened = guest ? await claimGuest(app, tx, guest, account) : await createAccount(app, tx, account)
+    const link = { pass: passOf(input.invitation), address: device.address }
+    const opened = await admit(app, tx, link, async () => {
+      await claimPassword(tx, mark)
+      return guest ? claimGuest(app, tx, guest, account) : createAccount(app, tx, account)
+    })
     if (guest) await endSessionsBut(app, tx, guest.id, null)
     if (isMailed) await mailConfirmation(app, tx, opened.id, email)
-    if (invitationId !== null) {
-      const details = { invitation_id: invitationId }
-      await note(tx, { event: 'invitation_used', account_id: opened.id, address: device.address, details })
-    }
     return opened
   })
   if (guest) app.log.info({ event: 'guest_claimed', account_id: guest.id })

@@ -10,6 +10,7 @@ import { readHealth } from '../domain/admin/health'
 import { findInvitations, createInvitation as invite, revokeInvitation } from '../domain/admin/invitations'
 import { makeOwnerLink } from '../domain/admin/owner-link'
 import { readAuditLog, readVersions } from '../domain/admin/read'
+import { purgeNow } from '../domain/messages/purge'
 import { version } from '../version'
 import { columns } from './columns'
 import { CommandError } from './command-error'
@@ -38,6 +39,14 @@ export const adminCommands: Record<string, Command> = {
     usage: 'owner-link                          print a link that makes its opener the owner',
     words: [0, 0],
     run: async ({ app }) => makeOwnerLink(app),
+  },
+  purge: {
+    usage: 'purge                               remove messages that are past their time, now',
+    words: [0, 0],
+    async run({ app }) {
+      const count = await purgeNow(app)
+      return `${count} ${count === 1 ? 'message was' : 'messages were'} removed.`
+    },
   },
   people: {
     usage: 'people [PART OF A NAME]             list accounts',

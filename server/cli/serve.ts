@@ -52,7 +52,6 @@ function warnOfPolicies(app: App, warn: (sentence: string) => void): void {
   if (policy['guests.lobby'] && !policy['rooms.lobby']) {
     warn('Guests cannot come in: there is no lobby. Set rooms.lobby too.')
   }
-  if (policy['retention.days'] > 0) warn('Messages are kept for ever: this version has no retention yet.')
 }
 
 /** Whoever starts a server first is asked who owns it. The link is printed, not logged: it is a secret. */

@@ -25,7 +25,9 @@ import { codeRoutes } from './routes/codes'
 import { contactInviteRoutes } from './routes/contact-invites'
 import { contactRoutes } from './routes/contacts'
 import { deletionRoutes } from './routes/deletion'
+import { draftRoutes } from './routes/drafts'
 import { emailRoutes } from './routes/email'
+import { exportRoutes } from './routes/export'
 import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
@@ -36,6 +38,8 @@ import { passkeyRoutes } from './routes/passkeys'
 import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
 import { profileRoutes } from './routes/profile'
+import { proofRoutes } from './routes/proofs'
+import { reactionRoutes } from './routes/reactions'
 import { pushRoutes } from './routes/push'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
@@ -51,6 +55,7 @@ const methods = [
   ['GET', 'GET'],
   ['HEAD', 'GET'],
   ['POST', 'POST'],
+  ['PUT', 'PUT'],
   ['PATCH', 'PATCH'],
   ['DELETE', 'DELETE'],
 ] as const
@@ -92,6 +97,8 @@ export function createApi(app: App, connections: () => number) {
     passwordRoutes,
     emailRoutes,
     codeRoutes,
+    proofRoutes,
+    exportRoutes,
     deletionRoutes,
     profileRoutes,
     sessionRoutes,
@@ -109,6 +116,8 @@ export function createApi(app: App, connections: () => number) {
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    draftRoutes,
+    reactionRoutes,
     searchRoutes,
     adminPeopleRoutes,
     adminInvitationRoutes,

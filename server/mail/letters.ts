@@ -103,6 +103,16 @@ export function lettersOf(publicUrl: string) {
         ],
       }),
 
+    exportCode: (code: string): Letter =>
+      writeLetter({
+        subject: `Your data on ${name}`,
+        before: [`Type this code to take along what is yours on ${name}:`],
+        code,
+        after: [
+          'It works once, for 5 minutes. Tell it to nobody. If you did not ask for this, somebody else uses one of your devices: end that session in the settings.',
+        ],
+      }),
+
     accountDeleted: (): Letter =>
       writeLetter({
         subject: `Your account on ${name} was deleted`,

@@ -6,6 +6,7 @@ interface Writer {
   readonly db: Transaction['db']
   readonly run: Transaction['run']
   readonly rowLock: Transaction['rowLock']
+  readonly keptSince: Transaction['keptSince']
 }
 
 interface Waiting {
@@ -95,6 +96,7 @@ async function runOne(writer: Writer, waiting: Waiting, late: Late): Promise<() 
     db: writer.db,
     run: writer.run,
     rowLock: writer.rowLock,
+    keptSince: writer.keptSince,
     beforeCommit: (work) => own.beforeCommit.push(work),
     afterCommit: (work) => own.afterCommit.push(work),
   }

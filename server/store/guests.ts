@@ -49,15 +49,21 @@ export async function idleGuestIds(
   return rows.map(({ id }) => id)
 }
 
-/** Whether an account stands in a log: then its row must stay. */
-export async function hasWritten(tx: Transaction, id: string): Promise<boolean> {
-  const row = await tx.db
+/** Whether an account stands in a log, by a text or by a reaction to one: then its row must stay. */
+export async function standsInLog(tx: Transaction, id: string): Promise<boolean> {
+  const text = await tx.db
     .selectFrom('messages')
     .select('id')
     .where('sender_id', '=', id)
     .limit(1)
     .executeTakeFirst()
-  return row !== undefined
+  const reaction = await tx.db
+    .selectFrom('reactions')
+    .select('message_id')
+    .where('account_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return text !== undefined || reaction !== undefined
 }
 
 /** Removes an account with its sessions and its places in rooms. Nothing of it may stand in a log. */

@@ -17,6 +17,18 @@ export async function findMember(reads: Reads, roomId: string, accountId: string
 }
 export type Member = NonNullable<Awaited<ReturnType<typeof findMember>>>
 
+/** Whether somebody is a member, who then stays one until the commit. */
+export async function lockMember(tx: Transaction, roomId: string, accountId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('members')
+    .select('account_id')
+    .where('room_id', '=', roomId)
+    .where('account_id', '=', accountId)
+    .modifyEnd(tx.rowLock)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 type NewMember = Omit<Member, 'unread_after' | 'read_changes'>
 
 /** Adds a member unless they are one. Returns whether they were added. */

@@ -33,7 +33,7 @@ export async function replaceText(
     .execute()
 }
 
-/** Takes away the text of a message with all it had before. Its row and its number stay. */
+/** Takes away the text of a message with all it had before, and what was said to it. Its row and its number stay. */
 export async function eraseText(
   tx: Transaction,
   message: { id: string },
@@ -41,6 +41,7 @@ export async function eraseText(
 ): Promise<void> {
   const id = Number(message.id)
   await tx.db.deleteFrom('message_versions').where('message_id', '=', id).execute()
+  await tx.db.deleteFrom('reactions').where('message_id', '=', id).execute()
   await tx.db
     .updateTable('messages')
     .set((column) => ({
@@ -67,8 +68,22 @@ export async function sentMarkOf(tx: Transaction, id: string): Promise<string | 
 export function listVersions(reads: Reads, messageId: string) {
   return reads.db
     .selectFrom('message_versions')
-    .select(['content', 'replaced_at'])
+    .innerJoin('messages', 'messages.id', 'message_versions.message_id')
+    .select(['message_versions.content', 'replaced_at'])
+    .where('messages.created_at', '>=', reads.keptSince())
     .where('message_id', '=', Number(messageId))
     .orderBy('replaced_seq')
     .execute()
+}
+
+/** The same of several messages, by the id of each. */
+export async function listVersionsOf(reads: Reads, ids: readonly number[]) {
+  if (ids.length === 0) return new Map<number, { content: string; replaced_at: number }[]>()
+  const rows = await reads.db
+    .selectFrom('message_versions')
+    .select(['message_id', 'content', 'replaced_at'])
+    .where('message_id', 'in', ids)
+    .orderBy('replaced_seq')
+    .execute()
+  return Map.groupBy(rows, ({ message_id }) => message_id)
 }

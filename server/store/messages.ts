@@ -2,9 +2,11 @@ import { type Selectable, sql } from 'kysely'
 import { limits } from '#protocol/limits'
 import type { Mention } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
+import type { Reaction } from '#protocol/reactions'
 import { shorten } from '#protocol/text'
 import { mentionsIn } from './mentions'
 import { prepared, type Value } from './prepared'
+import { reactionsTo } from './reactions'
 import type { MessagesTable } from './schema'
 import type { Reads, Transaction } from './store'
 
@@ -147,11 +149,27 @@ export async function newestBirth(reads: Reads, roomId: string): Promise<number>
     .selectFrom('messages')
     .select((select) => select.fn.max('seq').as('seq'))
     .where('room_id', '=', roomId)
+    .where('created_at', '>=', reads.keptSince())
     .executeTakeFirst()
   return row?.seq ?? 0
 }
 
+/** The number of the first entry of a room that is kept; 0 when there is none. */
+export async function oldestBirth(reads: Reads, roomId: string): Promise<number> {
+  const row = await reads.db
+    .selectFrom('messages')
+    .select('seq')
+    .where('room_id', '=', roomId)
+    .where('created_at', '>=', reads.keptSince())
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.seq ?? 0
+}
+
+/** What is kept of the messages, each with what its quote begins with; nothing of a quote that is not kept. */
 function selectMessages(reads: Reads) {
+  const since = reads.keptSince()
   return reads.db
     .selectFrom('messages')
     .innerJoin('accounts as sender', 'sender.id', 'messages.sender_id')
@@ -165,19 +183,23 @@ function selectMessages(reads: Reads) {
       'quoted.seq as quoted_seq',
       'quoted.sender_id as quoted_sender_id',
       'quoted_sender.username as quoted_sender_username',
-      sql<string | null>`substr(quoted.content, 1, ${sql.lit(limits.previewCharacters + 1)})`.as(
+      sql<
+        string | null
+      >`case when quoted.created_at >= ${since} then substr(quoted.content, 1, ${sql.lit(limits.previewCharacters + 1)}) end`.as(
         'quoted_content',
       ),
     ])
+    .where('messages.created_at', '>=', since)
 }
 type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
 
 async function toMessages(reads: Reads, rows: readonly MessageRow[]): Promise<Message[]> {
   const mentions = await mentionsIn(reads, rows)
-  return rows.map((row) => toMessage(row, mentions.get(row.id) ?? []))
+  const reactions = await reactionsTo(reads, rows)
+  return rows.map((row) => toMessage(row, mentions.get(row.id) ?? [], reactions.get(row.id) ?? []))
 }
 
-function toMessage(row: MessageRow, mentions: Mention[]): Message {
+function toMessage(row: MessageRow, mentions: Mention[], reactions: Reaction[]): Message {
   return {
     id: String(row.id),
     room_id: row.room_id,
@@ -198,6 +220,7 @@ function toMessage(row: MessageRow, mentions: Mention[]): Message {
         ? null
         : { id: row.subject_id, username: row.subject_username },
     mentions,
+    reactions,
   }
 }
 

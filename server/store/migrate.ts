@@ -21,6 +21,8 @@ import { administration } from './migrations/018-administration'
 import { contacts } from './migrations/019-contacts'
 import { knownDevices } from './migrations/020-known-devices'
 import { profiles } from './migrations/021-profiles'
+import { reactions } from './migrations/022-reactions'
+import { drafts } from './migrations/023-drafts'
 import { notifications } from './migrations/025-notifications'
 
 /**
@@ -53,6 +55,8 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '019-contacts': contacts,
         '020-known-devices': knownDevices,
         '021-profiles': profiles,
+        '022-reactions': reactions,
+        '023-drafts': drafts,
         '025-notifications': notifications,
       }),
     },

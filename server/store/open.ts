@@ -1,3 +1,4 @@
+import { keptSince } from './kept-since'
 import type { Store } from './store'
 
 interface StoreOptions {
@@ -5,12 +6,16 @@ interface StoreOptions {
   data: string
   /** A `postgres://` address; null for the embedded database. */
   databaseUrl: string | null
+  /** Days a message is kept; 0 keeps it for ever. */
+  retentionDays?: number
   /** Hears of failures that belong to no caller: after-commit work, idle connections that break. */
   onError(error: unknown): void
 }
 
 /** Loads the engine that is asked for, and not the other one's driver. */
-export async function openStore({ data, databaseUrl, onError }: StoreOptions): Promise<Store> {
-  if (databaseUrl === null) return (await import('./sqlite')).openSqlite(data, onError)
-  return (await import('./postgres')).openPostgres(databaseUrl, onError)
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { data, databaseUrl, retentionDays = 0, onError } = options
+  const needs = { onError, keptSince: keptSince(retentionDays) }
+  if (databaseUrl === null) return (await import('./sqlite')).openSqlite(data, needs)
+  return (await import('./postgres')).openPostgres(databaseUrl, needs)
 }

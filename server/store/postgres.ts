@@ -6,7 +6,7 @@ import { migrate } from './migrate'
 import { runByKysely } from './run-by-kysely'
 import type { Tables } from './schema'
 import { postgresSearch } from './search/postgres'
-import type { Store, Transaction } from './store'
+import type { EngineNeeds, Store, Transaction } from './store'
 
 const poolSize = 20
 const mostAttempts = 3
@@ -20,7 +20,7 @@ const repeatable = new Set(['40001', '40P01'])
  * room is the lock that orders its numbers.
  * @throws CannotOpenStore when the database cannot be reached or refuses us
  */
-export async function openPostgres(url: string, onError: (error: unknown) => void): Promise<Store> {
+export async function openPostgres(url: string, { onError, keptSince }: EngineNeeds): Promise<Store> {
   const pool = new Pool({
     connectionString: url,
     max: poolSize,
@@ -55,6 +55,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
           db: trx,
           run: runByKysely(trx),
           rowLock: sql`for update`,
+          keptSince,
           beforeCommit: (last) => beforeCommit.push(last),
           afterCommit: (done) => afterCommit.push(done),
         })
@@ -73,6 +74,7 @@ export async function openPostgres(url: string, onError: (error: unknown) => voi
   return {
     engine: 'postgresql',
     db,
+    keptSince,
     run: runByKysely(db),
     search: postgresSearch,
     transaction,

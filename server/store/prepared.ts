@@ -2,6 +2,9 @@ import { type Compilable, type CompiledQuery, type Kysely, type RawBuilder, sql 
 import type { Tables } from './schema'
 import type { Reads, Transaction } from './store'
 
+/** What a query needs of the store or of a transaction. */
+type Handle = Pick<Reads, 'db' | 'run'> & Partial<Pick<Transaction, 'rowLock'>>
+
 /** Names a value that each call brings. */
 export type Value<Values> = <Name extends keyof Values>(name: Name) => Values[Name]
 
@@ -25,7 +28,7 @@ class Slot<Values> {
  */
 export function prepared<Values extends object, Row>(
   build: (building: Building, value: Value<Values>) => Compilable<Row>,
-): (reads: Reads | Transaction, values: Values) => Promise<readonly Row[]> {
+): (reads: Handle, values: Values) => Promise<readonly Row[]> {
   const compiled = new Map<unknown, CompiledQuery<Row>>()
 
   return (reads, values) => {
@@ -38,8 +41,8 @@ export function prepared<Values extends object, Row>(
     return reads.run({ ...query, parameters })
   }
 
-  function compile(reads: Reads | Transaction): CompiledQuery<Row> {
-    const rowLock = 'rowLock' in reads ? reads.rowLock : sql``
+  function compile(reads: Handle): CompiledQuery<Row> {
+    const { rowLock = sql`` } = reads
     const value: Value<Values> = (name) => new Slot<Values>(name) as unknown as Values[typeof name]
     return build({ db: reads.db, rowLock }, value).compile()
   }

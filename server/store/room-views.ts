@@ -31,8 +31,8 @@ export function roomViews(reads: Reads, accountId: string) {
         .whereRef('everyone.room_id', '=', 'rooms.id')
         .select((count) => count.fn.countAll<number>().as('n'))
         .as('member_count'),
-      unreadTexts(accountId).as('unread_count'),
-      unreadMentions(accountId).as('mention_count'),
+      unreadTexts(accountId, reads.keptSince()).as('unread_count'),
+      unreadMentions(accountId, reads.keptSince()).as('mention_count'),
     ])
     .orderBy('rooms.last_activity_at', 'desc')
 }

@@ -4,6 +4,8 @@ import type { AuditEvent } from '#protocol/audit'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
 import type { ContactInvitesTable, ContactsTable } from './contact-tables'
+import type { DraftsTable } from './draft-table'
+import type { MentionsTable, MessageVersionsTable, ReactionsTable } from './message-tables'
 import type { NotificationTables } from './notification-tables'
 
 /** Milliseconds since 1970, UTC. */
@@ -160,27 +162,6 @@ export interface MessagesTable {
   sent_mark: string | null
 }
 
-/** The texts an edited message had before, for administrators. */
-export interface MessageVersionsTable {
-  message_id: number
-  /** The number of the change that replaced this text. */
-  replaced_seq: number
-  content: string
-  replaced_at: Time
-}
-
-/** Whom a text that is not deleted names. */
-export interface MentionsTable {
-  message_id: number
-  /** As it is written, without the `@`. */
-  name: string
-  /** Null for everyone in the room. */
-  account_id: string | null
-  room_id: string
-  /** The number of the text's birth. */
-  seq: number
-}
-
 export interface SettingsTable {
   key: string
   value: string
@@ -218,7 +199,7 @@ export interface MailTokensTable {
 /** Codes that were mailed. Neither the code nor the transaction it belongs to can be read from it. */
 export interface MailedCodesTable {
   transaction_mark: string
-  purpose: 'sign_in' | 'sign_up' | 'deletion'
+  purpose: 'sign_in' | 'sign_up' | 'deletion' | 'export'
   /** Whom it is for, as a mark: a newer code of the same subject and purpose takes its place. */
   subject: string
   /** Null when it is nobody's: nothing was mailed then. */
@@ -272,9 +253,11 @@ export interface Tables extends NotificationTables {
   rooms: RoomsTable
   members: MembersTable
   mark_steps: MarkStepsTable
+  drafts: DraftsTable
   messages: MessagesTable
   message_versions: MessageVersionsTable
   mentions: MentionsTable
+  reactions: ReactionsTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
   outgoing_mails: OutgoingMailsTable

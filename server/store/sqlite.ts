@@ -7,7 +7,7 @@ import { createGroupCommit } from './group-commit'
 import { migrate } from './migrate'
 import type { Tables } from './schema'
 import { sqliteSearch } from './search/sqlite'
-import type { Reads, Store } from './store'
+import type { EngineNeeds, Reads, Store } from './store'
 
 /** Bun keeps 20 prepared statements by default, fewer than this program has. */
 Database.MAX_QUERY_CACHE_SIZE = 500
@@ -17,10 +17,7 @@ Database.MAX_QUERY_CACHE_SIZE = 500
  * One handle writes, in groups; a second, read-only one answers queries without waiting for a commit.
  * @throws CannotOpenStore when another process has this folder open.
  */
-export async function openSqlite(
-  folder: string,
-  onAfterCommitError: (error: unknown) => void,
-): Promise<Store> {
+export async function openSqlite(folder: string, { onError, keptSince }: EngineNeeds): Promise<Store> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const releaseLock = lockFolder(folder)
   const path = join(folder, 'natter.db')
@@ -35,16 +32,15 @@ export async function openSqlite(
 
   const { transaction, settled } = createGroupCommit(
     {
-      db: writeDb,
-      run: runOn(writeHandle),
-      rowLock: sql``,
+      ...{ db: writeDb, run: runOn(writeHandle), rowLock: sql``, keptSince },
       execute: (statement) => writeHandle.query(statement).run(),
     },
-    onAfterCommitError,
+    onError,
   )
   return {
     engine: 'sqlite',
     db: readDb,
+    keptSince,
     run: runOn(readHandle),
     search: sqliteSearch,
     transaction,

@@ -4,6 +4,13 @@ import type { SearchIndex } from './search/search-index'
 
 export type { Reads }
 
+/** What an engine is opened with. */
+export interface EngineNeeds {
+  readonly keptSince: Reads['keptSince']
+  /** Hears of failures that belong to no caller. */
+  onError(error: unknown): void
+}
+
 export interface Transaction extends Reads {
   /** Ends a select so that its rows stay locked until the commit; empty where there is a single writer. */
   readonly rowLock: RawBuilder<unknown>

@@ -5,8 +5,8 @@ import type { Reads } from './store'
 
 const ofMember = () => expressionBuilder<Tables, 'members'>()
 
-/** Of the member a query is about: how many texts of others are unread. */
-export function unreadTexts(accountId: string) {
+/** Of the member a query is about: how many texts of others, written since this moment, are unread. */
+export function unreadTexts(accountId: string, since: number) {
   return ofMember()
     .selectFrom('messages')
     .whereRef('messages.room_id', '=', 'members.room_id')
@@ -14,11 +14,12 @@ export function unreadTexts(accountId: string) {
     .where('messages.sender_id', '<>', accountId)
     .where('messages.message_type', '=', 'text')
     .where('messages.deleted_at', 'is', null)
+    .where('messages.created_at', '>=', since)
     .select((count) => count.fn.countAll<number>().as('n'))
 }
 
 /** The same of those that name this member, or everyone. */
-export function unreadMentions(accountId: string) {
+export function unreadMentions(accountId: string, since: number) {
   return ofMember()
     .selectFrom('mentions')
     .innerJoin('messages', 'messages.id', 'mentions.message_id')
@@ -28,10 +29,11 @@ export function unreadMentions(accountId: string) {
       named.or([named('mentions.account_id', '=', accountId), named('mentions.account_id', 'is', null)]),
     )
     .where('messages.sender_id', '<>', accountId)
+    .where('messages.created_at', '>=', since)
     .select((count) => count.fn.count<number>('mentions.message_id').distinct().as('n'))
 }
 
-const state = prepared(({ db }, value: Value<{ roomId: string; accountId: string }>) =>
+const state = prepared(({ db }, value: Value<{ roomId: string; accountId: string; since: number }>) =>
   db
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')
@@ -39,8 +41,8 @@ const state = prepared(({ db }, value: Value<{ roomId: string; accountId: string
     .where('members.account_id', '=', value('accountId'))
     .select(['members.read_seq', 'members.unread_after', 'members.read_changes', 'rooms.last_seq'])
     .select([
-      unreadTexts(value('accountId')).as('unread_count'),
-      unreadMentions(value('accountId')).as('mention_count'),
+      unreadTexts(value('accountId'), value('since')).as('unread_count'),
+      unreadMentions(value('accountId'), value('since')).as('mention_count'),
     ]),
 )
 
@@ -48,6 +50,6 @@ const state = prepared(({ db }, value: Value<{ roomId: string; accountId: string
  * How far a member has read and what is left. It is one query, so that on either database all of it is of one moment.
  */
 export async function unreadState(reads: Reads, roomId: string, accountId: string) {
-  const [row] = await state(reads, { roomId, accountId })
+  const [row] = await state(reads, { roomId, accountId, since: reads.keptSince() })
   return row && { ...row, unread_count: row.unread_count ?? 0, mention_count: row.mention_count ?? 0 }
 }

@@ -26,6 +26,7 @@ async function twoInARoom(settings: Record<string, string> = {}) {
 
 const editField = ({ page }: Visitor) => page.getByRole('textbox', { name: 'Edit your message' })
 const button = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true })
+const item = ({ page }: Visitor, name: string) => page.getByRole('menuitem', { name, exact: true })
 
 test('[MSG-8] an author edits a message; others see the new words and that it was edited', async () => {
   await using chat = await twoInARoom()
@@ -34,7 +35,7 @@ test('[MSG-8] an author edits a message; others see the new words and that it wa
   await bob.sees('Noodels?')
 
   await alice.log.getByRole('button', { name: 'Message options' }).click()
-  await button(alice, 'Edit').click()
+  await item(alice, 'Edit').click()
   expect(await editField(alice).inputValue()).toBe('Noodels?')
   await editField(alice).fill('Noodles?')
   await editField(alice).press('Enter')
@@ -69,7 +70,7 @@ test('[MSG-8] arrow up in the empty field edits the last own message, and Escape
   await alice.field.press('ArrowUp')
   expect(await editField(alice).count()).toBe(0)
   await alice.log.getByRole('button', { name: 'Message options' }).first().click()
-  await button(alice, 'Edit').click()
+  await item(alice, 'Edit').click()
   await editField(alice).fill('One')
   await button(alice, 'Save').click()
   await bob.sees('One')
@@ -86,7 +87,7 @@ test('[MSG-8] a deleted message says so in its place, in the list and where it w
   await alice.sees('What?')
 
   await alice.log.getByRole('button', { name: 'Message options' }).click()
-  await button(alice, 'Delete').click()
+  await item(alice, 'Delete').click()
   await button(alice, 'Delete for everyone').click()
 
   for (const person of [alice, bob]) {
@@ -97,7 +98,7 @@ test('[MSG-8] a deleted message says so in its place, in the list and where it w
   expect(await alice.log.getByRole('button', { name: 'Message options' }).count()).toBe(0)
 
   await bob.log.getByRole('button', { name: 'Message options' }).click()
-  await button(bob, 'Delete').click()
+  await item(bob, 'Delete').click()
   await button(bob, 'Delete for everyone').click()
   await alice.page.getByRole('link', { name: /bob.*Message deleted/ }).waitFor()
 })
@@ -151,9 +152,9 @@ test('[MSG-8] where a server allows neither, neither is offered', async () => {
   const { alice } = chat
   await alice.say('as it was said')
   await alice.log.getByRole('button', { name: 'Message options' }).click()
-  const dialog = alice.page.getByRole('dialog', { name: 'Your message' })
-  await dialog.getByRole('button', { name: 'Who has this message' }).waitFor()
-  expect(await dialog.getByRole('button', { name: /^(Edit|Delete)$/ }).count()).toBe(0)
+  const menu = alice.page.getByRole('menu', { name: 'Message options' })
+  await menu.getByRole('menuitem', { name: 'Who has this message' }).waitFor()
+  expect(await menu.getByRole('menuitem', { name: /^(Edit|Delete)$/ }).count()).toBe(0)
   await alice.page.keyboard.press('Escape')
   await alice.field.press('ArrowUp')
   expect(await editField(alice).count()).toBe(0)

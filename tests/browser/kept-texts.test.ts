@@ -82,7 +82,7 @@ test(
     expect(resent).toBe(rounds)
     noteRow('F37 killed', rounds, `${resent} of ${rounds} sent again once`, resent === rounds)
   },
-  60_000 + rounds * 15_000,
+  600_000 + rounds * 15_000,
 )
 
 /** Waits until so many texts stand in the database of the page. */

@@ -72,20 +72,22 @@ test('[NOT-1] [N12] [N14] a page out of sight shows one notification a room, whi
   const elsewhere = await visit(desk.server.url)
   await using phone = elsewhere
   await phone.signIn('alice')
-  await phone.openRoom('bob')
+  await phone.page.getByRole('link', { name: /^bob/ }).click()
   await untilShown(visitor, 0)
 })
 
 test('[NOT-1] [N13] a muted room neither rings nor counts in the title, unless one is mentioned', async () => {
   await using desk = await reachable()
   const { visitor, bob, direct, group } = desk
-  await visitor.openRoom('bob')
+  await visitor.page.getByRole('link', { name: /^bob/ }).click()
+  await visitor.sees('Hello')
   await visitor.page.waitForFunction(() => !document.title.startsWith('('))
   await visitor.openRoom('Kitchen')
   await visitor.page.getByRole('button', { name: 'Details' }).click()
   await visitor.page.getByLabel('Notifications for this room').selectOption('Nothing')
   await visitor.page.keyboard.press('Escape')
-  await visitor.openRoom('bob')
+  await visitor.page.getByRole('link', { name: /^bob/ }).click()
+  await visitor.sees('Hello')
   await hide(visitor)
   await bob.api.postMessage(group.id, { content: 'nothing much' })
   await bob.api.postMessage(group.id, { content: 'for @alice' })
@@ -114,7 +116,8 @@ test('[NOT-1] [N15] a push is shown with the words of the page, and a click lead
     inspector.send('ServiceWorker.deliverPushMessage', {
       ...{ origin: server.url, registrationId, data: JSON.stringify(content) },
     })
-  // With another tab in front, nobody looks at this one.
+  // With another tab in front nobody looks at this one; the tests' browser would have both in focus.
+  await inspector.send('Emulation.setFocusEmulationEnabled', { enabled: false })
   await page
     .context()
     .newPage()

@@ -62,7 +62,7 @@ test('[MSG-5] in a group the details of an own message name who has read it and 
 
   await alice.log.getByRole('article').hover()
   await alice.log.getByRole('button', { name: 'Message options' }).click()
-  await alice.page.getByRole('button', { name: 'Who has this message' }).click()
+  await alice.page.getByRole('menuitem', { name: 'Who has this message' }).click()
   const dialog = alice.page.getByRole('dialog', { name: 'Who has this message' })
   const readers = dialog.getByRole('list', { name: 'Read by' })
   await readers.filter({ hasText: /bobRead \d\d:\d\dDelivered \d\d:\d\d/ }).waitFor()

@@ -83,7 +83,7 @@ test(
     }
     noteRow('F37 two tabs', rounds, `${doubles} doubled of ${written.length}`, doubles === 0)
   },
-  60_000 + rounds * 15_000,
+  600_000 + rounds * 15_000,
 )
 
 test('[D8] a tab without Web Locks sends what is pending, and nothing is stored twice', async () => {

@@ -1,28 +1,11 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { aliceWithBob } from '../harness/room-with-bob'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
-/** A server with alice at her desk, in her direct room with bob. */
-async function aliceAtHerDesk(view: 'desktop' | 'phone' = 'desktop') {
-  const server = await startServer()
-  await newAccount(server.url, 'alice')
-  await newAccount(server.url, 'bob')
-  const alice = await visit(server.url, view)
-  await alice.signIn('alice')
-  await alice.talkTo('bob')
-  return {
-    server,
-    alice,
-    async [Symbol.asyncDispose]() {
-      await alice[Symbol.asyncDispose]()
-      await server[Symbol.asyncDispose]()
-    },
-  }
-}
-
 test('Enter sends, and Shift with Enter breaks the line', async () => {
-  await using desk = await aliceAtHerDesk()
+  await using desk = await aliceWithBob()
   const { alice } = desk
   await alice.field.pressSequentially('one')
   await alice.field.press('Shift+Enter')
@@ -36,7 +19,7 @@ test('Enter sends, and Shift with Enter breaks the line', async () => {
 })
 
 test('[MSG-4] what is written in quick succession is all sent, in order', async () => {
-  await using desk = await aliceAtHerDesk()
+  await using desk = await aliceWithBob()
   const { alice } = desk
   const texts = Array.from({ length: 12 }, (_, index) => `Number ${index}`)
   await alice.field.evaluate(async (field, all) => {
@@ -54,7 +37,7 @@ test('[MSG-4] what is written in quick succession is all sent, in order', async 
 })
 
 test('nothing but blanks is not sent', async () => {
-  await using desk = await aliceAtHerDesk()
+  await using desk = await aliceWithBob()
   const { alice } = desk
   await alice.say('   ')
   await alice.say('something')
@@ -63,7 +46,7 @@ test('nothing but blanks is not sent', async () => {
 })
 
 test('Enter never sends while an input method is composing', async () => {
-  await using desk = await aliceAtHerDesk()
+  await using desk = await aliceWithBob()
   const { alice } = desk
   await alice.field.fill('にほん')
 
@@ -83,7 +66,7 @@ test('Enter never sends while an input method is composing', async () => {
 })
 
 test('on a touch screen Enter breaks the line and the button sends', async () => {
-  await using desk = await aliceAtHerDesk('phone')
+  await using desk = await aliceWithBob('phone')
   const { alice } = desk
   await alice.field.fill('one')
   await alice.field.press('Enter')
@@ -93,7 +76,7 @@ test('on a touch screen Enter breaks the line and the button sends', async () =>
 })
 
 test('[UI-2] a draft is kept per room, shown in the list, and survives a reload', async () => {
-  await using desk = await aliceAtHerDesk()
+  await using desk = await aliceWithBob()
   const { alice, server } = desk
   await newAccount(server.url, 'carol')
   await alice.field.fill('Not finished yet')
@@ -107,7 +90,7 @@ test('[UI-2] a draft is kept per room, shown in the list, and survives a reload'
 })
 
 test('[MSG-1] a text of more than 5,000 characters is not sent, and how much is too many is said', async () => {
-  await using desk = await aliceAtHerDesk()
+  await using desk = await aliceWithBob()
   const { alice } = desk
   const limit = alice.page.getByRole('status', { name: 'Text limit' })
   await alice.field.fill('🙂'.repeat(4990))
@@ -125,7 +108,7 @@ test('[MSG-1] a text of more than 5,000 characters is not sent, and how much is 
 })
 
 test('[UI-3] a reply shows what it answers; Escape calls it off; a click on the quote leads there', async () => {
-  await using desk = await aliceAtHerDesk()
+  await using desk = await aliceWithBob()
   const { alice } = desk
   await alice.say('Shall we?')
   await alice.isTold('Everything sent. Up to date.')
@@ -181,4 +164,36 @@ test('[MSG-3] what the server refuses says why, and can be tried again or discar
   await alice.isTold('Everything sent. Up to date.')
   await alice.sees('I bring the scores')
   expect(await alice.log.getByRole('article').count()).toBe(1)
+})
+
+test('by choice Enter breaks the line and Ctrl with Enter sends, also after a reload', async () => {
+  await using desk = await aliceWithBob()
+  const { alice } = desk
+  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await alice.page.getByText('Ctrl + Enter', { exact: true }).click()
+  await alice.page.reload()
+  await alice.field.pressSequentially('one')
+  await alice.field.press('Enter')
+  await alice.field.pressSequentially('two')
+  expect(await alice.field.inputValue()).toBe('one\ntwo')
+  expect(await alice.log.getByRole('article').count()).toBe(0)
+  await alice.field.press('Control+Enter')
+  await alice.sees('one\ntwo')
+})
+
+test('Shift with the arrow up answers the last message, and the arrow up edits', async () => {
+  await using desk = await aliceWithBob()
+  const { alice, bob } = desk
+  await alice.say('My own')
+  await alice.isTold('Everything sent. Up to date.')
+  const [room] = await bob.api.rooms()
+  await bob.api.postMessage(room?.id ?? '', { content: 'From bob' })
+  await alice.sees('From bob')
+
+  await alice.field.press('Shift+ArrowUp')
+  await alice.page.getByText('Reply to bob', { exact: true }).waitFor()
+  await alice.field.press('Escape')
+  await alice.field.press('ArrowUp')
+  await alice.page.getByRole('button', { name: 'Cancel edit' }).waitFor()
+  expect(await alice.page.getByRole('textbox', { name: 'Edit your message' }).inputValue()).toBe('My own')
 })

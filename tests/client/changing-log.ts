@@ -4,7 +4,7 @@ import { entry } from './entries'
 
 /** What happens to a log: `at` picks the entry it happens to among those there are. */
 export interface Deed {
-  kind: 'write' | 'reply' | 'edit' | 'delete'
+  kind: 'write' | 'reply' | 'edit' | 'delete' | 'react'
   at: number
 }
 
@@ -17,6 +17,8 @@ export interface ChangingLog {
   stateAt(number: number): readonly Message[]
   syncPage(after: number, readAt: number, limit: number): SyncPage
   historyPage(before: number, readAt: number, limit: number): MessagePage
+  /** The page of history after a number. */
+  laterPage(after: number, readAt: number, limit: number): MessagePage
 }
 
 /** Plays deeds, each of which takes the next number; what cannot be done is a new text instead. */
@@ -44,7 +46,14 @@ export function playLog(deeds: readonly Deed[]): ChangingLog {
     historyPage(before, readAt, limit) {
       const older = stateAt(readAt).filter((message) => message.seq < before)
       const messages = older.slice(-limit).toReversed()
-      return { messages, has_older: older.length > limit, has_newer: false, head: readAt }
+      const has_newer = stateAt(readAt).some((message) => message.seq >= before)
+      return { messages, has_older: older.length > limit, has_newer, head: readAt }
+    },
+    laterPage(after, readAt, limit) {
+      const newer = stateAt(readAt).filter((message) => message.seq > after)
+      const messages = newer.slice(0, limit).toReversed()
+      const has_older = stateAt(readAt).some((message) => message.seq <= after)
+      return { messages, has_older, has_newer: newer.length > limit, head: readAt }
     },
   }
 }
@@ -61,13 +70,20 @@ function afterDeed(log: readonly Message[], { kind, at }: Deed, number: number):
   })
 }
 
-function changedAt(target: Message, kind: 'edit' | 'delete', number: number): Message {
+function changedAt(target: Message, kind: 'edit' | 'delete' | 'react', number: number): Message {
   const time = new Date(1_800_000_000_000 + number).toISOString()
-  if (kind === 'delete') return { ...target, changed_seq: number, content: '', deleted_at: time }
+  if (kind === 'delete')
+    return { ...target, changed_seq: number, content: '', deleted_at: time, reactions: [] }
+  if (kind === 'react') return { ...target, changed_seq: number, reactions: turned(target.reactions) }
   const content = `edited at ${number}`
   return { ...target, changed_seq: number, content, is_edited: true, edited_at: time }
 }
 
 function quoteOf({ id, seq, sender_id, sender_username, content }: Message) {
   return { id, seq, sender_id, sender_username, preview: content }
+}
+
+/** Somebody puts their emoji there, or takes it back. */
+function turned(reactions: Message['reactions']): Message['reactions'] {
+  return reactions.length > 0 ? [] : [{ emoji: '👍', users: [{ id: 'bob', username: 'bob' }] }]
 }

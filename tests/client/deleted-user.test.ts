@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
-import { awaitOlder, prependPage, receiveMessage, startLog } from '#client/state/held-log'
+import { receiveMessage, startLog } from '#client/state/held-log'
+import { awaitPage, prependPage } from '#client/state/held-window'
 import { withMessage } from '#client/state/room-changes'
 import type { Message } from '#protocol/messages'
 import { entry, roomAt } from './entries'
@@ -31,7 +32,7 @@ test('[O03] from the entry of a deletion on, no entry that is held names that pe
 })
 
 test('[O03] a page of history that was read before the deletion shows the name no more', () => {
-  const held = awaitOlder(startLog({ ...page(log.slice(2), 4), has_older: true }))
+  const held = awaitPage(startLog({ ...page(log.slice(2), 4), has_older: true }))
   const later = receiveMessage(held, farewell).log
   const { messages } = prependPage(later, page(log.slice(0, 2), 4))
   expect(messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])

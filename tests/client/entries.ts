@@ -20,6 +20,7 @@ export function entry(seq: number, changes: Partial<Message> = {}): Message {
     reply_to: null,
     subject: null,
     mentions: [],
+    reactions: [],
     ...changes,
   }
 }

@@ -1,21 +1,14 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
-import {
-  awaitOlder,
-  type HeldLog,
-  prependPage,
-  receiveMessage,
-  receivePage,
-  type Step,
-  startLog,
-} from '#client/state/held-log'
+import { type HeldLog, receiveMessage, receivePage, type Step, startLog } from '#client/state/held-log'
+import { appendPage, awaitPage, letGo, moveToPage, prependPage } from '#client/state/held-window'
 import { type ChangingLog, type Deed, playLog } from './changing-log'
 
 const limit = 8
 const everything = Number.MAX_SAFE_INTEGER
 
 const deed: fc.Arbitrary<Deed> = fc.record({
-  kind: fc.constantFrom('write', 'write', 'reply', 'edit', 'delete'),
+  kind: fc.constantFrom('write', 'write', 'reply', 'edit', 'delete', 'react'),
   at: fc.nat(1000),
 })
 
@@ -23,9 +16,14 @@ const deed: fc.Arbitrary<Deed> = fc.record({
 const event = fc.oneof(
   fc.record({ kind: fc.constant('live' as const), at: fc.nat(999) }),
   fc.record({ kind: fc.constant('page' as const), after: fc.nat(999), readAt: fc.nat(999) }),
-  fc.record({ kind: fc.constant('ask_older' as const) }),
-  fc.record({ kind: fc.constant('older' as const), readAt: fc.nat(999) }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    where: fc.constantFrom<Where[]>('older', 'newer', 'newest', 'around'),
+  }),
+  fc.record({ kind: fc.constant('answer' as const), at: fc.nat(999), readAt: fc.nat(999) }),
+  fc.record({ kind: fc.constant('look' as const), at: fc.nat(999) }),
 )
+type Where = 'older' | 'newer' | 'newest' | 'around'
 type Event = typeof event extends fc.Arbitrary<infer Value> ? Value : never
 
 test('[MSG-7] [MSG-8] any interleaving of births, changes, gaps, repeats and pages ends as a fresh load', () => {
@@ -41,7 +39,11 @@ test('[MSG-7] [MSG-8] any interleaving of births, changes, gaps, repeats and pag
         device.finish()
 
         const fresh = server.stateAt(server.head)
-        expect(device.log().messages).toEqual(fresh.slice(-device.log().messages.length))
+        const { messages, hasOlder, hasNewer } = device.log()
+        const from = fresh.findIndex(({ seq }) => seq === messages[0]?.seq)
+        expect(messages).toEqual(fresh.slice(from, from + messages.length))
+        expect(hasOlder || from === 0).toBe(true)
+        expect(hasNewer || from + messages.length === fresh.length).toBe(true)
         device.loadAll()
         expect(device.log().messages).toEqual([...fresh])
         const numbers = device.applied()
@@ -68,7 +70,7 @@ test('[MSG-8] a deleted text goes from the quotes of what is held', () => {
 
 test('[MSG-8] a change that comes while an older page is on its way is not lost', () => {
   const server = playLog([...writes(30), { kind: 'delete', at: 17 }])
-  const asked = awaitOlder(startLog(server.historyPage(everything, 30, limit)))
+  const asked = awaitPage(startLog(server.historyPage(everything, 30, limit)))
   const heard = receiveMessage(asked, server.frameAt(31)).log
   const log = prependPage(heard, server.historyPage(23, 30, limit))
   expect(log.messages).toEqual(server.stateAt(31).slice(14))
@@ -77,26 +79,44 @@ test('[MSG-8] a change that comes while an older page is on its way is not lost'
 /** A device that hears of a log what a server may send, whenever it may arrive. */
 function newDevice(server: ChangingLog, startedAt: number) {
   let log: HeldLog = startLog(server.historyPage(everything, startedAt, limit))
+  let lookedAtSeq: number | null = null
   const numbers: number[] = []
-  /** How far the log was when the older page was asked for: the server had as much by then. */
-  let askedAt: number | null = null
+  /** The page that is on its way, and how far the log was when it was asked for: the server had as much by then. */
+  let asked: { where: Where; at: number } | null = null
 
   function take(step: Step) {
-    log = step.log
+    log = letGo(step.log, lookedAtSeq, { most: 20, kept: 12 })
     numbers.push(...step.applied.map((message) => message.changed_seq))
   }
 
-  function askOlder() {
-    if (askedAt !== null || !log.hasOlder) return
-    askedAt = log.cursor
-    log = awaitOlder(log)
+  function ask(where: Where) {
+    if (asked !== null && (where === 'older' || where === 'newer')) return
+    if (where === 'older' && !log.hasOlder) return
+    if (where === 'newer' && !log.hasNewer) return
+    asked = { where, at: log.cursor }
+    log = awaitPage(log)
   }
 
-  function receiveOlder(readAt: number) {
-    if (askedAt === null) return
-    const oldest = log.messages[0]?.seq ?? 0
-    log = prependPage(log, server.historyPage(oldest, between(readAt, askedAt, server.head), limit))
-    askedAt = null
+  function answer(at: number, readAt: number) {
+    if (asked === null) return
+    const readThen = between(readAt, asked.at, server.head)
+    const state = server.stateAt(readThen)
+    const seq = state[between(at, 0, state.length - 1)]?.seq ?? 1
+    log = joined(asked.where, seq, readThen)
+    asked = null
+  }
+
+  function joined(where: Where, seq: number, readAt: number): HeldLog {
+    switch (where) {
+      case 'older':
+        return prependPage(log, server.historyPage(log.messages[0]?.seq ?? 0, readAt, limit))
+      case 'newer':
+        return appendPage(log, server.laterPage(log.messages.at(-1)?.seq ?? 0, readAt, limit))
+      case 'around':
+        return moveToPage(log, server.laterPage(seq - 1, readAt, limit))
+      case 'newest':
+        return moveToPage(log, server.historyPage(everything, readAt, limit))
+    }
   }
 
   return {
@@ -104,8 +124,9 @@ function newDevice(server: ChangingLog, startedAt: number) {
     applied: () => numbers,
     hear(next: Event) {
       if (next.kind === 'live') take(receiveMessage(log, server.frameAt(between(next.at, 1, server.head))))
-      else if (next.kind === 'ask_older') askOlder()
-      else if (next.kind === 'older') receiveOlder(next.readAt)
+      else if (next.kind === 'ask') ask(next.where)
+      else if (next.kind === 'answer') answer(next.at, next.readAt)
+      else if (next.kind === 'look') lookedAtSeq = next.at < 300 ? null : between(next.at, 1, server.head)
       else {
         const after = between(next.after, 0, server.head)
         take(receivePage(log, server.syncPage(after, between(next.readAt, after, server.head), limit)))
@@ -114,12 +135,16 @@ function newDevice(server: ChangingLog, startedAt: number) {
     /** Fills what is missing, as the client does once it knows of it. */
     finish() {
       while (log.cursor < server.head) take(receivePage(log, server.syncPage(log.cursor, server.head, limit)))
-      receiveOlder(0)
+      answer(0, 0)
     },
     loadAll() {
       while (log.hasOlder) {
-        askOlder()
-        receiveOlder(999)
+        ask('older')
+        answer(0, 999)
+      }
+      while (log.hasNewer) {
+        ask('newer')
+        answer(0, 999)
       }
     },
   }

@@ -1,13 +1,7 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
-import {
-  type HeldLog,
-  isBehind,
-  prependPage,
-  receiveMessage,
-  receivePage,
-  startLog,
-} from '#client/state/held-log'
+import { type HeldLog, isBehind, receiveMessage, receivePage, startLog } from '#client/state/held-log'
+import { prependPage } from '#client/state/held-window'
 import type { SyncPage } from '#protocol/frames'
 import type { Message, MessagePage } from '#protocol/messages'
 import { entries, entry } from './entries'

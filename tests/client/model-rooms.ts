@@ -1,3 +1,4 @@
+import type { HistoryRequest } from '#client/api'
 import type { SyncPage } from '#protocol/frames'
 import type { Message, MessagePage } from '#protocol/messages'
 import type { ReadState, Room } from '#protocol/rooms'
@@ -98,11 +99,20 @@ export function createModelRooms(ids: readonly string[]) {
         room.readSeq = Math.min(room.readSeq, kept)
       }
     },
-    history(id: string, before = Number.MAX_SAFE_INTEGER): MessagePage {
-      const older = logOf(id).filter((message) => message.seq < before)
-      const messages = older.slice(-pageSize.history).toReversed()
+    history(id: string, { before, after, around }: HistoryRequest): MessagePage {
+      const all = logOf(id)
+      const from = (seq: number) => all.filter((message) => message.seq < seq).length
+      const half = pageSize.history / 2
+      const start =
+        after !== undefined
+          ? from(after + 1)
+          : around !== undefined
+            ? Math.max(0, from(around) - half)
+            : Math.max(0, from(before ?? Number.MAX_SAFE_INTEGER) - pageSize.history)
+      const end = before === undefined ? start + pageSize.history : from(before)
+      const messages = all.slice(start, end).toReversed()
       const head = find(id).deeds.length
-      return { messages, has_older: older.length > pageSize.history, has_newer: false, head }
+      return { messages, has_older: start > 0, has_newer: end < all.length, head }
     },
     syncPage(id: string, after: number): SyncPage {
       const head = find(id).deeds.length

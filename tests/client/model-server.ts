@@ -76,15 +76,16 @@ export function createModelServer(rooms: ReturnType<typeof createModelRooms>) {
   function fetch(input: string | URL | Request): Promise<Response> {
     const { pathname, searchParams } = new URL(`${input}`)
     const [, , , , roomId = '', what] = pathname.slice('/api'.length).split('/')
-    const answer = json(answerTo(pathname, roomId, what, searchParams.get('before')))
+    const answer = json(answerTo(pathname, roomId, what, searchParams))
     return new Promise((resolve) => calls.push(() => resolve(answer)))
   }
 
-  function answerTo(path: string, roomId: string, what: string | undefined, before: string | null) {
+  function answerTo(path: string, roomId: string, what: string | undefined, query: URLSearchParams) {
     if (path.endsWith('/auth/me')) return me
     if (path.endsWith('/chat/rooms')) return { rooms: rooms.list(), people: [] }
     if (!rooms.find(roomId).isMember) return notMember
-    if (what === 'messages') return rooms.history(roomId, before === null ? undefined : Number(before))
+    if (what === 'messages')
+      return rooms.history(roomId, Object.fromEntries([...query].map(([key, value]) => [key, Number(value)])))
     if (what === 'receipts') return { receipts: [] }
     return { ...rooms.describe(roomId), members: [] }
   }

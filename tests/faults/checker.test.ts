@@ -115,5 +115,6 @@ function entry(seq: number, text = seq): Message {
     reply_to: null,
     subject: null,
     mentions: [],
+    reactions: [],
   }
 }

@@ -8,7 +8,10 @@ interface CrowdOptions {
   rooms: number
   /** How many of the server's people are in it, by default all. */
   people?: number
-  /** How long to wait at the end for what a broken server may never do. A sound one needs a fraction of it. */
+  /**
+   * How long to wait at the end for what a broken server may never do. A sound one needs a fraction of it, unless the
+   * machine is busy with something else.
+   */
   patienceMs?: number
   /** Where somebody connects, by their number: to the server itself unless a bad network stands before it. */
   url?(n: number): string
@@ -33,7 +36,7 @@ export interface Crowd extends AsyncDisposable {
 
 /** Texts that may wait unacknowledged before a writer pauses. */
 const mostWaiting = 30
-const usualPatienceMs = 60_000
+const usualPatienceMs = 240_000
 
 export async function gatherCrowd(
   server: ServerProcess,

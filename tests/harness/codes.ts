@@ -16,8 +16,12 @@ export const aliceByPhone: Newcomer = {
   email: 'alice@example.org',
 }
 
-export function requestSignUp({ server }: MailingServer, person: Newcomer): Promise<Answer> {
-  return request(server, 'POST', '/auth/otp/register', { json: person })
+export function requestSignUp(
+  { server }: MailingServer,
+  person: Newcomer,
+  invitation?: string,
+): Promise<Answer> {
+  return request(server, 'POST', '/auth/otp/register', { json: { ...person, invitation } })
 }
 
 export function requestSignIn({ server }: MailingServer, { phone }: Newcomer): Promise<Answer> {

@@ -7,10 +7,11 @@ export interface MailingServer extends AsyncDisposable {
 }
 
 /** A server that sends its mail to a mailbox of its own. */
-export async function mailingServer({ engine, settings }: ServerOptions = {}): Promise<MailingServer> {
+export async function mailingServer({ engine, port, settings }: ServerOptions = {}): Promise<MailingServer> {
   const mailbox = await openMailbox()
   const server = await startServer({
     ...(engine && { engine }),
+    ...(port !== undefined && { port }),
     settings: { smtp_url: mailbox.url, 'mail.new_devices': false, ...settings },
   })
   return {

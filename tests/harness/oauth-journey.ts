@@ -1,4 +1,4 @@
-import { oauthBegun } from '#protocol/oauth'
+import { type BeginOauth, oauthBegun } from '#protocol/oauth'
 import { type CookieJar, cookieJar } from './cookies'
 import { type Address, type Answer, answerOf, request } from './request'
 
@@ -6,7 +6,7 @@ import { type Address, type Answer, answerOf, request } from './request'
 export interface Journey {
   readonly jar: CookieJar
   /** Begins, and follows the other service until it sends back. Resolves to that address. */
-  away(provider: string, purpose?: 'sign_in' | 'connect'): Promise<URL>
+  away(provider: string, purpose?: BeginOauth['purpose'], invitation?: string): Promise<URL>
   /** Comes back by this address, as a program that reads errors or as a person's browser. */
   back(address: URL | string, as?: 'program' | 'person'): Promise<Answer>
 }
@@ -15,9 +15,12 @@ export function journey(server: Address, jar = cookieJar()): Journey {
   const origin = new URL(server.url).origin
   return {
     jar,
-    async away(provider, purpose = 'sign_in') {
+    async away(provider, purpose = 'sign_in', invitation) {
       const headers = { Origin: origin, Cookie: jar.header(), 'X-CSRF-Token': jar.get('natter_csrf') ?? '' }
-      const begun = await request(server, 'POST', `/auth/oauth/${provider}`, { json: { purpose }, headers })
+      const begun = await request(server, 'POST', `/auth/oauth/${provider}`, {
+        json: { purpose, invitation },
+        headers,
+      })
       jar.take(begun)
       return followTo(origin, new URL(begun.read(oauthBegun).address))
     },

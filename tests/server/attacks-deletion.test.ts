@@ -255,11 +255,13 @@ test('[ACC-10] who has no password deletes their account by a code that was mail
   await using mailbox = await openMailbox()
   await using server = await startServer({ settings: { smtp_url: mailbox.url, 'mail.new_devices': false } })
   const [alice, eve] = await people(server, 'alice', 'eve')
-  const transaction = (await alice.post('/auth/me/deletion-code', undefined)).read(codeRequested).transaction
+  const transaction = (await alice.post('/auth/me/proof-code', { purpose: 'deletion' })).read(
+    codeRequested,
+  ).transaction
   const code = codeIn(await mailbox.next(alice.email))
 
   refusal(await remove(eve, { code, transaction }), 'invalid_code')
-  const asked = (await alice.post('/auth/me/deletion-code', undefined)).read(codeRequested)
+  const asked = (await alice.post('/auth/me/proof-code', { purpose: 'deletion' })).read(codeRequested)
   const fresh = codeIn(await mailbox.next(alice.email))
   expect((await remove(alice, { code: fresh, transaction: asked.transaction })).status).toBe(204)
   expect((await mailbox.next(alice.email)).subject).toContain('was deleted')

@@ -91,9 +91,9 @@ test.each([
   ['300 headers', Array.from({ length: 300 }, (_, n) => `X-${n}: a`).join('\r\n'), ''],
   ['an address of 20 kB', 'X-A: b', `?${'a'.repeat(20_000)}`],
 ])('[A05] %s is refused before any route', async (_, line, query) => {
-  for (const route of routes.slice(0, 5)) {
+  for (const route of routes) {
     const text = bytes({ ...route, path: route.path + query }, [line, 'Connection: close'])
-    expect(statusesIn(await rawExchange(server, text))).toEqual([431])
+    expect([route.path, statusesIn(await rawExchange(server, text))]).toEqual([route.path, [431]])
   }
 })
 

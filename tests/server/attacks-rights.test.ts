@@ -9,7 +9,8 @@ import { raisedLimits } from '../harness/raised-limits'
 import { refusal, request } from '../harness/request'
 import { personAs } from '../harness/roles'
 import { serverForAll } from '../harness/server-for-all'
-import { type Objects, type Role, rights, roles } from './rights-table'
+import { type Role, roles } from './rights-roles'
+import { type Objects, rights } from './rights-table'
 
 describe('what somebody may do', () => {
   const server = serverForAll({

@@ -1,11 +1,15 @@
 import { type Probe, password } from '../harness/probe-people'
-
-/** Somebody as the matrix knows them: by what they are on the server, or in the room that is asked about. */
-export const roles = [
-  ...(['anonymous', 'disabled', 'deleted', 'guest', 'stranger', 'server_admin', 'server_owner'] as const),
-  ...(['ex_member', 'member', 'admin', 'owner'] as const),
-] as const
-export type Role = (typeof roles)[number]
+import {
+  administrators,
+  adminsAndOwner,
+  everyone,
+  everyoneButGuests,
+  guestsToo,
+  members,
+  ownerAlone,
+  type Statuses,
+  signedIn,
+} from './rights-roles'
 
 /** What a request may name: a room, somebody else in it, somebody outside, the owner's text, another's session. */
 export interface Objects {
@@ -16,8 +20,6 @@ export interface Objects {
   foreignSession: string
 }
 
-type Statuses = Readonly<Record<Role, number>>
-
 interface RouteRights {
   /** The path with its objects, and its query. */
   path(objects: Objects): string
@@ -26,24 +28,6 @@ interface RouteRights {
   statuses: Statuses
 }
 
-function only(status: number, allowed: readonly Role[], otherwise = 403): Statuses {
-  const each = roles.map((role) => [role, allowed.includes(role) ? status : otherwise] as const)
-  return { ...(Object.fromEntries(each) as Record<Role, number>), ...nobody }
-}
-
-/** Whose account is disabled or deleted is nobody, with any token from before. */
-const nobody = { anonymous: 401, disabled: 401, deleted: 401 }
-const everyone = (status: number): Statuses => ({
-  ...only(status, roles),
-  ...{ anonymous: status, disabled: status, deleted: status },
-})
-const everyoneButGuests = (status: number): Statuses => ({ ...everyone(status), guest: 403 })
-const guestsToo = (status: number) => only(status, roles)
-const signedIn = (status: number): Statuses => ({ ...only(status, roles), guest: 403 })
-const administrators = (status: number) => only(status, ['server_admin', 'server_owner'])
-const members = (status: number) => only(status, ['member', 'admin', 'owner'])
-const adminsAndOwner = (status: number) => only(status, ['admin', 'owner'])
-const ownerAlone = (status: number) => only(status, ['owner'])
 const fixed = (path: string) => () => path
 const room = ({ room: id }: Objects) => `/chat/rooms/${id}`
 const member = (objects: Objects) => `${room(objects)}/members/${objects.otherMember.id}`
@@ -118,7 +102,17 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ password: 'Wrong7horse' }),
     statuses: signedIn(403),
   },
-  'POST /auth/me/deletion-code': { path: fixed('/auth/me/deletion-code'), statuses: signedIn(403) },
+  'GET /auth/me/proofs': { path: fixed('/auth/me/proofs'), statuses: signedIn(200) },
+  'POST /auth/me/proof-code': {
+    path: fixed('/auth/me/proof-code'),
+    json: () => ({ purpose: 'deletion' }),
+    statuses: signedIn(403),
+  },
+  'POST /auth/me/export': {
+    path: fixed('/auth/me/export'),
+    json: () => ({ password: 'Wrong7horse' }),
+    statuses: signedIn(403),
+  },
   'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: guestsToo(200) },
   'GET /auth/me/notifications': { path: fixed('/auth/me/notifications'), statuses: guestsToo(200) },
   'PATCH /auth/me/notifications': {
@@ -248,6 +242,12 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ seq: 1 }),
     statuses: members(200),
   },
+  'GET /chat/drafts': { path: fixed('/chat/drafts'), statuses: guestsToo(200) },
+  'POST /chat/rooms/{room_id}/draft': {
+    path: (objects) => `${room(objects)}/draft`,
+    json: () => ({ content: 'Not yet', written_at: '2026-01-01T00:00:00Z' }),
+    statuses: members(200),
+  },
   'POST /chat/rooms/{room_id}/read': {
     path: (objects) => `${room(objects)}/read`,
     json: () => ({ seq: 1 }),
@@ -272,6 +272,14 @@ export const rights: Record<string, RouteRights> = {
     statuses: ownerAlone(200),
   },
   'DELETE /chat/rooms/{room_id}/messages/{message_id}': { path: text, statuses: ownerAlone(204) },
+  'PUT /chat/rooms/{room_id}/messages/{message_id}/reactions/{emoji}': {
+    path: (objects) => `${text(objects)}/reactions/%F0%9F%91%8D`,
+    statuses: members(200),
+  },
+  'DELETE /chat/rooms/{room_id}/messages/{message_id}/reactions/{emoji}': {
+    path: (objects) => `${text(objects)}/reactions/%F0%9F%91%8D`,
+    statuses: members(200),
+  },
   'POST /chat/rooms/{room_id}/members': {
     path: (objects) => `${room(objects)}/members`,
     json: ({ outsider }) => ({ user_id: outsider.id }),

@@ -1,8 +1,11 @@
+import type { z } from 'zod'
+import type { ProvenAction } from '#protocol/proven-action'
 import type { App } from '../../context'
 import { DomainError } from '../../domain/errors'
 import { requirePolicy } from '../../domain/require-policy'
 import { accountOfIdentity, insertIdentity } from '../../store/identities'
-import { finishAttempt } from '../attempts'
+import { beginAttempt, finishAttempt } from '../attempts'
+import type { serviceProof } from '../proof/service-proof'
 import { type Device, isSessionLive, type Tokens } from '../sessions'
 import { signIn } from '../sign-in'
 import { begunOauth } from './begin'
@@ -19,17 +22,24 @@ interface Return {
   secret: string | null
 }
 
+/** What became of it. */
+type Outcome =
+  | { kind: 'signed_in'; tokens: Tokens }
+  | { kind: 'connected' }
+  /** The secret is for a cookie of this browser. */
+  | { kind: 'proven'; action: ProvenAction; secret: string }
+
 /**
  * Takes back somebody who was sent to another service. The first time they sign in so, an account is opened for them.
- * @returns the tokens of the new session; null when the service was connected to an account
- * @throws DomainError `sign_in_expired`, `sign_in_refused`, `link_required`, `taken`, `passkey_required`,
+ * @throws DomainError `sign_in_expired`, `sign_in_refused`, `link_required`, `policy_disabled`,
+ * `not_found` or `gone` for an invitation, `taken`, `passkey_required`,
  * `invalid_credentials`, `unavailable`
  */
 export async function finishOauth(
   app: App,
   { provider: providerId, answer, secret }: Return,
   device: Device,
-): Promise<Tokens | null> {
+): Promise<Outcome> {
   requirePolicy(app.policy, 'sign_in.oauth')
   const provider = requireProvider(app.providers, providerId)
   const begun = await finishAttempt(app, 'oauth', secret, begunOauth)
@@ -38,24 +48,42 @@ export async function finishOauth(
   }
   if (!answer.has('code')) throw new DomainError('sign_in_refused')
 
-  const profile = await inTime(provider.identify(answer, begun), provider.label)
-  if (begun.link) {
-    await connect(app, provider, profile, begun.link)
-    return null
+  const profile = await inTime(
+    provider.identify(answer, { ...begun, isAnew: begun.action !== null }),
+    provider.label,
+  )
+  const { link, action } = begun
+  if (link) {
+    if (!(await isSessionLive(app, link.sessionId))) throw new DomainError('unauthenticated')
+    if (action === null) return connect(app, provider, profile, link.accountId)
+    return prove(app, provider, profile, { ...link, action })
   }
   const accountId =
     (await accountOfIdentity(app.store, provider.key, profile.subject)) ??
-    (await openAccount(app, provider, profile))
-  return signIn(app, accountId, device)
+    (await openAccount(app, provider, profile, { pass: begun.pass, address: device.address }))
+  return { kind: 'signed_in', tokens: await signIn(app, accountId, device) }
+}
+
+/** Only by what is connected to the account already. */
+async function prove(
+  app: App,
+  provider: Provider,
+  { subject }: Profile,
+  { accountId, sessionId, action }: { accountId: string; sessionId: string; action: ProvenAction },
+): Promise<Outcome> {
+  if ((await accountOfIdentity(app.store, provider.key, subject)) !== accountId) {
+    throw new DomainError('sign_in_refused')
+  }
+  const content: z.infer<typeof serviceProof> = { sessionId, action }
+  return { kind: 'proven', action, secret: await beginAttempt(app, 'proof', content) }
 }
 
 async function connect(
   app: App,
   provider: Provider,
   { subject }: Profile,
-  { accountId, sessionId }: { accountId: string; sessionId: string },
-): Promise<void> {
-  if (!(await isSessionLive(app, sessionId))) throw new DomainError('unauthenticated')
+  accountId: string,
+): Promise<Outcome> {
   const identity = { provider: provider.key, subject, account_id: accountId, connected_at: Date.now() }
   const isNew = await app.store.transaction((tx) => insertIdentity(tx, identity))
   const owner = isNew ? accountId : await accountOfIdentity(app.store, provider.key, subject)
@@ -68,4 +96,5 @@ async function connect(
     })
   }
   app.log.info({ event: 'identity_connected', account_id: accountId, provider: provider.id })
+  return { kind: 'connected' }
 }

@@ -16,6 +16,9 @@ const claims = z.object({
 })
 type Claims = z.infer<typeof claims>
 
+/** Who must be asked anew was asked within this time. */
+const mostSecondsAgo = 5 * 60
+
 /** Any OpenID Connect provider that can be asked where its addresses are. */
 export function oidcProvider(settings: OidcSettings): Provider {
   const { issuer, clientId, clientSecret, label, redirectUri } = settings
@@ -49,6 +52,8 @@ export function oidcProvider(settings: OidcSettings): Provider {
         expectedState: proofs.state,
         expectedNonce: proofs.nonce,
         idTokenExpected: true,
+        // The address can be changed on its way, what the service signs cannot.
+        ...(proofs.isAnew && { maxAge: mostSecondsAgo }),
       })
       const told = claims.parse(tokens.claims())
       return profileOf(namesOf(told).length > 0 ? told : await more(configuration, tokens.access_token, told))
@@ -62,7 +67,7 @@ export function oidcProvider(settings: OidcSettings): Provider {
     key: issuer,
     label,
     redirectUri,
-    async addressFor({ state, nonce, verifier }) {
+    async addressFor({ state, nonce, verifier, isAnew }) {
       return openid.buildAuthorizationUrl(await discovered(), {
         redirect_uri: redirectUri,
         scope: 'openid profile email',
@@ -70,6 +75,7 @@ export function oidcProvider(settings: OidcSettings): Provider {
         code_challenge_method: 'S256',
         state,
         nonce,
+        ...(isAnew && { prompt: 'login', max_age: String(mostSecondsAgo) }),
       })
     },
     identify,

@@ -4,6 +4,8 @@ export interface Proofs {
   readonly nonce: string
   /** PKCE: what its hash, sent along, was made of. */
   readonly verifier: string
+  /** The service must ask the person again, and not go by their having been there before. */
+  readonly isAnew: boolean
 }
 
 /** Who somebody is, as the other service says. */

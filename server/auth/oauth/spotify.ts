@@ -34,9 +34,13 @@ export function spotifyProvider(settings: SpotifySettings): Provider {
     key: 'spotify',
     label,
     redirectUri,
-    async addressFor({ state, verifier }) {
+    async addressFor({ state, verifier, isAnew }) {
       const endpoint = `${accountsUrl}/authorize`
-      return client.createAuthorizationURLWithPKCE(endpoint, state, CodeChallengeMethod.S256, verifier, [])
+      const { S256 } = CodeChallengeMethod
+      const address = client.createAuthorizationURLWithPKCE(endpoint, state, S256, verifier, [])
+      // The most that Spotify can be asked for: to let the person confirm who they are there.
+      if (isAnew) address.searchParams.set('show_dialog', 'true')
+      return address
     },
     async identify(answer, { verifier }) {
       try {

@@ -1,6 +1,7 @@
 import { deletedUserName } from '#protocol/profiles'
 import type { App } from '../../context'
 import { anonymizeAccount, findAccount } from '../../store/accounts'
+import { deleteDraftsOf } from '../../store/drafts'
 import { forgetDevices } from '../../store/known-devices'
 import { deleteCodesOf } from '../../store/mailed-codes'
 import { roomIdsOf } from '../../store/members'
@@ -31,6 +32,7 @@ export async function deleteAccount(app: App, tx: Transaction, id: string): Prom
   const ghost = { id, username: deletedUserName }
   await forgetContacts(app, tx, ghost)
   await forgetDevices(tx, id)
+  await deleteDraftsOf(tx, id)
   await forgetNotifications(tx, id)
   for (const roomId of (await roomIdsOf(tx, id)).toSorted()) await departForGood(app, tx, ghost, roomId)
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Account, App } from '../../context'
 import { foldName, insertAccount } from '../../store/accounts'
-import { deleteAccount, hasWritten, idleGuestIds, turnIntoPerson } from '../../store/guests'
+import { deleteAccount, idleGuestIds, standsInLog, turnIntoPerson } from '../../store/guests'
 import { findLobbyId } from '../../store/lobby'
 import { deleteMember } from '../../store/members'
 import type { Transaction } from '../../store/store'
@@ -50,7 +50,7 @@ async function insertGuest(tx: Transaction): Promise<Account> {
   throw new DomainError('unavailable')
 }
 
-/** What a guest wrote stays; one who wrote nothing leaves nothing behind. */
+/** What a guest wrote and reacted to stays; one who did neither leaves nothing behind. */
 async function sweepGuests(app: App, tx: Transaction): Promise<void> {
   const lobbyId = await findLobbyId(tx)
   const now = Date.now()
@@ -59,7 +59,7 @@ async function sweepGuests(app: App, tx: Transaction): Promise<void> {
       await deleteMember(tx, lobbyId, id)
       tellRemoved(app, tx, lobbyId, id)
     }
-    if (!(await hasWritten(tx, id))) await deleteAccount(tx, id)
+    if (!(await standsInLog(tx, id))) await deleteAccount(tx, id)
   }
 }
 

@@ -54,15 +54,29 @@ export async function revokeInvitation(app: App, admin: Admin, id: string): Prom
 }
 
 /**
- * Takes one use of the invitation whose link ends in `token`, for an account that is opened in the same transaction.
+ * The id of the invitation with this mark, if it lets somebody in.
  * @throws DomainError `not_found` for no invitation, `gone` for one that is used up, has run out or was revoked
  */
-export async function takeInvitation(tx: Transaction, token: string): Promise<string> {
-  const row = await lockInvitation(tx, hashLinkToken(token))
+export async function requireInvitation(tx: Transaction, pass: string): Promise<string> {
+  const row = await lockInvitation(tx, pass)
   if (!row) throw new DomainError('not_found', { detail: 'There is no such invitation.' })
   if (stateOf(row, Date.now()) !== 'open') throw new DomainError('gone')
-  await countUse(tx, row.id)
   return row.id
+}
+
+/**
+ * Takes one use of the invitation with this mark, for an account that was opened in the same transaction.
+ * @throws DomainError `not_found`, `gone`
+ */
+export async function takeInvitation(
+  tx: Transaction,
+  pass: string,
+  by: { accountId: string; address: string },
+): Promise<void> {
+  const id = await requireInvitation(tx, pass)
+  await countUse(tx, id)
+  const details = { invitation_id: id }
+  await note(tx, { event: 'invitation_used', account_id: by.accountId, address: by.address, details })
 }
 
 interface InvitationRow {

@@ -10,6 +10,11 @@ export function hashLinkToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url')
 }
 
+/** The mark of the link that somebody was given, to be kept while they show who they are. */
+export function passOf(token: string | undefined): string | null {
+  return token === undefined ? null : hashLinkToken(token)
+}
+
 /** What stands after the # of an address never leaves the browser, so no log on the way has it. */
 export function linkTo(publicUrl: string, kind: 'invitation' | 'owner', token: string): string {
   return `${publicUrl}/#${kind}=${token}`

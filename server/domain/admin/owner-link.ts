@@ -24,9 +24,9 @@ export async function firstOwnerLink(app: App): Promise<string | null> {
   return isSettled ? null : makeOwnerLink(app)
 }
 
-/** Whether this is the end of the owner's link: who has it may open an account whoever else may. */
-export async function isOwnerToken(reads: Reads, token: string): Promise<boolean> {
-  return (await readSetting(reads, setting)) === hashLinkToken(token)
+/** Whether this is the mark of the owner's link: who has it may open an account whoever else may. */
+export async function isOwnerPass(reads: Reads, pass: string): Promise<boolean> {
+  return (await readSetting(reads, setting)) === pass
 }
 
 /**

@@ -10,7 +10,9 @@ import { change, join, lockPair, requireContactPolicy } from './pair'
  */
 export async function askContact(app: App, asker: Account, phoneMark: string): Promise<void> {
   requireContactPolicy(app)
-  await app.askLimits.spend(asker.id)
+  // Whether or not anybody has the number, so that nobody tries whole ranges of them on people.
+  await app.requestLimits.take('ask_contact', asker.id)
+  await app.requestLimits.take('ask_contact_daily', asker.id)
   app.background.run(() => deliver(app, asker, phoneMark))
 }
 

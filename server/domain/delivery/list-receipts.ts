@@ -6,7 +6,7 @@ import { findMessage } from '../../store/messages'
 import { shownMembers } from '../accounts/shown-members'
 import { areEstranged } from '../contacts/require-contact'
 import { DomainError } from '../errors'
-import type { Place } from '../messages/change'
+import type { Place } from '../messages/announce-change'
 import { readAsMember } from '../rooms/require-member'
 import { isReadShown } from './shown-read'
 

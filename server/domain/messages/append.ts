@@ -60,6 +60,7 @@ export async function appendOnce(
     reply_to: entry.reply_to,
     subject: entry.subject,
     mentions: entry.mentions,
+    reactions: [],
   }
   await insertMentions(tx, message)
   if (message.message_type === 'text') {

@@ -11,6 +11,9 @@ import { readAsMember } from '../rooms/require-member'
  */
 const mostCharacters = 64 * 1024
 
+/** What one reaction takes in a page, about: the id and the name of who put it there. */
+const reactionCharacters = 80
+
 /**
  * The entries of a room's log that were born or changed after a number: at most 100 of them, and fewer of long ones. A
  * page that leaves none out reaches to the head: what is missing in it are numbers of changes that later ones replaced.
@@ -31,8 +34,12 @@ export async function catchUp(app: App, reader: Account, roomId: string, after: 
 
 function firstPage(messages: readonly Message[]): Message[] {
   let characters = 0
-  return messages.filter(({ content }, position) => {
-    characters += content.length
+  return messages.filter((message, position) => {
+    characters += message.content.length + reactionCharacters * countReactions(message)
     return position === 0 || characters <= mostCharacters
   })
+}
+
+function countReactions({ reactions }: Message): number {
+  return reactions.reduce((sum, { users }) => sum + users.length, 0)
 }

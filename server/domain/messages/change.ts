@@ -5,21 +5,16 @@ import type { Account, App } from '../../context'
 import { replaceMentions } from '../../store/mentions'
 import { eraseText, replaceText } from '../../store/message-changes'
 import { findMessage } from '../../store/messages'
-import { countChange, type LockedRoom } from '../../store/rooms'
+import type { LockedRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
 import { note } from '../audit/note'
 import { areEstranged } from '../contacts/require-contact'
 import { DomainError } from '../errors'
 import { requirePolicy } from '../require-policy'
 import { lockRoomAsMember } from '../rooms/require-member'
+import { announceChange, type Place } from './announce-change'
 import { mentionsOf } from './mentions'
 import { sentMark } from './sent-mark'
-
-/** Names a message by its room and its id. */
-export interface Place {
-  room_id: string
-  message_id: string
-}
 
 /**
  * Gives one's own text other words, and announces it once that is durable. The same words again change nothing.
@@ -49,7 +44,7 @@ export async function editMessage(
     const changed = { ...message, changed_seq: change.seq, content, is_edited: true, edited_at, mentions }
     await replaceMentions(tx, changed)
     tx.beforeCommit(() => app.store.search.put(tx, { ...changed, id: Number(message.id) }))
-    await announce(app, tx, changed, change.now)
+    await announceChange(app, tx, changed, change.now)
     return changed
   })
 }
@@ -71,9 +66,16 @@ export async function deleteMessage(app: App, author: Account, place: Place): Pr
     await note(tx, { event: 'message_deleted', account_id: author.id, address: null, details })
     tx.beforeCommit(() => app.store.search.remove(tx.db, Number(message.id)))
     const deleted_at = new Date(change.now).toISOString()
-    const deleted = { ...message, changed_seq: change.seq, content: '', deleted_at, mentions: [] }
+    const deleted = {
+      ...message,
+      changed_seq: change.seq,
+      content: '',
+      deleted_at,
+      mentions: [],
+      reactions: [],
+    }
     await replaceMentions(tx, deleted)
-    await announce(app, tx, deleted, change.now)
+    await announceChange(app, tx, deleted, change.now)
   })
 }
 
@@ -90,15 +92,4 @@ async function lockOwnText(tx: Transaction, author: Account, { room_id, message_
 
 function nextChange(app: App, room: LockedRoom, message: Message) {
   return { seq: room.last_seq + 1, now: Date.now(), mark: sentMark(app, message.content) }
-}
-
-async function announce(app: App, tx: Transaction, message: Message, now: number): Promise<void> {
-  await countChange(tx, message.room_id, message.changed_seq, now)
-  tx.afterCommit(() => {
-    app.bus.publish({
-      kind: 'room_frame',
-      roomId: message.room_id,
-      frame: { type: 'message_changed', data: message },
-    })
-  })
 }

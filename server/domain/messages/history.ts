@@ -1,6 +1,6 @@
 import type { HistoryQuery, Message, MessagePage } from '#protocol/messages'
 import type { Account, App } from '../../context'
-import { messagesAfter, messagesBefore, newestBirth } from '../../store/messages'
+import { messagesAfter, messagesBefore, newestBirth, oldestBirth } from '../../store/messages'
 import { headOf } from '../../store/rooms'
 import type { Reads } from '../../store/store'
 import { readAsMember } from '../rooms/require-member'
@@ -22,7 +22,7 @@ export async function readHistory(
     const { oldest, newest } = rangeOf(ascending, query, newestSeq)
     return {
       messages: ascending.toReversed(),
-      has_older: oldest > 1,
+      has_older: oldest > 1 && oldest > (await oldestBirth(app.store, roomId)),
       has_newer: newest < newestSeq,
       head: Math.max(head, ...ascending.map((message) => message.changed_seq)),
     }

@@ -4,13 +4,13 @@ import { countCharacters, shorten } from '#protocol/text'
 import type { Account, App } from '../../context'
 import { sentMarkOf } from '../../store/message-changes'
 import { findByClientId, findMessage } from '../../store/messages'
-import type { LockedRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
-import { areEstranged } from '../contacts/require-contact'
 import { DomainError, fieldProblem } from '../errors'
 import { lockRoomAsMember } from '../rooms/require-member'
 import { appendOnce } from './append'
 import { mentionsOf } from './mentions'
+import { refusalToWrite } from './refusal-to-write'
+import { requirePatience } from './require-patience'
 import { sentMark } from './sent-mark'
 
 export interface Sent {
@@ -32,7 +32,7 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
   const stopTimer = app.metrics.sendSeconds.startTimer()
   const sent = await app.store.transaction(async (tx) => {
     const { room } = await lockRoomAsMember(tx, input.room_id, sender.id)
-    const refusal = await refusalOf(app, tx, room, sender)
+    const refusal = await refusalToWrite(app, tx, room, sender)
     if (refusal && !(await findByClientId(tx, sender.id, input.client_id))) throw refusal
     const message = await appendOnce(app, tx, room, sender, {
       message_type: 'text',
@@ -47,24 +47,6 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
   })
   stopTimer()
   return sent
-}
-
-function requirePatience(app: App, sender: Account): void {
-  const retryAfterMs = app.sendRate.take(sender.id)
-  if (retryAfterMs === 0) return
-  app.metrics.refusals.inc({ limit: 'sends' })
-  throw new DomainError('rate_limited', { detail: 'You write too fast. Wait a moment.', retryAfterMs })
-}
-
-/** Why nothing new is written here. What was sent before is found again all the same. */
-async function refusalOf(app: App, tx: Transaction, room: LockedRoom, sender: Account) {
-  if (room.closed_at !== null) {
-    return new DomainError('forbidden', {
-      detail: 'This person has deleted their account. Nothing can be written here any more.',
-    })
-  }
-  const isRefused = room.room_type === 'direct' && (await areEstranged(app, tx, room.id, sender.id))
-  return isRefused ? new DomainError('not_a_contact') : null
 }
 
 async function quoteOf(tx: Transaction, { room_id, reply_to }: SendMessage): Promise<Message['reply_to']> {

@@ -27,7 +27,7 @@ export async function findMessages(app: App, reader: Account, search: MessageSea
     senderId: sender?.id ?? null,
     hasLink: search.has === 'link',
     before: search.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(search.cursor),
-    from: momentOf(search.after),
+    from: Math.max(momentOf(search.after) ?? 0, app.store.keptSince()) || null,
     until: momentOf(search.before),
     limit: search.limit + 1,
   })

@@ -4,7 +4,7 @@ import type { Environment } from '../environment'
 
 const room = '/api/v1/chat/rooms/[^/]+'
 
-/** All that a guest may ask for: to read and write in the lobby, and to become somebody. Rooms check who is in them. */
+/** All that a guest may ask for: to read, write and react in the lobby, to become somebody. Rooms check who is in them. */
 const open: readonly [methods: readonly string[], path: RegExp][] = [
   [['GET', 'HEAD'], /^\/api\/v1\/server$/],
   [['GET', 'HEAD'], /^\/api\/v1\/auth\/me$/],
@@ -12,10 +12,11 @@ const open: readonly [methods: readonly string[], path: RegExp][] = [
   [['POST'], /^\/api\/v1\/auth\/oauth\/[a-z]+$/],
   [['GET', 'HEAD'], /^\/api\/v1\/auth\/oauth\/[a-z]+\/callback$/],
   [['GET', 'HEAD', 'PATCH'], /^\/api\/v1\/auth\/me\/(preferences|notifications)$/],
-  [['GET', 'HEAD'], /^\/api\/v1\/chat\/(rooms|search)$/],
+  [['GET', 'HEAD'], /^\/api\/v1\/chat\/(rooms|search|drafts)$/],
   [['GET', 'HEAD'], new RegExp(`^${room}(/messages(/[^/]+/receipts)?|/receipts)?$`)],
-  [['POST'], new RegExp(`^${room}/(messages|read|mark-unread)$`)],
+  [['POST'], new RegExp(`^${room}/(messages|read|mark-unread|draft)$`)],
   [['PATCH', 'DELETE'], new RegExp(`^${room}/messages/[^/]+$`)],
+  [['PUT', 'DELETE'], new RegExp(`^${room}/messages/[^/]+/reactions/[^/]+$`)],
 ]
 
 /** Refuses everything else to guests, whatever is added later. */

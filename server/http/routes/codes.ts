@@ -38,7 +38,10 @@ export function codeRoutes(app: App) {
       tags,
       summary: 'Ask for a code to open an account with',
       request: body(codes.requestSignUp),
-      responses: { 202: requested, ...failures('policy_disabled', 'taken', 'rate_limited', 'invalid') },
+      responses: {
+        202: requested,
+        ...failures('policy_disabled', 'not_found', 'gone', 'taken', 'rate_limited', 'invalid'),
+      },
     }),
     async (c) => {
       const transaction = await requestSignUpCode(app, c.req.valid('json'), deviceOf(c))
@@ -55,7 +58,16 @@ export function codeRoutes(app: App) {
       request: body(codes.verifyCode),
       responses: {
         200: json(signedIn, 'Signed in. Browsers get cookies, other programs the tokens.'),
-        ...failures('policy_disabled', 'invalid_code', 'code_spent', 'taken', 'passkey_required', 'invalid'),
+        ...failures(
+          'policy_disabled',
+          'invalid_code',
+          'code_spent',
+          'taken',
+          'not_found',
+          'gone',
+          'passkey_required',
+          'invalid',
+        ),
       },
     }),
     async (c) => {

@@ -25,7 +25,7 @@ export function oauthRoutes(app: App) {
       method: 'post',
       path: '/auth/oauth/{provider}',
       tags,
-      summary: 'Begin to sign in through another service, or to connect it',
+      summary: 'Begin to sign in through another service, to connect it, or to prove that it is you',
       request: { params, ...body(oauth.beginOauth) },
       responses: {
         200: json(oauth.oauthBegun, 'Where the browser must go. It comes back with a session of cookies.'),
@@ -36,10 +36,15 @@ export function oauthRoutes(app: App) {
       },
     }),
     async (c) => {
-      const { purpose } = c.req.valid('json')
-      const linking = purpose === 'connect' ? requireIdentity(c).principal : null
+      const { purpose, invitation } = c.req.valid('json')
+      const by = purpose === 'sign_in' ? null : requireIdentity(c).principal
+      const action = purpose === 'deletion' || purpose === 'export' ? purpose : null
       await app.requestLimits.take('begin_oauth', addressKey(c.env.address))
-      const { address, secret } = await beginOauth(app, c.req.valid('param').provider, linking)
+      const { address, secret } = await beginOauth(app, c.req.valid('param').provider, {
+        by,
+        action,
+        invitation,
+      })
       setAttemptCookie(c, 'oauth', secret)
       return c.json({ address: address.href }, 200)
     },
@@ -56,7 +61,7 @@ export function oauthRoutes(app: App) {
         303: { description: 'To the web client, which tells what failed, if anything did.' },
         ...failures(
           ...(['sign_in_expired', 'sign_in_refused', 'invalid_credentials', 'passkey_required'] as const),
-          ...(['link_required', 'taken', 'policy_disabled', 'not_found', 'unavailable'] as const),
+          ...(['link_required', 'taken', 'policy_disabled', 'not_found', 'gone', 'unavailable'] as const),
         ),
       },
     }),
@@ -65,9 +70,10 @@ export function oauthRoutes(app: App) {
       const answer = new URL(c.req.url).searchParams
       const { provider } = c.req.valid('param')
       try {
-        const tokens = await finishOauth(app, { provider, answer, secret }, deviceOf(c))
-        if (tokens) setSessionCookies(c, app, tokens)
-        return c.redirect(tokens ? '/' : '/?settings=connected', 303)
+        const outcome = await finishOauth(app, { provider, answer, secret }, deviceOf(c))
+        if (outcome.kind === 'signed_in') setSessionCookies(c, app, outcome.tokens)
+        if (outcome.kind === 'proven') setAttemptCookie(c, 'proof', outcome.secret)
+        return c.redirect(placeAfter(outcome), 303)
       } catch (error) {
         if (!(error instanceof DomainError) || !isShownToPerson(c)) throw error
         app.log.info({ event: 'oauth_failed', provider, code: error.code })
@@ -111,6 +117,12 @@ export function oauthRoutes(app: App) {
   )
 
   return router
+}
+
+/** The settings know by their part of the address what to go on with. */
+function placeAfter(outcome: Awaited<ReturnType<typeof finishOauth>>): string {
+  if (outcome.kind === 'signed_in') return '/'
+  return `/?settings=${outcome.kind === 'proven' ? outcome.action : 'connected'}`
 }
 
 /** A browser that came by itself shows what it is answered; a program reads the error. */

@@ -34,7 +34,7 @@ export interface Wanted {
  */
 export interface SearchIndex {
   /** Takes a text in, in place of what it was before. */
-  put(reads: Reads, text: IndexedText): Promise<void>
+  put(reads: Pick<Reads, 'db' | 'run'>, text: IndexedText): Promise<void>
   remove(db: Kysely<Tables>, id: number): Promise<void>
   /** The ids of the texts that meet all that is wanted, newest first. */
   find(db: Kysely<Tables>, wanted: Wanted): Promise<number[]>

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
+import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
 import { clockTime, dayAndTime } from '../ui/time'
-import { deletedText } from './deleted-text'
 import { DeliveryMark, type DeliveryState } from './delivery-mark'
-import { LinkedText } from './linked-text'
 import { QuoteBlock } from './quote-block'
+import { WrittenText } from './written-text'
 
 interface Props {
   content: string
@@ -23,6 +23,8 @@ interface Props {
   children?: ReactNode
 }
 
+const noMentions: Message['mentions'] = []
+
 /** One text with its time: on sheet at the left for others, on a wash of accent at the right for oneself. */
 export function Bubble(props: Props) {
   const { content, mentions, isEdited, isDeleted, writtenAt, quote, delivery } = props
@@ -30,20 +32,18 @@ export function Bubble(props: Props) {
   const look = delivery === null ? 'border-line bg-sheet' : 'border-transparent bg-accent-wash'
   return (
     <div
-      className={`min-w-0 border px-3 pt-1.5 pb-[7px] ${look} ${corners(delivery !== null, isFirst, isLast)}`}
+      className={`max-w-full min-w-0 border px-3 pt-1.5 pb-[7px] ${look} ${corners(delivery !== null, isFirst, isLast)}`}
     >
       {children}
       {quote && !isDeleted && <QuoteBlock quote={quote} onOpen={onQuote} />}
       <div dir="auto" className="written-text flow-root">
         {isDeleted ? (
-          <em className="text-soft-ink">{deletedText}</em>
+          <em className="text-soft-ink">{m.conversation_deleted()}</em>
         ) : (
-          <span>
-            <LinkedText text={content} mentions={mentions ?? []} />
-          </span>
+          <WrittenText text={content} mentions={mentions ?? noMentions} />
         )}
         <span className="float-end -me-0.5 -mb-1 ms-3 mt-1.5 inline-flex items-center gap-1 text-tiny text-soft-ink select-none">
-          {isEdited && !isDeleted && <span>edited</span>}
+          {isEdited && !isDeleted && <span>{m.conversation_edited()}</span>}
           <time dateTime={writtenAt} title={dayAndTime(writtenAt)}>
             {clockTime(writtenAt)}
           </time>

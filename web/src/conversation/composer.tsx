@@ -1,11 +1,22 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
+import { CompletionList } from '../completion/completion-list'
+import { useCompletion } from '../completion/use-completion'
+import { EmojiButton } from '../emoji/emoji-button'
 import { roomName } from '../rooms/room-name'
-import { useMe } from '../shell/client-context'
+import { useMe, useReadable } from '../shell/client-context'
 import { IconButton } from '../ui/button'
 import { Problem } from '../ui/problem'
 import { touch, useMedia } from '../ui/use-media'
-import { isSendKey } from './send-key'
+import { applyFormat, formatOfKey, pasteAsLink } from './apply-format'
+import { DraftOffer } from './draft-offer'
+import type { Format } from './format'
+import { FormattingRow } from './formatting-row'
+import { insertText } from './insert-text'
+import { roomCommands } from './room-commands'
+import { isComposing, isSendKey } from './send-key'
+import { sendKey } from './send-preference'
 import { TextLimit } from './text-limit'
 import { TopicPreview } from './topic-preview'
 import type { Topic } from './use-topic'
@@ -18,18 +29,33 @@ interface Props {
   onLeaveTopic: () => void
   /** Begins to edit the last own message. Returns false when there is none that may be edited. */
   onEditLast: () => boolean
+  /** Begins to answer the last message. Returns false when there is none. */
+  onReplyToLast: () => boolean
+  onDetails: () => void
   onSent: () => void
 }
 
-/** Where one writes. What is begun is kept on this device until it is sent. */
-export function Composer({ room, topic, onLeaveTopic, onEditLast, onSent }: Props) {
+const buttonLook = 'size-[42px]! rounded-[13px]! pointer-coarse:size-11!'
+
+/** Where one writes. What is begun is kept on this device and goes to one's others until it is sent. */
+export function Composer(props: Props) {
+  const { room, topic, onLeaveTopic, onEditLast, onReplyToLast, onDetails, onSent } = props
   const meId = useMe().id
   const isTouch = useMedia(touch)
+  const chosenKey = useReadable(sendKey)
   const field = useRef<HTMLTextAreaElement>(null)
+  const [isFormatting, setFormatting] = useState(false)
   const writing = useWriting({ room, topic, onLeaveTopic, onSent })
   const { text, length, canSend } = writing
   const isEdit = topic?.kind === 'edit'
-  const purpose = isEdit ? 'Edit your message' : `Write to ${roomName(room)}`
+  const purpose = isEdit ? m.composer_edit_field() : m.composer_field({ room: roomName(room) })
+  const commands = roomCommands(room, {
+    openDetails: onDetails,
+    editLast: onEditLast,
+    replyToLast: onReplyToLast,
+    toggleFormatting: () => setFormatting(!isFormatting),
+  })
+  const completion = useCompletion({ room, field, text, commands: topic ? [] : commands })
 
   const topicKey = topic && `${topic.kind} ${topic.message.id}`
   useEffect(() => {
@@ -45,16 +71,34 @@ export function Composer({ room, topic, onLeaveTopic, onEditLast, onSent }: Prop
     field.current?.focus()
   }
 
+  function format(chosen: Format) {
+    if (field.current && !writing.isSaving) applyFormat(field.current, chosen)
+  }
+
+  function insert(inserted: string) {
+    if (field.current) insertText(field.current, inserted)
+  }
+
+  /** In the place of all that stands there; Ctrl+Z brings that back. */
+  function replaceAll(other: string) {
+    if (field.current) insertText(field.current, other, [0, field.current.value.length])
+    writing.offerTaken()
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.key === 'Escape' && topic && !event.nativeEvent.isComposing) writing.leaveTopic()
-    else if (isSendKey(event, isTouch)) submit()
-    else if (event.key !== 'ArrowUp' || text !== '' || topic || !onEditLast()) return
+    if (isComposing(event) || completion.onKeyDown(event)) return
+    const chosenFormat = formatOfKey(event)
+    const isArrow = event.key === 'ArrowUp' && text === '' && !topic
+    if (event.key === 'Escape' && topic) writing.leaveTopic()
+    else if (isSendKey(event, isTouch, chosenKey)) submit()
+    else if (chosenFormat) format(chosenFormat)
+    else if (!isArrow || !(event.shiftKey ? onReplyToLast() : onEditLast())) return
     event.preventDefault()
   }
 
   return (
     <form
-      aria-label="Write a message"
+      aria-label={m.composer_form()}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
@@ -62,7 +106,9 @@ export function Composer({ room, topic, onLeaveTopic, onEditLast, onSent }: Prop
       className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-[22px] wide:pb-[18px]"
     >
       <Problem text={writing.problem} />
-      <div className="rounded-large border border-field-line bg-sheet p-1.5 shadow-sheet focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
+      {!isEdit && <DraftOffer roomId={room.id} onTake={replaceAll} onRefuse={writing.offerRefused} />}
+      <div className="relative rounded-large border border-field-line bg-sheet p-1.5 shadow-sheet focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
+        <CompletionList completion={completion} />
         {topic && (
           <TopicPreview
             topic={topic}
@@ -70,6 +116,7 @@ export function Composer({ room, topic, onLeaveTopic, onEditLast, onSent }: Prop
             onCancel={writing.leaveTopic}
           />
         )}
+        {isFormatting && <FormattingRow onFormat={format} />}
         <div className="flex items-end gap-1.5">
           <div data-text={text} className="grows-with-text max-h-[40dvh] flex-1">
             <textarea
@@ -77,26 +124,52 @@ export function Composer({ room, topic, onLeaveTopic, onEditLast, onSent }: Prop
               rows={1}
               dir="auto"
               value={text}
-              onChange={(event) => writing.write(event.target.value)}
+              onChange={(event) => {
+                writing.write(event.target.value)
+                completion.onInput(event.target, typedBy(event.nativeEvent))
+              }}
+              onSelect={(event) => completion.onSelect(event.currentTarget)}
+              onBlur={writing.rest}
+              onPaste={(event) => pasteAsLink(event) && event.preventDefault()}
               readOnly={writing.isSaving}
               onKeyDown={onKeyDown}
               aria-label={purpose}
               aria-describedby="text-limit"
+              {...completion.fieldProps}
               placeholder={purpose}
               enterKeyHint={isTouch ? 'enter' : 'send'}
               className="quiet-scroll resize-none outline-none placeholder:truncate placeholder:text-soft-ink"
             />
           </div>
           <IconButton
+            icon="format"
+            label={m.composer_formatting()}
+            aria-pressed={isFormatting}
+            onClick={() => setFormatting(!isFormatting)}
+            className={`${buttonLook} text-soft-ink hover:bg-shade hover:text-ink aria-pressed:text-accent`}
+          />
+          <EmojiButton
+            label={m.composer_emoji()}
+            onChoose={insert}
+            onClosed={() => isTouch || field.current?.focus()}
+            className={`${buttonLook} text-soft-ink hover:bg-shade hover:text-ink`}
+          />
+          <IconButton
             icon={isEdit ? 'tick' : 'send'}
-            label={isEdit ? 'Save' : 'Send'}
+            label={isEdit ? m.composer_save() : m.composer_send()}
             type="submit"
             aria-disabled={!canSend}
-            className="size-[42px]! rounded-[13px]! bg-accent text-on-accent transition-opacity duration-120 hover:opacity-90 aria-disabled:opacity-45 pointer-coarse:size-11!"
+            className={`${buttonLook} bg-accent text-on-accent transition-opacity duration-120 hover:opacity-90 aria-disabled:opacity-45`}
           />
         </div>
         <TextLimit id="text-limit" length={length} />
       </div>
     </form>
   )
+}
+
+/** The text a person typed themselves; null for what an input method composes, and for everything else. */
+function typedBy(event: Event): string | null {
+  const isTyped = event instanceof InputEvent && event.inputType === 'insertText' && !event.isComposing
+  return isTyped ? event.data : null
 }

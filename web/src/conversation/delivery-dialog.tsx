@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { type Delivery, groupByDelivery } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
 import type { MemberReceipt, MessageReceipt } from '#protocol/receipts'
@@ -10,10 +11,10 @@ import { Waiting } from '../ui/waiting'
 import { DeliveryMark } from './delivery-mark'
 import { ReceiptTimes } from './receipt-times'
 
-const titles: readonly [Delivery, string][] = [
-  ['read', 'Read by'],
-  ['delivered', 'Delivered to'],
-  ['sent', 'Not yet delivered to'],
+const titles: readonly [Delivery, () => string][] = [
+  ['read', m.message_read_by],
+  ['delivered', m.message_delivered_to],
+  ['sent', m.message_not_delivered_to],
 ]
 
 /** Who has read an own message, who has received it, and who has not, and when. It stays true while it is open. */
@@ -32,7 +33,7 @@ export function DeliveryDialog({ message, onClose }: { message: Message; onClose
   const others = receipts.length - (receipts.some(({ id }) => id === meId) ? 1 : 0)
 
   return (
-    <Dialog title="Who has this message" onClose={onClose}>
+    <Dialog title={m.message_who_has_it()} onClose={onClose}>
       <p dir="auto" className="mb-4 line-clamp-3 wrap-anywhere text-soft-ink">
         {message.content}
       </p>
@@ -43,14 +44,14 @@ export function DeliveryDialog({ message, onClose }: { message: Message; onClose
               <Group
                 key={delivery}
                 delivery={delivery}
-                title={title}
+                title={title()}
                 people={groups[delivery]}
                 times={times.value ?? []}
               />
             ),
         )}
-        {others === 0 && value && <p>Nobody else is in this room.</p>}
-        {others === 0 && !value && problem === null && <Waiting text="Loading…" />}
+        {others === 0 && value && <p>{m.message_nobody_else()}</p>}
+        {others === 0 && !value && problem === null && <Waiting text={m.message_loading()} />}
         <Problem text={problem ?? times.problem} />
       </div>
     </Dialog>

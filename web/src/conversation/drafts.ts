@@ -1,20 +1,48 @@
 import { type Readable, type Writable, writable } from '#client/readable'
 import type { Message } from '#protocol/messages'
 
+/** What was begun here, and when; ISO 8601, UTC. */
+export interface LocalDraft {
+  text: string
+  writtenAt: string
+}
+
 const prefix = 'natter.draft.'
-const drafts = new Map<string, Writable<string>>()
+const timeEnding = '.at'
+/** Earlier than whatever was told by a server. */
+const never = new Date(0).toISOString()
+const texts = new Map<string, Writable<string>>()
+const times = new Map<string, string>()
 
 /** What somebody has begun to write in a room. It survives a reload. */
 export function draftOf(meId: string, roomId: string): Readable<string> {
-  return draftAt(keyOf(meId, roomId))
+  return textAt(keyOf(meId, roomId))
 }
 
-/** Keeps a draft on this device; an empty one leaves nothing behind. */
-export function keepDraft(meId: string, roomId: string, text: string) {
+export function localDraft(meId: string, roomId: string): LocalDraft {
   const key = keyOf(meId, roomId)
-  draftAt(key).set(text)
+  return { text: textAt(key).get(), writtenAt: timeAt(key) }
+}
+
+/** Keeps a draft on this device; an empty one leaves nothing behind but when it was emptied, if that is said. */
+export function keepDraft(meId: string, roomId: string, text: string, writtenAt?: string) {
+  const key = keyOf(meId, roomId)
+  textAt(key).set(text)
   if (text === '') localStorage.removeItem(key)
   else localStorage.setItem(key, text)
+  if (writtenAt === undefined) return
+  times.set(key, writtenAt)
+  localStorage.setItem(`${key}${timeEnding}`, writtenAt)
+}
+
+/** What this device keeps of somebody, by room: edits of messages are not among it. */
+export function localDrafts(meId: string): [roomId: string, draft: LocalDraft][] {
+  const own = keyOf(meId, '')
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(own))
+    .map((key) => key.slice(own.length))
+    .filter((roomId) => !roomId.includes('.'))
+    .map((roomId) => [roomId, localDraft(meId, roomId)])
 }
 
 /** What somebody has begun to make of a message: kept as a draft of its own, so that the room's stays as it is. */
@@ -25,21 +53,28 @@ export function editDraftId({ room_id, id }: Message): string {
 /** Begins with the message as it is, unless other words were begun before. Only what is typed is kept. */
 export function beginEdit(meId: string, message: Message) {
   const key = keyOf(meId, editDraftId(message))
-  if (localStorage.getItem(key) === null) draftAt(key).set(message.content)
+  if (localStorage.getItem(key) === null) textAt(key).set(message.content)
 }
 
-/** Forgets all drafts, as when somebody signs out: the device may be shared. */
+/** Forgets all drafts. */
 export function forgetDrafts() {
   for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
-  drafts.clear()
+  texts.clear()
+  times.clear()
 }
 
-function draftAt(key: string): Writable<string> {
-  const held = drafts.get(key)
+function textAt(key: string): Writable<string> {
+  const held = texts.get(key)
   if (held) return held
-  const draft = writable(localStorage.getItem(key) ?? '')
-  drafts.set(key, draft)
-  return draft
+  const text = writable(localStorage.getItem(key) ?? '')
+  texts.set(key, text)
+  return text
+}
+
+function timeAt(key: string): string {
+  const time = times.get(key) ?? localStorage.getItem(`${key}${timeEnding}`) ?? never
+  times.set(key, time)
+  return time
 }
 
 function keyOf(meId: string, roomId: string): string {

@@ -1,4 +1,4 @@
-import type { Pending } from '#client/state/types'
+import type { LogState, Pending } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import { startOfDay } from '../ui/time'
 
@@ -16,37 +16,51 @@ interface InBlock {
 
 /** What the timeline draws, from the oldest down. `key` stays the same when a pending text becomes a message. */
 export type Line = { key: string } & (
-  | { kind: 'day'; day: Date }
   | { kind: 'unread'; count: number }
   | { kind: 'notice'; message: Message }
   | ({ kind: 'message'; message: Message } & InBlock)
   | ({ kind: 'pending'; pending: Pending } & InBlock)
 )
 
+/** The lines of one day by the clock of this device. */
+export interface DayLines {
+  key: string
+  day: Date
+  lines: readonly Line[]
+}
+
+type Held = Pick<LogState, 'messages' | 'hasOlder' | 'hasNewer'>
+
 const blockMs = 5 * 60_000
 
-/** Puts together a room's log, the unread mark and one's own unacknowledged texts. */
+/**
+ * Puts together the part of a room's log that is held, the unread mark where it belongs into that part, and one's own
+ * unacknowledged texts, which come after the newest entry.
+ */
 export function linesOf(
-  messages: readonly Message[],
-  pending: readonly Pending[],
+  { messages, hasOlder, hasNewer }: Held,
+  allPending: readonly Pending[],
   meId: string,
-  unread: UnreadMark | null,
-): Line[] {
+  mark: UnreadMark | null,
+): DayLines[] {
+  const pending = hasNewer ? [] : allPending
+  const unread = mark && hasOlder && (messages[0]?.seq ?? 0) > mark.afterSeq ? null : mark
   const own = new Set(messages.filter((m) => m.sender_id === meId).map((m) => m.client_id))
   const entries = [
     ...messages.map(fromMessage),
     ...pending.filter((line) => !own.has(line.client_id)).map((line) => fromPending(line, meId)),
   ]
 
-  const lines: Line[] = []
+  const days: { key: string; day: Date; lines: Line[] }[] = []
   let isUnreadPlaced = unread === null
   for (const [index, entry] of entries.entries()) {
     const before = entries[index - 1]
     const after = entries[index + 1]
     if (!before || !isSameDay(before, entry)) {
       const day = startOfDay(new Date(entry.writtenMs))
-      lines.push({ kind: 'day', key: `day ${day.toDateString()}`, day })
+      days.push({ key: day.toDateString(), day, lines: [] })
     }
+    const lines = days.at(-1)?.lines ?? []
     const startsUnread = !isUnreadPlaced && isNewFor(entry, meId, unread)
     if (unread && startsUnread) {
       lines.push({ kind: 'unread', key: 'unread', count: unread.count })
@@ -56,7 +70,7 @@ export function linesOf(
     const isLast = !continues(entry, after) || (!isUnreadPlaced && isNewFor(after, meId, unread))
     lines.push(lineOf(entry, { isFirst, isLast }))
   }
-  return lines
+  return days
 }
 
 interface Entry {

@@ -1,14 +1,23 @@
-import { memo } from 'react'
+import { memo, useRef, useState } from 'react'
+import { m } from '#catalogue'
 import type { Delivery } from '#client/state/reach'
 import { isNamed as namesMe } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
 import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
-import { useProfile } from '../people/person'
-import { useMe } from '../shell/client-context'
+import { useNameOf, useProfile } from '../people/person'
+import { useMe, usePolicy } from '../shell/client-context'
+import { Problem } from '../ui/problem'
 import { clockTime } from '../ui/time'
 import { Bubble } from './bubble'
+import { useLineFocus } from './line-focus'
 import { MessageActions } from './message-actions'
+import { useMessageGestures } from './message-gestures'
+import { messageSummary } from './message-summary'
+import { MessageTools, type Tool } from './message-tools'
+import { ReactionChips } from './reaction-chips'
+import { useMayAdd } from './use-may-add'
+import { useReactions } from './use-reactions'
 
 interface Props {
   message: Message
@@ -34,14 +43,48 @@ export const MessageLine = memo(function MessageLine(props: Props) {
   const profile = useProfile(message.sender_id)
   const name = profile?.display_name ?? message.sender_username
   const meId = useMe().id
+  const nameOf = useNameOf()
   const isNamed = !isOwn && !isDirect
   const isMention = !isOwn && namesMe(message.mentions, meId)
+  const line = useRef<HTMLElement>(null)
+  /** Undefined until something was opened: most messages never need any of it. */
+  const [tool, setTool] = useState<Tool | null>()
+  const policy = usePolicy()
+  const { reactions, isMine, turn, problem } = useReactions(message)
+  const isDeleted = message.deleted_at !== null
+  const mayAdd = useMayAdd(message.room_id) && !isDeleted
+  const react = (anchor: Element) => setTool({ kind: 'react', anchor })
+  const gestures = useMessageGestures({
+    onMenu: (anchor) => setTool({ kind: 'all', anchor }),
+    onKey(key, anchor) {
+      if (key === 'r' && mayAdd) props.onReply(message)
+      if (key === '+' && mayAdd) react(anchor)
+      if (key === 'e' && isOwn && policy['messages.edit']) props.onEdit(message)
+      if (key === 'Delete' && isOwn && policy['messages.delete']) setTool({ kind: 'delete' })
+    },
+  })
+  const quoted = message.reply_to
+  const repliesTo = quoted && nameOf({ id: quoted.sender_id, username: quoted.sender_username })
+  const summary = messageSummary({
+    name: isOwn ? null : name,
+    time: clockTime(message.timestamp),
+    content: message.content,
+    isEdited: message.is_edited,
+    isDeleted,
+    isMention,
+    repliesTo,
+    reactions: reactions.reduce((sum, { users }) => sum + users.length, 0),
+  })
+  const label = isOwn ? m.message_options() : m.message_options_of({ name: message.sender_username })
   return (
     <article
-      aria-label={`${isOwn ? 'You' : name}, ${clockTime(message.timestamp)}${isMention ? ', mentions you' : ''}`}
+      ref={line}
+      {...useLineFocus()}
+      {...(!isDeleted && gestures)}
+      aria-label={summary}
       data-seq={message.seq}
       data-place=""
-      className={`group relative flex items-end gap-2.5 ${isOwn ? 'flex-row-reverse' : ''} ${isFirst ? 'mt-2' : ''} ${
+      className={`group relative flex items-end pointer-coarse:select-none gap-2.5 ${isOwn ? 'flex-row-reverse' : ''} ${isFirst ? 'mt-2' : ''} ${
         isPointedAt ? 'rounded-large animate-[point-out_1.6s]' : ''
       }`}
     >
@@ -51,12 +94,14 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         ) : (
           <span className="w-[34px] shrink-0" />
         ))}
-      <div className="flex max-w-[min(68ch,calc(100%-5.5rem))] min-w-0">
+      <div
+        className={`flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] ${isOwn ? 'items-end' : 'items-start'}`}
+      >
         <Bubble
           content={message.content}
           mentions={message.mentions}
           isEdited={message.is_edited}
-          isDeleted={message.deleted_at !== null}
+          isDeleted={isDeleted}
           writtenAt={message.timestamp}
           quote={message.reply_to}
           delivery={isOwn ? delivery : null}
@@ -73,14 +118,27 @@ export const MessageLine = memo(function MessageLine(props: Props) {
             </span>
           )}
         </Bubble>
+        <ReactionChips reactions={reactions} isOwn={isOwn} onTurn={turn} onAdd={mayAdd ? react : undefined} />
+        <Problem text={problem} />
+        {!isDeleted && tool !== undefined && (
+          <MessageTools
+            {...{ message, isOwn, label, tool, line, isMine }}
+            onTool={setTool}
+            onTurn={mayAdd ? turn : undefined}
+            onReply={mayAdd ? props.onReply : undefined}
+            onEdit={props.onEdit}
+            onDelivery={props.onDelivery}
+          />
+        )}
       </div>
-      {message.deleted_at === null && (
+      {!isDeleted && (
         <MessageActions
           message={message}
           isOwn={isOwn}
-          onReply={props.onReply}
-          onEdit={props.onEdit}
-          onDelivery={props.onDelivery}
+          label={label}
+          onReply={mayAdd ? props.onReply : undefined}
+          onReact={mayAdd ? react : undefined}
+          onMenu={(anchor) => setTool({ kind: 'all', anchor })}
         />
       )}
     </article>

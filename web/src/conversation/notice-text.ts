@@ -1,33 +1,46 @@
+import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
 import type { NameOf } from '../people/person'
 
 /** Says what happened to a room, as seen by `meId`. */
 export function noticeText(message: Message, meId: string, nameOf: NameOf): string {
-  const { sender_id: id, sender_username: username, subject } = message
-  const who = id === meId ? 'You' : nameOf({ id, username })
-  const whom = subject?.id === meId ? 'you' : subject ? nameOf(subject) : 'somebody'
+  const { sender_id: id, sender_username: username, content, subject } = message
+  const isMine = id === meId
+  const who = nameOf({ id, username })
+  const whom = subject ? nameOf(subject) : m.message_notice_somebody()
+  const isAboutMe = subject?.id === meId
   switch (message.message_type) {
     case 'room_created':
-      return `${who} started this room`
+      return isMine ? m.message_notice_you_started() : m.message_notice_started({ who })
     case 'room_renamed':
-      return `${who} named the room “${message.content}”`
+      return isMine
+        ? m.message_notice_you_named({ name: content })
+        : m.message_notice_named({ who, name: content })
     case 'room_described':
-      return message.content === ''
-        ? `${who} removed the description`
-        : `${who} described the room: ${message.content}`
+      return describedText(content, isMine ? null : who)
     case 'member_added':
-      return `${who} added ${whom}`
+      if (isMine) return m.message_notice_you_added({ whom })
+      return isAboutMe ? m.message_notice_added_you({ who }) : m.message_notice_added({ who, whom })
     case 'member_removed':
-      return `${who} removed ${whom}`
+      if (isMine) return m.message_notice_you_removed({ whom })
+      return isAboutMe ? m.message_notice_removed_you({ who }) : m.message_notice_removed({ who, whom })
     case 'member_left':
-      return `${who} left`
+      return isMine ? m.message_notice_you_left() : m.message_notice_left({ who })
     case 'role_changed':
-      return `${who} made ${whom} ${roleNames[message.content] ?? message.content}`
+      if (isMine) return m.message_notice_you_gave_role({ whom, role: content })
+      return isAboutMe
+        ? m.message_notice_gave_you_role({ who, role: content })
+        : m.message_notice_gave_role({ who, whom, role: content })
     case 'account_deleted':
-      return 'Somebody deleted their account. What they wrote stays here.'
+      return m.message_notice_account_deleted()
     case 'text':
-      return message.content
+      return content
   }
 }
 
-const roleNames: Record<string, string> = { owner: 'the owner', admin: 'an admin', member: 'a member' }
+function describedText(text: string, who: string | null): string {
+  if (text === '') {
+    return who === null ? m.message_notice_you_undescribed() : m.message_notice_undescribed({ who })
+  }
+  return who === null ? m.message_notice_you_described({ text }) : m.message_notice_described({ who, text })
+}

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { LogState } from '#client/state/types'
 import type { Room } from '#protocol/rooms'
 import { roomName } from '../rooms/room-name'
@@ -13,12 +14,27 @@ interface Props {
 /** What stands above the oldest line held: that more is coming, why it is not, or that this is the beginning. */
 export function OlderPages({ room, log, problem, onRetry }: Props) {
   if (!log.hasOlder) return room.room_type === 'direct' ? <Beginning room={room} /> : null
-  if (problem === null)
-    return <p className="h-10 text-center text-small/10 text-soft-ink">Loading older messages…</p>
+  return <Coming text={m.conversation_loading_older()} problem={problem} onRetry={onRetry} />
+}
+
+/** What stands below the newest line held while newer ones are left out. */
+export function NewerPages({ log, problem, onRetry }: Omit<Props, 'room'>) {
+  if (!log.hasNewer) return null
+  return <Coming text={m.conversation_loading_newer()} problem={problem} onRetry={onRetry} />
+}
+
+interface ComingProps {
+  text: string
+  problem: string | null
+  onRetry: () => void
+}
+
+function Coming({ text, problem, onRetry }: ComingProps) {
+  if (problem === null) return <p className="h-10 text-center text-small/10 text-soft-ink">{text}</p>
   return (
     <div className="mx-auto flex min-h-10 flex-wrap items-center justify-center gap-2 text-small">
       <span role="alert">{problem}</span>
-      <Button onClick={onRetry}>Try again</Button>
+      <Button onClick={onRetry}>{m.conversation_try_again()}</Button>
     </div>
   )
 }
@@ -26,8 +42,7 @@ export function OlderPages({ room, log, problem, onRetry }: Props) {
 function Beginning({ room }: { room: Room }) {
   return (
     <p className="mx-auto mt-4 max-w-80 text-center text-note text-soft-ink">
-      This is where you and <bdi className="font-semibold">{roomName(room)}</bdi> begin. Only the two of you
-      see what is written here.
+      {m.conversation_beginning({ name: `\u2068${roomName(room)}\u2069` })}
     </p>
   )
 }

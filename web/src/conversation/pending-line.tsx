@@ -1,9 +1,11 @@
 import { memo } from 'react'
+import { m } from '#catalogue'
 import type { Pending } from '#client/state/types'
 import { useClient } from '../shell/client-context'
 import { clockTime } from '../ui/time'
 import { useAction } from '../ui/use-action'
 import { Bubble } from './bubble'
+import { useLineFocus } from './line-focus'
 
 interface Props {
   pending: Pending
@@ -17,7 +19,11 @@ export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast,
   const isFailed = pending.status === 'failed'
   return (
     <article
-      aria-label={`You, ${clockTime(pending.written_at)}`}
+      {...useLineFocus()}
+      aria-label={m.conversation_listed({
+        before: m.conversation_you(),
+        next: clockTime(pending.written_at),
+      })}
       data-place=""
       className={`flex flex-col items-end ${isFirst ? 'mt-2' : ''}`}
     >
@@ -34,7 +40,7 @@ export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast,
       </div>
       {!pending.is_kept && (
         <p role="status" className="mt-0.5 text-small text-soft-ink">
-          Not kept on this device. Leave this page open until it is sent.
+          {m.message_not_kept()}
         </p>
       )}
       {isFailed && <Failure pending={pending} />}
@@ -52,7 +58,7 @@ function Failure({ pending }: { pending: Pending }) {
   return (
     <div className="mt-0.5 flex flex-wrap items-center justify-end text-small">
       <span role="alert" className="me-1 text-danger">
-        {problem ?? `Not sent. ${pending.failure?.detail ?? ''}`}
+        {problem ?? m.message_not_sent_because({ reason: pending.failure?.detail ?? '' })}
       </span>
       <button
         type="button"
@@ -60,7 +66,7 @@ function Failure({ pending }: { pending: Pending }) {
         disabled={isBusy}
         onClick={() => decide('retry')}
       >
-        Retry
+        {m.message_retry()}
       </button>
       <button
         type="button"
@@ -68,7 +74,7 @@ function Failure({ pending }: { pending: Pending }) {
         disabled={isBusy}
         onClick={() => decide('discard')}
       >
-        Discard
+        {m.message_discard()}
       </button>
     </div>
   )

@@ -1,17 +1,19 @@
+import { m } from '#catalogue'
 import type { Quote } from '#protocol/messages'
 import { hueStyle } from '../people/hue'
 import { useProfile } from '../people/person'
-import { deletedText } from './deleted-text'
+import { useInnerTabIndex } from './line-focus'
 
 /** What a message answers. A click goes there. */
 export function QuoteBlock({ quote, onOpen }: { quote: Quote; onOpen: ((seq: number) => void) | undefined }) {
   const profile = useProfile(quote.sender_id)
   const name = profile?.display_name ?? quote.sender_username
-  const preview = quote.preview === '' ? deletedText : quote.preview
+  const preview = quote.preview === '' ? m.conversation_deleted() : quote.preview
   return (
     <button
       type="button"
-      aria-label={`Go to what ${name} said: ${preview}`}
+      tabIndex={useInnerTabIndex()}
+      aria-label={m.message_go_to_quoted({ name, text: preview })}
       style={hueStyle(quote.sender_id, profile?.color)}
       onClick={() => onOpen?.(quote.seq)}
       className="person-bar mt-0.5 mb-1.5 block w-full rounded-[2px] ps-2.5 text-start text-note text-soft-ink hover:text-ink"

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { MessageReceipt } from '#protocol/receipts'
 import { dayAndTime, momentOf } from '../ui/time'
 import { useToday } from '../ui/use-today'
@@ -7,8 +8,8 @@ export function ReceiptTimes({ receipt }: { receipt: MessageReceipt | undefined 
   if (!receipt?.delivered_at && !receipt?.read_at) return null
   return (
     <span className="flex flex-wrap justify-end gap-x-2 text-end text-small text-soft-ink">
-      {receipt.read_at && <Moment what="Read" at={receipt.read_at} />}
-      {receipt.delivered_at && <Moment what="Delivered" at={receipt.delivered_at} />}
+      {receipt.read_at && <Moment what={m.message_read()} at={receipt.read_at} />}
+      {receipt.delivered_at && <Moment what={m.message_delivered()} at={receipt.delivered_at} />}
     </span>
   )
 }

@@ -1,12 +1,20 @@
 import type { KeyboardEvent } from 'react'
+import type { SendKey } from './send-preference'
 
 /**
- * Whether a key press sends: Enter does, Shift+Enter does not, and on a touch keyboard Enter breaks the line.
- * Ctrl or Cmd with Enter always sends. Nothing does while an input method is composing; Safari ends the composition
- * before it tells of the key, and then only the key code 229 gives it away.
+ * Whether a key press sends. Ctrl or Cmd with Enter always does; Enter alone does where the person wants it, without
+ * Shift, and not on a touch keyboard, where it breaks the line. Nothing does while an input method is composing.
  */
-export function isSendKey(event: KeyboardEvent, isTouch: boolean): boolean {
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return false
+export function isSendKey(event: KeyboardEvent, isTouch: boolean, sendKey: SendKey): boolean {
+  if (event.key !== 'Enter' || isComposing(event)) return false
   if (event.ctrlKey || event.metaKey) return true
-  return !isTouch && !event.shiftKey && !event.altKey
+  return sendKey === 'enter' && !isTouch && !event.shiftKey && !event.altKey
+}
+
+/**
+ * Whether a key belongs to an input method. Safari ends the composition before it tells of the key, and then only the
+ * key code 229 gives it away.
+ */
+export function isComposing({ nativeEvent, keyCode }: KeyboardEvent): boolean {
+  return nativeEvent.isComposing || keyCode === 229
 }

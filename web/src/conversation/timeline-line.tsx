@@ -1,11 +1,13 @@
+import { useMemo } from 'react'
 import { deliveryOf, type Reach } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
 import { useNameOf } from '../people/person'
+import { LineProvider } from './line-focus'
 import type { Line } from './lines'
 import { MessageLine } from './message-line'
 import { noticeText } from './notice-text'
 import { PendingLine } from './pending-line'
-import { DaySeparator, Notice, UnreadSeparator } from './separators'
+import { Notice, UnreadSeparator } from './separators'
 
 interface Props {
   line: Line
@@ -14,23 +16,34 @@ interface Props {
   /** How far all the others have come. */
   reach: Reach
   pointedSeq: number
+  /** Tab leads to this line. */
+  isCurrent: boolean
   onReply: (message: Message) => void
   onEdit: (message: Message) => void
   onQuote: (seq: number) => void
   onDelivery: (message: Message) => void
 }
 
-/** Draws a line by its kind. */
+/** Draws a line, and makes it one that the arrow keys lead to. */
 export function TimelineLine(props: Props) {
+  const { key } = props.line
+  const { isCurrent } = props
+  const focusable = useMemo(() => ({ key, isCurrent }), [key, isCurrent])
+  return (
+    <LineProvider value={focusable}>
+      <OfItsKind {...props} />
+    </LineProvider>
+  )
+}
+
+function OfItsKind(props: Props) {
   const nameOf = useNameOf()
   const { line, meId, isDirect, reach, pointedSeq, onReply, onEdit, onQuote, onDelivery } = props
   switch (line.kind) {
-    case 'day':
-      return <DaySeparator day={line.day} />
     case 'unread':
       return <UnreadSeparator count={line.count} />
     case 'notice':
-      return <Notice text={noticeText(line.message, meId, nameOf)} />
+      return <Notice seq={line.message.seq} text={noticeText(line.message, meId, nameOf)} />
     case 'pending':
       return (
         <PendingLine pending={line.pending} isFirst={line.isFirst} isLast={line.isLast} onQuote={onQuote} />

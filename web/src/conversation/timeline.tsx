@@ -1,19 +1,28 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { m } from '#catalogue'
 import { reachOf } from '#client/state/reach'
 import type { LogState } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
+import { useNameOf } from '../people/person'
 import { roomName } from '../rooms/room-name'
 import { useClient, useMe, useReadable } from '../shell/client-context'
+import { copyMessages } from './copy-messages'
 import { DeliveryDialog } from './delivery-dialog'
-import { JumpButton } from './jump-button'
+import { JumpButton, UnreadPill } from './jump-button'
+import { keepPlaceOf } from './kept-places'
 import { linesOf } from './lines'
-import { OlderPages } from './older-pages'
+import { LinkNote } from './link-note'
+import { NewerPages, OlderPages } from './older-pages'
+import { ReactionNews } from './reaction-news'
+import { DaySeparator } from './separators'
+import { startOf } from './start'
 import { TimelineLine } from './timeline-line'
-import { useOlderPages } from './use-older-pages'
-import { useQuoteJump } from './use-quote-jump'
-import { useMarkRead, useUnreadMark, useUnseenCount } from './use-reading'
-import { useTimelineScroll } from './use-timeline-scroll'
+import { useLeading } from './use-leading'
+import { useLineKeys } from './use-line-keys'
+import { usePages } from './use-pages'
+import { useIsMarkMissed, useMarkRead, useUnreadMark, useUnseenCount } from './use-reading'
+import { type Sight, useTimelineScroll } from './use-timeline-scroll'
 
 interface Props {
   room: Room
@@ -28,68 +37,110 @@ interface Props {
 export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
   const meId = useMe().id
   const client = useClient()
+  const nameOf = useNameOf()
   const allPending = useReadable(client.pending)
   const reach = reachOf(useReadable(client.receipts(room.id)), meId)
   const [asked, setAsked] = useState<Message | null>(null)
   const unread = useUnreadMark(room)
-  const lines = useMemo(() => {
+  const [start] = useState(() => startOf(room))
+  const { messages, hasOlder, hasNewer } = log
+  const days = useMemo(() => {
     const pending = allPending.filter(({ room_id }) => room_id === room.id)
-    return linesOf(log.messages, pending, meId, unread)
-  }, [log.messages, allPending, room.id, meId, unread])
+    return linesOf({ messages, hasOlder, hasNewer }, pending, meId, unread)
+  }, [messages, hasOlder, hasNewer, allPending, room.id, meId, unread])
 
-  const older = useOlderPages(room.id)
-  const newestSeq = log.messages.at(-1)?.seq ?? 0
+  const pages = usePages(room.id)
+  const newestSeq = messages.at(-1)?.seq ?? 0
   const [seenSeq, setSeenSeq] = useState(room.unread_after)
-  const onEnd = useCallback(() => setSeenSeq((seen) => Math.max(seen, newestSeq)), [newestSeq])
-  const { scroller, isAtEnd, onScroll, toEnd, scrollTo } = useTimelineScroll({
-    lines,
-    onNearTop: older.load,
-    onEnd,
+  const [mark, setMark] = useState<Sight['mark']>(null)
+  const onSight = useCallback(
+    (sight: Sight) => {
+      client.lookAt(room.id, sight.isAtEnd ? null : (sight.first?.seq ?? null))
+      keepPlaceOf(room.id, sight.isAtEnd ? null : sight.first)
+      setMark(sight.mark)
+      if (sight.isAtEnd) setSeenSeq((seen) => Math.max(seen, newestSeq))
+    },
+    [client, room.id, newestSeq],
+  )
+  const { scroller, isAtEnd, onScroll, show } = useTimelineScroll({
+    ...{ days, start, onSight, isEndDrawn: !hasNewer },
+    ...{ onNearTop: pages.loadOlder, onNearEnd: pages.loadNewer },
   })
-  const unseen = useUnseenCount(log.messages, seenSeq)
+  const unseen = useUnseenCount(room, log, seenSeq)
   useMarkRead(room, seenSeq)
 
-  const onSent = useEffectEvent(toEnd)
+  const keys = useLineKeys({ scroller, days, toNewest })
+  const leading = useLeading({ roomId: room.id, days, show, onLanded: keys.focusMessage })
+  const isMarkMissed = useIsMarkMissed(unread, messages, mark)
+
+  async function toNewest() {
+    if (hasNewer) await leading.lead({ at: 'end' })
+    else show({ at: 'end' })
+  }
+  const onSent = useEffectEvent(() => void toNewest())
   useEffect(() => {
     if (sentCount > 0) onSent()
   }, [sentCount])
-
-  const { pointedSeq, showQuoted } = useQuoteJump({ lines, loadTo: older.loadTo, scrollTo })
 
   return (
     <div className="relative min-h-0">
       <div
         ref={scroller}
         onScroll={onScroll}
+        onFocus={keys.onFocus}
+        onBlur={keys.onBlur}
+        onKeyDown={keys.onKeyDown}
+        onCopy={(event) => copyMessages(event, messages, nameOf)}
         role="log"
+        tabIndex={-1}
         aria-live="off"
-        aria-label={`Messages in ${roomName(room)}`}
-        {...keyboardScrolled}
-        className="quiet-scroll h-full -outline-offset-2! [overflow-anchor:none]"
+        aria-label={m.conversation_messages_in({ room: roomName(room) })}
+        className="quiet-scroll h-full scroll-pt-9 -outline-offset-2! [overflow-anchor:none]"
       >
-        <div className="flex min-h-full flex-col justify-end gap-[3px] px-3 pt-2.5 pb-3 wide:px-[22px]">
-          <OlderPages room={room} log={log} problem={older.problem} onRetry={older.retry} />
-          {lines.map((line) => (
-            <TimelineLine
-              key={line.key}
-              line={line}
-              meId={meId}
-              isDirect={room.room_type === 'direct'}
-              reach={reach}
-              pointedSeq={pointedSeq}
-              onReply={onReply}
-              onEdit={onEdit}
-              onQuote={showQuoted}
-              onDelivery={setAsked}
-            />
+        <div className="flex min-h-full flex-col justify-end px-3 pt-2.5 pb-3 wide:px-[22px]">
+          <OlderPages
+            room={room}
+            log={log}
+            problem={pages.problem}
+            onRetry={() => pages.retry('loadOlder')}
+          />
+          {days.map(({ key, day, lines }) => (
+            <div key={key} className="flex flex-col gap-[3px]">
+              <DaySeparator day={day} />
+              {lines.map((line) => (
+                <TimelineLine
+                  key={line.key}
+                  line={line}
+                  meId={meId}
+                  isDirect={room.room_type === 'direct'}
+                  reach={reach}
+                  pointedSeq={leading.pointedSeq}
+                  isCurrent={line.key === keys.currentKey}
+                  onReply={onReply}
+                  onEdit={onEdit}
+                  onQuote={leading.leadToMessage}
+                  onDelivery={setAsked}
+                />
+              ))}
+            </div>
           ))}
+          <NewerPages log={log} problem={pages.problem} onRetry={() => pages.retry('loadNewer')} />
         </div>
       </div>
-      {!isAtEnd && <JumpButton unseen={unseen} onClick={toEnd} />}
+      {leading.problem !== null ? (
+        <LinkNote text={leading.problem} onClose={leading.dismiss} />
+      ) : (
+        unread &&
+        isMarkMissed && (
+          <UnreadPill
+            count={unread.count}
+            onClick={() => leading.lead({ at: 'unread', seq: unread.afterSeq + 1 })}
+          />
+        )
+      )}
+      {!isAtEnd && <JumpButton unseen={unseen} onClick={toNewest} />}
+      <ReactionNews messages={messages} meId={meId} />
       {asked && <DeliveryDialog message={asked} onClose={() => setAsked(null)} />}
     </div>
   )
 }
-
-/** Not every browser lets the keyboard scroll a region that cannot have the focus. */
-const keyboardScrolled = { tabIndex: 0 }

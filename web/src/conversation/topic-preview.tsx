@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { shorten } from '#protocol/text'
 import { hueStyle } from '../people/hue'
 import { useNameOf, useProfile } from '../people/person'
@@ -23,13 +24,17 @@ export function TopicPreview({ topic: { kind, message }, isOwn, onCancel }: Prop
         className="person-bar min-w-0 flex-1 ps-2.5 text-note"
       >
         <span className="person-name block text-small font-bold">
-          {isEdit ? 'Edit your message' : `Reply to ${isOwn ? 'yourself' : name}`}
+          {isEdit ? m.composer_edit_field() : isOwn ? m.composer_reply_self() : m.composer_reply_to({ name })}
         </span>
         <bdi className="block truncate text-start text-soft-ink">
           {message.deleted_at === null ? shorten(message.content, 160) : deletedText}
         </bdi>
       </div>
-      <IconButton icon="close" label={isEdit ? 'Cancel edit' : 'Cancel reply'} onClick={onCancel} />
+      <IconButton
+        icon="close"
+        label={isEdit ? m.composer_cancel_edit() : m.composer_cancel_reply()}
+        onClick={onCancel}
+      />
     </div>
   )
 }

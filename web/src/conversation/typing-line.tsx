@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { useTypingText } from '../rooms/typing-text'
 
@@ -15,7 +16,7 @@ export function TypingLine({ room }: { room: Room }) {
       <span aria-hidden="true" className="truncate">
         <bdi>{text}</bdi>
       </span>
-      <span role="status" aria-label="Typing" className="sr-only">
+      <span role="status" aria-label={m.composer_typing()} className="sr-only">
         {said}
       </span>
     </div>

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react'
+import type { LogState } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
 import { useClient, useMe } from '../shell/client-context'
 import type { UnreadMark } from './lines'
 import { useAttention } from './use-attention'
+import type { Sight } from './use-timeline-scroll'
 
 /**
  * What was new when the room was opened, or when the person came back to the page, or what they marked as unread. It
@@ -51,9 +53,23 @@ function useIsPutOff({ unread_after }: Room, isHere: boolean): boolean {
 }
 
 /** How many texts of others have come below since the end was last in sight. */
-export function useUnseenCount(messages: readonly Message[], seenSeq: number): number {
+export function useUnseenCount(room: Room, { messages, hasNewer }: LogState, seenSeq: number): number {
   const meId = useMe().id
+  if (hasNewer) return room.unread_count
   return messages.filter((message) => message.seq > seenSeq && isTextOfOther(message, meId)).length
+}
+
+/** Whether the mark of what is new lies above what is in sight, and was never in sight itself. */
+export function useIsMarkMissed(
+  mark: UnreadMark | null,
+  messages: readonly Message[],
+  stands: Sight['mark'],
+): boolean {
+  const [seen, setSeen] = useState<UnreadMark | null>(null)
+  if (mark === null) return false
+  if (stands === 'in_sight' && seen !== mark) setSeen(mark)
+  const isLeftOut = stands === null && (messages[0]?.seq ?? 0) > mark.afterSeq + 1
+  return seen !== mark && (stands === 'above' || isLeftOut)
 }
 
 function isTextOfOther({ sender_id, message_type, deleted_at }: Message, meId: string): boolean {

@@ -1,25 +1,39 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Line } from './lines'
-import { keepPlace, type Place, placeOf, toEnd, topOf } from './place'
+import type { DayLines } from './lines'
+import { belowPx, keepPlace, type Place, placeOf, toEnd, toMiddle, topOf, toTop } from './place'
+import type { Target } from './start'
 
-interface Needs {
-  lines: readonly Line[]
-  onNearTop: () => void
-  /** The end is in sight, with all there is. Called often. */
-  onEnd: () => void
+/** What is in sight after each movement. */
+export interface Sight {
+  isAtEnd: boolean
+  /** The first message in sight, and how far below the upper edge it stands; null where there is none. */
+  first: { seq: number; top: number } | null
+  /** Where the mark of what is new stands; null while it is not drawn. */
+  mark: 'above' | 'in_sight' | 'below' | null
 }
 
-/** So near to the top the next older page is asked for. */
-const topPx = 900
-/** Where the unread mark is put when a room is opened. */
+interface Needs {
+  days: readonly DayLines[]
+  /** The newest line there is is drawn. */
+  isEndDrawn: boolean
+  start: Target
+  onNearTop: () => void
+  onNearEnd: () => void
+  /** Called often. */
+  onSight: (sight: Sight) => void
+}
+
+/** So near to an edge the next page is asked for. */
+const nearPx = 900
+/** Where the unread mark is put. */
 const unreadPx = 72
 
 /**
  * Keeps the reader's place. At the end new lines come into sight; anywhere else nothing moves, whether lines are
- * added above or below or the window changes its size. Scroll anchoring by the browser is switched off, as not
- * every browser has it and none does it at the very top.
+ * added or taken away above or below, change their height, or the window does. Scroll anchoring by the browser is
+ * switched off, as not every browser has it and none does it at the very top.
  */
-export function useTimelineScroll({ lines, onNearTop, onEnd }: Needs) {
+export function useTimelineScroll({ days, isEndDrawn, start, onNearTop, onNearEnd, onSight }: Needs) {
   const scroller = useRef<HTMLDivElement>(null)
   const held = useRef<Place>({ at: 'end', scrollTop: 0 })
   const isPlaced = useRef(false)
@@ -31,51 +45,82 @@ export function useTimelineScroll({ lines, onNearTop, onEnd }: Needs) {
       const box = scroller.current
       if (!box) return
       held.current = find(box, held.current)
-      setAtEnd(held.current.at === 'end')
-      if (held.current.at === 'end') onEnd()
-      if (box.scrollTop < topPx) onNearTop()
+      const isEnd = held.current.at === 'end'
+      setAtEnd(isEnd)
+      onSight({ isAtEnd: isEnd, first: firstMessage(box), mark: markIn(box) })
+      if (box.scrollTop < nearPx) onNearTop()
+      if (belowPx(box) < nearPx) onNearEnd()
     },
-    [onNearTop, onEnd],
+    [onNearTop, onNearEnd, onSight],
   )
 
-  const scrollTo = useCallback(
-    (seq: number) => {
-      const line = scroller.current?.querySelector(`[data-seq="${seq}"]`)
-      if (!line) return false
-      line.scrollIntoView({ block: 'center' })
-      // The browser tells of this scroll only later; until then nothing must put the old place back.
-      hold(placeOf)
+  /** Goes to a place. Returns false, and moves nothing, while it is not drawn. */
+  const show = useCallback(
+    (target: Target) => {
+      const box = scroller.current
+      const isDrawn = target.at === 'end' ? isEndDrawn : box !== null && lineOf(box, target) !== null
+      if (!box || !isDrawn) return false
+      hold(() => shown(box, target, isEndDrawn))
       return true
     },
-    [hold],
+    [hold, isEndDrawn],
   )
 
   useLayoutEffect(() => {
-    const box = scroller.current
-    if (!box || lines.length === 0) return
-    if (isPlaced.current) hold(keepPlace)
-    else hold(showUnread)
+    if (!scroller.current || days.length === 0) return
+    if (isPlaced.current) hold((box, place) => keepPlace(box, place, isEndDrawn))
+    else if (!show(start)) hold(isEndDrawn ? toEnd : (box) => placeOf(box, false))
     isPlaced.current = true
-  }, [lines, hold])
+  }, [days, isEndDrawn, start, hold, show])
 
   useEffect(() => {
     const box = scroller.current
     if (!box) return
-    const sizes = new ResizeObserver(() => hold(keepPlace))
+    const sizes = new ResizeObserver(() => hold((_, place) => keepPlace(box, place, isEndDrawn)))
     sizes.observe(box)
     for (const child of box.children) sizes.observe(child)
     return () => sizes.disconnect()
-  }, [hold])
+  }, [hold, isEndDrawn])
 
-  const onScroll = useCallback(() => hold(placeOf), [hold])
-  const jumpToEnd = useCallback(() => hold(toEnd), [hold])
-  return { scroller, isAtEnd, onScroll, toEnd: jumpToEnd, scrollTo }
+  /** A scroll that the program made itself, and has dealt with, moves nothing that was held. */
+  const onScroll = useCallback(() => {
+    if (scroller.current?.scrollTop === held.current.scrollTop) return
+    hold((box) => placeOf(box, isEndDrawn))
+  }, [hold, isEndDrawn])
+
+  return { scroller, isAtEnd, onScroll, show }
 }
 
-/** Scrolls to the unread mark, or to the end where there is none. */
-function showUnread(box: Element): Place {
+function shown(box: Element, target: Target, isEndDrawn: boolean): Place {
+  const line = target.at === 'end' ? null : lineOf(box, target)
+  if (!line) return toEnd(box)
+  if (target.at === 'message') return toMiddle(box, line, isEndDrawn)
+  return toTop(box, line, target.at === 'kept' ? target.top : unreadPx, isEndDrawn)
+}
+
+function lineOf(box: Element, target: Exclude<Target, { at: 'end' }>): Element | null {
+  return box.querySelector(target.at === 'unread' ? '[data-unread]' : `[data-seq="${target.seq}"]`)
+}
+
+/** The first message that is whole in sight: what is cut off above is not what is being read. */
+function firstMessage(box: Element): Sight['first'] {
+  const lines = [...box.querySelectorAll('[data-seq]')]
+  let low = 0
+  let high = lines.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const line = lines[middle]
+    if (line && topOf(line, box) >= 0) high = middle
+    else low = middle + 1
+  }
+  const line = lines[low]
+  return line ? { seq: Number(line.getAttribute('data-seq')), top: topOf(line, box) } : null
+}
+
+function markIn(box: Element): Sight['mark'] {
   const mark = box.querySelector('[data-unread]')
-  if (!mark) return toEnd(box)
-  box.scrollTop += topOf(mark, box) - unreadPx
-  return keepPlace(box, placeOf(box))
+  if (!mark) return null
+  const top = topOf(mark, box)
+  if (top < 0) return 'above'
+  return top < box.clientHeight ? 'in_sight' : 'below'
 }

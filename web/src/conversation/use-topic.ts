@@ -39,7 +39,13 @@ export function useTopic(log: LogState) {
     edit(last)
     return true
   }
+  /** Begins to answer the last text. Returns false when there is none. */
+  function replyToLast(): boolean {
+    const last = log.messages.findLast((message) => message.message_type === 'text' && !message.deleted_at)
+    if (last) reply(last)
+    return last !== undefined
+  }
   const leave = useCallback(() => setChosen(null), [])
 
-  return { topic, reply, edit, editLast, leave }
+  return { topic, reply, edit, editLast, replyToLast, leave }
 }

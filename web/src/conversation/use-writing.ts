@@ -4,6 +4,7 @@ import type { Room } from '#protocol/rooms'
 import { countCharacters } from '#protocol/text'
 import { useClient, useMe, useReadable } from '../shell/client-context'
 import { explain } from '../ui/explain'
+import { emptyDraft, refuseOffer, stopTyping, withdrawOffer, writeDraft } from './draft-sync'
 import { draftOf, editDraftId, keepDraft } from './drafts'
 import type { Topic } from './use-topic'
 
@@ -18,6 +19,7 @@ interface Writing {
 export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
   const client = useClient()
   const meId = useMe().id
+  const writer = { client, meId }
   const edited = topic?.kind === 'edit' ? topic.message : null
   const draftId = edited ? editDraftId(edited) : room.id
   const text = useReadable(draftOf(meId, draftId))
@@ -28,14 +30,16 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
 
   /** Others are told of a message that is being written, not of an edit. */
   function write(next: string) {
-    keepDraft(meId, draftId, next)
-    if (!edited && next.trim() !== '') client.typing(room.id)
+    if (edited) return keepDraft(meId, draftId, next)
+    writeDraft(writer, room.id, next)
+    if (next.trim() !== '') client.typing(room.id)
   }
 
   /** Nothing is waited for before the next text may be written and sent. */
   async function send() {
     const options = topic ? { replyTo: topic.message } : {}
-    keepDraft(meId, room.id, '')
+    emptyDraft(writer, room.id)
+    client.flush()
     onLeaveTopic()
     onSent()
     try {
@@ -43,7 +47,7 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
       setProblem(null)
     } catch (error) {
       setProblem(explain(error))
-      if (draftOf(meId, room.id).get() === '') keepDraft(meId, room.id, text)
+      if (draftOf(meId, room.id).get() === '') writeDraft(writer, room.id, text)
     }
   }
 
@@ -73,6 +77,11 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
     isSaving,
     canSend,
     write,
+    /** The person is no longer typing here. */
+    rest: stopTyping,
+    /** What was offered from another device stands in the field now, or shall not. */
+    offerTaken: () => withdrawOffer(room.id),
+    offerRefused: () => refuseOffer(writer, room.id),
     submit: () => (edited ? save(edited.id, edited.content) : send()),
     /** Calls the answer or the edit off; what was begun of an edit is forgotten. */
     leaveTopic,

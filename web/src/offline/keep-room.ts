@@ -21,9 +21,9 @@ export function keepRoom(client: Client, roomId: string): () => void {
   function keepNow(): void {
     if (timer) clearTimeout(timer)
     timer = null
-    const { status, messages, hasOlder } = log.get()
+    const { status, messages, hasOlder, hasNewer } = log.get()
     const newest = messages.at(-1)
-    if (status !== 'ready' || !newest) return
+    if (status !== 'ready' || hasNewer || !newest) return
     const head = client.rooms.get().rooms.find(({ id }) => id === roomId)?.last_seq ?? newest.changed_seq
     const page: MessagePage = {
       messages: messages.slice(-limits.historyPage.usual).toReversed(),

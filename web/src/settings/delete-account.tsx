@@ -1,29 +1,27 @@
 import { useState } from 'react'
 import { m } from '#catalogue'
-import type { DeleteAccount as Proof } from '#protocol/codes'
-import { forgetDrafts } from '../conversation/drafts'
+import type { Proof } from '#protocol/proofs'
+import { forgetWriting } from '../conversation/forget-writing'
+import { Prove } from '../proof/prove'
 import { useClient, useMe } from '../shell/client-context'
+import { returned } from '../shell/returned'
 import { homePath, replacePlace } from '../shell/router'
-import { CodeForm } from '../sign-in/code-form'
-import { PasswordField } from '../sign-in/password-field'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
-import { Problem } from '../ui/problem'
-import { textOf } from '../ui/text-of'
-import { useAction } from '../ui/use-action'
-import { useForm } from '../ui/use-form'
 
 /** Deleting one's account: what that means, the own name typed, and proof that it is oneself. */
 export function DeleteAccount() {
   const client = useClient()
   const me = useMe()
-  const [step, setStep] = useState<'untouched' | 'asking' | 'left'>('untouched')
+  const [step, setStep] = useState<'untouched' | 'asking' | 'left'>(
+    returned.settings === 'deletion' ? 'asking' : 'untouched',
+  )
   const [typed, setTyped] = useState('')
   const isSure = typed.trim() === me.username
 
   async function remove(proof: Proof) {
     await client.deleteAccount(proof)
-    forgetDrafts()
+    forgetWriting()
     replacePlace(homePath)
   }
 
@@ -52,60 +50,14 @@ export function DeleteAccount() {
         spellCheck={false}
         autoFocus
       />
-      {me.has_password ? (
-        <ByPassword isSure={isSure} remove={remove} />
-      ) : (
-        <ByCode isSure={isSure} remove={remove} />
-      )}
-      <Button onClick={() => setStep('left')}>{m.settings_keep_account()}</Button>
-    </section>
-  )
-}
-
-interface ProofProps {
-  isSure: boolean
-  remove: (proof: Proof) => Promise<void>
-}
-
-function ByPassword({ isSure, remove }: ProofProps) {
-  const { form, onSubmit, isBusy, problem } = useForm([], (data) =>
-    remove({ password: textOf(data, 'password') }),
-  )
-  return (
-    <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
-      <PasswordField autoComplete="current-password" />
-      <Problem text={problem} />
-      <Button look="danger" type="submit" disabled={isBusy || !isSure}>
-        {isBusy ? m.settings_deleting() : m.settings_delete_for_ever()}
-      </Button>
-    </form>
-  )
-}
-
-function ByCode({ isSure, remove }: ProofProps) {
-  const client = useClient()
-  const [isAsked, setAsked] = useState(false)
-  const [ask, { isBusy, problem }] = useAction(async () => {
-    await client.api.requestDeletionCode()
-    setAsked(true)
-  })
-  if (isAsked) {
-    return (
-      <CodeForm
-        where={m.settings_deletion_code_sent()}
-        again={client.api.requestDeletionCode}
-        submit={(code) => remove({ code })}
+      <Prove
+        purpose="deletion"
         action={m.settings_delete_for_ever()}
         look="danger"
+        isReady={isSure}
+        run={remove}
       />
-    )
-  }
-  return (
-    <>
-      <Problem text={problem} />
-      <Button look="danger" disabled={isBusy || !isSure} onClick={() => ask()}>
-        {m.settings_mail_code()}
-      </Button>
-    </>
+      <Button onClick={() => setStep('left')}>{m.settings_keep_account()}</Button>
+    </section>
   )
 }

@@ -1,18 +1,26 @@
-import { useId } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { m } from '#catalogue'
 import { useReadable } from '../shell/client-context'
 import { inputLook } from '../ui/field'
-import { chooseLanguage, languageChoice, languageOfBrowser, languages, nameOfLanguage } from '../ui/language'
-import { settingsState, showSettings } from './settings-state'
+import {
+  chooseLanguage,
+  language,
+  languageChoice,
+  languageOfBrowser,
+  languages,
+  nameOfLanguage,
+} from '../ui/language'
+import { isReopening } from './reopening'
 
 /** The language of the page on this device; each is named in itself. */
 export function LanguageChoice() {
   const field = useId()
   const chosen = useReadable(languageChoice)
-  const state = useReadable(settingsState)
+  const [isFirst] = useState(isReopening.get)
+  useEffect(() => isReopening.set(false), [])
 
   function choose(next: ReturnType<typeof languages>[number] | null) {
-    showSettings('at_language')
+    isReopening.set((next ?? languageOfBrowser()) !== language.get())
     chooseLanguage(next)
   }
 
@@ -24,7 +32,7 @@ export function LanguageChoice() {
       <select
         id={field}
         value={chosen ?? ''}
-        data-first={state === 'at_language' ? '' : undefined}
+        data-first={isFirst ? '' : undefined}
         onChange={({ target }) => choose(languages().find((one) => one === target.value) ?? null)}
         className={inputLook}
       >

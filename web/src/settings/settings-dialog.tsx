@@ -2,6 +2,7 @@ import { m } from '#catalogue'
 import { Face } from '../people/face'
 import { NotificationSettings } from '../notifications/notification-settings'
 import { calledBy } from '../people/person'
+import { ExportData } from '../proof/export-data'
 import { useMe } from '../shell/client-context'
 import { adminPath, Link } from '../shell/router'
 import { Dialog } from '../ui/dialog'
@@ -10,6 +11,7 @@ import { EmailNote } from './email-note'
 import { LanguageChoice } from './language-choice'
 import { Privacy } from './privacy'
 import { Profile } from './profile'
+import { SendKeyChoice } from './send-key-choice'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
@@ -56,6 +58,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             <Privacy />
             <WaysIn />
             <SessionList />
+            <ExportData />
             <Leaving />
           </>
         )}
@@ -73,6 +76,7 @@ function Appearance() {
       </h3>
       <ThemeChoice />
       <LanguageChoice />
+      <SendKeyChoice />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { m } from '#catalogue'
-import { forgetDrafts } from '../conversation/drafts'
+import { forgetWriting } from '../conversation/forget-writing'
 import { useClient, useReadable } from '../shell/client-context'
 import { homePath, replacePlace } from '../shell/router'
 import { Button } from '../ui/button'
@@ -12,7 +12,7 @@ export function SignOut() {
   const unsent = useReadable(client.pending).length
   const [signOut, { isBusy, problem }] = useAction(async () => {
     await client.logout()
-    forgetDrafts()
+    forgetWriting()
     replacePlace(homePath)
   })
 

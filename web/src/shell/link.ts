@@ -6,6 +6,10 @@ export interface SecretLink {
   token: string
 }
 
+/** In the storage of this tab, which ends with it. */
+const taken = 'natter_link'
+
+bringBack()
 const current = writable(readLink())
 addEventListener('hashchange', () => current.set(readLink()))
 
@@ -15,6 +19,17 @@ export const link: Readable<SecretLink | null> = current
 export function forgetLink() {
   history.replaceState(null, '', location.pathname)
   current.set(null)
+}
+
+/** Takes the link along when this tab leaves for another service, which sends back without it. */
+export function takeLinkAlong() {
+  if (current.get()) sessionStorage.setItem(taken, location.hash)
+}
+
+function bringBack() {
+  const hash = sessionStorage.getItem(taken)
+  sessionStorage.removeItem(taken)
+  if (hash !== null && location.hash === '') history.replaceState(null, '', hash)
 }
 
 function readLink(): SecretLink | null {

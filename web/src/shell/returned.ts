@@ -15,7 +15,7 @@ export const returned = {
 }
 
 if (returned.problem !== null || returned.settings !== null) {
-  history.replaceState(null, '', location.pathname)
+  history.replaceState(null, '', `${location.pathname}${location.hash}`)
 }
 
 /** The sentence for a code; null for no code, and for what is none. */

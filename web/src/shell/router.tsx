@@ -7,7 +7,8 @@ import { type Readable, writable } from '#client/readable'
 export type Place =
   | { page: 'home' }
   | { page: 'admin' }
-  | { page: 'room'; roomId: string }
+  /** `seq` is there when the address names a message of the room, and 0 when what it names cannot be one. */
+  | { page: 'room'; roomId: string; seq?: number }
   | { page: 'reset_password' }
   | { page: 'confirm_email' }
   | { page: 'add_contact' }
@@ -23,6 +24,17 @@ addEventListener('popstate', () => current.set(readPlace(location.pathname)))
 export const place: Readable<Place> = current
 
 export const roomPath = (roomId: string) => `/room/${roomId}`
+export const messagePath = (roomId: string, seq: number) => `/room/${roomId}/${seq}`
+
+/** Remembers with this step of the browser's history that its address was followed to where it leads. */
+export function land() {
+  history.replaceState({ hasLanded: true }, '')
+}
+
+/** Whether it was, so that a reload and Back do not lead there once more. */
+export function hasLanded(): boolean {
+  return history.state?.hasLanded === true
+}
 
 /** Goes to a path of this program, as a new step of the browser's history. */
 export function goTo(path: string) {
@@ -53,6 +65,8 @@ function readPlace(path: string): Place {
   if (path === addContactPath) return { page: 'add_contact' }
   if (path === '/share') return { page: 'share' }
   if (path === adminPath) return { page: 'admin' }
-  const roomId = /^\/room\/([a-z0-9]{1,32})$/.exec(path)?.[1]
-  return roomId ? { page: 'room', roomId } : { page: 'home' }
+  const [, roomId, number] = /^\/room\/([a-z0-9]{1,32})(?:\/([^/]*))?$/.exec(path) ?? []
+  if (!roomId) return { page: 'home' }
+  if (!number) return { page: 'room', roomId }
+  return { page: 'room', roomId, seq: /^[1-9][0-9]{0,14}$/.test(number) ? Number(number) : 0 }
 }

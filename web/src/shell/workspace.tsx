@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
+import { useDraftSync } from '../conversation/use-draft-sync'
 import { GuestBanner } from '../guests/guest-banner'
 import { useNotifier } from '../notifications/use-notifier'
 import { UpdateOffer } from '../offline/update-offer'
@@ -31,6 +32,7 @@ export function Workspace() {
   useNotifier()
   useKeptRooms()
   useLobbyAsHome(where)
+  useDraftSync()
   useReturnOfFocus(isCovered)
 
   return (

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react'
 import { m } from '#catalogue'
 import { cleanPhone } from '#client/phone'
-import { useClient, usePolicy } from '../shell/client-context'
+import { useClient, usePolicy, useReadable } from '../shell/client-context'
+import { link } from '../shell/link'
 import { Button } from '../ui/button'
 import { CodeForm } from './code-form'
 import { Entrance } from './entrance'
@@ -26,8 +27,9 @@ interface Asked {
 /** Signing in by phone number and mailed code, or opening an account that is signed in to in this way. */
 export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
   const client = useClient()
-  const mayRegister = usePolicy()['accounts.registration'] === 'open'
-  const [isNew, setNew] = useState(false)
+  const invitation = useReadable(link)
+  const mayRegister = usePolicy()['accounts.registration'] === 'open' || invitation !== null
+  const [isNew, setNew] = useState(invitation !== null)
   const [asked, setAsked] = useState<Asked | null>(null)
 
   async function ask(wanted: Asked) {
@@ -77,7 +79,12 @@ export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
           onAsk={({ phone, ...rest }) =>
             ask({
               where: m.sign_in_code_sent_to({ email: rest.email }),
-              again: () => client.api.requestSignUpCode({ ...rest, phone: cleanPhone(phone) }),
+              again: () =>
+                client.api.requestSignUpCode({
+                  ...rest,
+                  phone: cleanPhone(phone),
+                  ...(invitation && { invitation: invitation.token }),
+                }),
             })
           }
         />

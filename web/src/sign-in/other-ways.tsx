@@ -2,6 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { m } from '#catalogue'
 import { GuestButton, useHasGuests } from '../guests/guest-button'
 import { useClient, useServer } from '../shell/client-context'
+import { link, takeLinkAlong } from '../shell/link'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
@@ -67,7 +68,8 @@ export function PasskeyButton(props: Pick<ComponentProps<typeof Button>, 'look' 
 function ServiceButton({ id, label }: { id: string; label: string }) {
   const client = useClient()
   const [go, { isBusy, problem }] = useAction(async () => {
-    const { address } = await client.api.beginOauth(id, 'sign_in')
+    const { address } = await client.api.beginOauth(id, 'sign_in', link.get()?.token)
+    takeLinkAlong()
     location.assign(address)
   })
   return (

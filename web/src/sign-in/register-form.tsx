@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { m } from '#catalogue'
 import { limits } from '#protocol/limits'
 import { useClient, useReadable, useServer } from '../shell/client-context'
-import { forgetLink, link } from '../shell/link'
+import { link } from '../shell/link'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Problem } from '../ui/problem'
@@ -30,7 +30,6 @@ export function RegisterForm({ isGuest = false }: { isGuest?: boolean }) {
         ...(data.has('keep_guest') && { keep_guest: true }),
         ...(invitation && { invitation: invitation.token }),
       })
-      if (invitation?.kind === 'invitation') forgetLink()
     },
   )
 

@@ -1,11 +1,8 @@
 import { returned, sentenceFor } from '../shell/returned'
 import { Problem } from '../ui/problem'
 
-/** What another service that sent somebody back here had to say. */
+/** Why somebody whom another service sent back here did not come in. What was not found is the invitation they brought. */
 export function ReturnedProblem() {
-  return (
-    <div className="mb-4 empty:hidden">
-      {returned.problem && <Problem text={sentenceFor(returned.problem)} />}
-    </div>
-  )
+  const sentence = sentenceFor(returned.problem === 'not_found' ? 'gone' : returned.problem)
+  return <div className="mb-4 empty:hidden">{sentence && <Problem text={sentence} />}</div>
 }

@@ -13,7 +13,9 @@ export function Naming({ name, sentence }: Props) {
   return (
     <>
       {before}
-      <bdi className="font-semibold wrap-anywhere">{name}</bdi>
+      <strong dir="auto" className="font-semibold wrap-anywhere">
+        {name}
+      </strong>
       {after}
     </>
   )

@@ -1,0 +1,93 @@
+import { limits } from '#protocol/limits'
+import type { Message, MessagePage } from '#protocol/messages'
+import type { HistoryRequest } from './api'
+import { batch } from './readable'
+import type { HeldLog } from './state/held-log'
+import { appendPage, awaitPage, giveUpPage, isWithin, moveToPage, prependPage } from './state/held-window'
+import type { LogState } from './state/types'
+import { byChange } from './state/with-change'
+
+interface Needs {
+  fetch(request: HistoryRequest): Promise<MessagePage>
+  held(): HeldLog | null
+  /** Holds and shows a log from now on. */
+  show(log: HeldLog, change: Partial<LogState>): void
+  onApplied(messages: readonly Message[]): void
+}
+
+type Loading = Pick<LogState, 'isLoadingOlder' | 'isLoadingNewer'>
+
+const nothing: Loading = { isLoadingOlder: false, isLoadingNewer: false }
+
+/** Which part of a room's log is held: fetches the pages around it, and those somewhere else. One at a time. */
+export function createLogPages(needs: Needs) {
+  /** Raised when the page that is on its way no longer concerns anybody. */
+  let turn = 0
+  let loading: Loading = nothing
+
+  function isBusy(): boolean {
+    return loading.isLoadingOlder || loading.isLoadingNewer
+  }
+
+  async function load(
+    request: HistoryRequest,
+    progress: Partial<Loading>,
+    join: (log: HeldLog, page: MessagePage) => HeldLog,
+  ): Promise<void> {
+    const mine = ++turn
+    put(awaitPage, { ...nothing, ...progress })
+    try {
+      const page = await needs.fetch(request)
+      if (mine !== turn) return
+      batch(() => {
+        put((log) => join(log, page), nothing)
+        const cursor = needs.held()?.cursor ?? 0
+        // What the page is ahead of comes once more by itself, and counts then.
+        needs.onApplied(byChange(page.messages.filter(({ changed_seq }) => changed_seq <= cursor)))
+      })
+    } catch (error) {
+      if (mine === turn) put(giveUpPage, nothing)
+      throw error
+    }
+  }
+
+  function put(change: (log: HeldLog) => HeldLog, next: Loading): void {
+    loading = next
+    const log = needs.held()
+    if (log) needs.show(change(log), next)
+  }
+
+  return {
+    async loadOlder(): Promise<void> {
+      const log = needs.held()
+      if (!log?.hasOlder || isBusy()) return
+      const before = log.messages.at(0)?.seq ?? log.cursor + 1
+      await load({ before }, { isLoadingOlder: true }, prependPage)
+    },
+    async loadNewer(): Promise<void> {
+      const log = needs.held()
+      if (!log?.hasNewer || isBusy()) return
+      const after = log.messages.at(-1)?.seq ?? 0
+      await load({ after }, { isLoadingNewer: true }, appendPage)
+    },
+    /** Holds what stands around a number, unless that is so. Any other page on its way is not waited for. */
+    async moveTo(seq: number): Promise<void> {
+      const log = needs.held()
+      if (!log || isWithin(log, seq)) return
+      await load(aroundSeq(seq), {}, moveToPage)
+    },
+    async moveToNewest(): Promise<void> {
+      if (needs.held()?.hasNewer) await load({}, {}, moveToPage)
+    },
+    /** Nothing that is on its way concerns this log any more. */
+    giveUp(): void {
+      turn++
+      loading = nothing
+    },
+  }
+}
+
+/** The largest page there is, so that the entry has something to stand between on a tall screen. */
+export function aroundSeq(seq: number): HistoryRequest {
+  return { around: seq, limit: limits.historyPage.most }
+}

@@ -1,0 +1,82 @@
+import { listVersionsOf } from './message-changes'
+import { emojiOf } from './reactions'
+import type { Reads } from './store'
+
+/** Where to go on, and how much of it at once. */
+interface Page {
+  /** Only rows with a larger id. */
+  after: number
+  limit: number
+}
+
+/** The rooms of an account, with whom a direct one is. */
+export function ownRooms(reads: Reads, accountId: string) {
+  return reads.db
+    .selectFrom('members')
+    .innerJoin('rooms', 'rooms.id', 'members.room_id')
+    .leftJoin('members as other', (join) =>
+      join
+        .onRef('other.room_id', '=', 'rooms.id')
+        .on('other.account_id', '<>', accountId)
+        .on('rooms.room_type', '=', 'direct'),
+    )
+    .leftJoin('accounts as peer', 'peer.id', 'other.account_id')
+    .where('members.account_id', '=', accountId)
+    .select(['rooms.id', 'rooms.room_type', 'rooms.name', 'rooms.description'])
+    .select(['members.role', 'members.joined_at', 'peer.id as peer_id', 'peer.username as peer_username'])
+    .orderBy('members.joined_at')
+    .execute()
+}
+
+/** The texts somebody wrote that are still there, by id, each with what it said before. */
+export async function ownTexts(reads: Reads, accountId: string, { after, limit }: Page) {
+  const texts = await reads.db
+    .selectFrom('messages')
+    .select(['id', 'room_id', 'seq', 'content', 'reply_to', 'created_at', 'edited_at'])
+    .where('sender_id', '=', accountId)
+    .where('message_type', '=', 'text')
+    .where('deleted_at', 'is', null)
+    .where('created_at', '>=', reads.keptSince())
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  const versions = await listVersionsOf(
+    reads,
+    texts.filter(({ edited_at }) => edited_at !== null).map(({ id }) => id),
+  )
+  return texts.map((text) => ({ ...text, versions: versions.get(text.id) ?? [] }))
+}
+
+/** The texts somebody has reacted to that are still there, by id, each with their emoji. */
+export async function ownReactions(reads: Reads, accountId: string, { after, limit }: Page) {
+  const texts = await reads.db
+    .selectFrom('messages')
+    .select(['id', 'room_id', 'seq'])
+    .where('created_at', '>=', reads.keptSince())
+    .where('id', '>', after)
+    .where('id', 'in', ({ selectFrom }) =>
+      selectFrom('reactions').select('message_id').where('account_id', '=', accountId),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  const emoji = await emojiOf(
+    reads,
+    accountId,
+    texts.map(({ id }) => id),
+  )
+  return texts.map((text) => ({ ...text, emoji: emoji.get(text.id) ?? [] }))
+}
+
+/** What the audit log says of an account, by id. */
+export function ownEvents(reads: Reads, accountId: string, { after, limit }: Page) {
+  return reads.db
+    .selectFrom('audit_log')
+    .select(['id', 'at', 'event', 'address'])
+    .where('account_id', '=', accountId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}

@@ -1,0 +1,133 @@
+import { expect, test } from 'bun:test'
+import { newAccount } from '../harness/account'
+import { startServer } from '../harness/server'
+import { type Visitor, visit } from '../harness/visitor'
+
+/** A server with alice and bob, both in their direct room; `view` is what bob looks at it with. */
+async function twoInARoom(view: 'desktop' | 'phone' = 'desktop') {
+  const server = await startServer({ settings: { profile: 'team' } })
+  await newAccount(server.url, 'alice')
+  await newAccount(server.url, 'bob')
+  const alice = await visit(server.url)
+  await alice.signIn('alice')
+  await alice.talkTo('bob')
+  await alice.say('Noodles?')
+  const bob = await visit(server.url, view)
+  await bob.signIn('bob')
+  await bob.openRoom('alice')
+  await bob.sees('Noodles?')
+  return {
+    ...{ server, alice, bob },
+    async [Symbol.asyncDispose]() {
+      await alice[Symbol.asyncDispose]()
+      await bob[Symbol.asyncDispose]()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const chip = ({ log }: Visitor, name: string) => log.getByRole('button', { name, exact: true })
+const item = ({ page }: Visitor, name: string) => page.getByRole('menuitem', { name, exact: true })
+const isPressed = (person: Visitor, name: string) => chip(person, name).getAttribute('aria-pressed')
+
+test('[MSG-11] a reaction is pressed at once, seen live by others with who it is from, and taken back', async () => {
+  await using chat = await twoInARoom()
+  const { alice, bob } = chat
+
+  await bob.log.getByRole('button', { name: 'Add reaction' }).click()
+  await item(bob, 'React with 👍').click()
+  await chip(bob, '👍 from You').waitFor()
+  expect(await isPressed(bob, '👍 from You')).toBe('true')
+
+  await chip(alice, '👍 from bob').waitFor()
+  expect(await isPressed(alice, '👍 from bob')).toBe('false')
+  await alice.page.getByText('bob reacted 👍 to your message: Noodles?').waitFor()
+  await chip(alice, '👍 from bob').click()
+  await chip(bob, '👍 from You and alice').waitFor()
+
+  await chip(bob, '👍 from You and alice').click()
+  await chip(alice, '👍 from You').waitFor()
+  await chip(alice, '👍 from You').click()
+  await chip(bob, '👍 from alice').waitFor({ state: 'detached' })
+  expect(await bob.log.getByRole('list', { name: 'Reactions' }).count()).toBe(0)
+})
+
+test('[MSG-11] who reacted is shown to a pointer and to the keyboard', async () => {
+  await using chat = await twoInARoom()
+  const { alice, bob } = chat
+  await bob.log.getByRole('button', { name: 'Add reaction' }).click()
+  await item(bob, 'React with 🎉').click()
+  const people = alice.page.getByRole('tooltip')
+
+  await chip(alice, '🎉 from bob').hover()
+  await people.filter({ hasText: 'bob' }).waitFor()
+  await alice.page.mouse.move(0, 0)
+  await people.waitFor({ state: 'detached' })
+
+  await alice.log.getByRole('article').focus()
+  await alice.page.keyboard.press('Tab')
+  await people.filter({ hasText: 'bob' }).waitFor()
+  await alice.page.keyboard.press('Enter')
+  await chip(alice, '🎉 from You and bob').waitFor()
+})
+
+test('[MSG-11] by keyboard: + offers emoji, the arrows choose one, and the focus comes back', async () => {
+  await using chat = await twoInARoom()
+  const { alice, bob } = chat
+  const { keyboard } = bob.page
+  const line = bob.log.getByRole('article')
+  await line.focus()
+
+  await keyboard.press('+')
+  await item(bob, 'React with 👍').waitFor()
+  await keyboard.press('ArrowRight')
+  await keyboard.press('Enter')
+  await chip(alice, '❤️ from bob').waitFor()
+  await bob.page.waitForFunction(() => document.activeElement?.matches('article'))
+
+  await keyboard.press('+')
+  await item(bob, 'More emoji').click()
+  await bob.page.getByRole('dialog').getByRole('searchbox').fill('steaming bowl')
+  await bob.page.getByRole('dialog').getByRole('gridcell', { name: 'steaming bowl' }).click()
+  await chip(alice, '🍜 from bob').waitFor()
+})
+
+test('[MSG-11] on a phone a finger that stays opens the menu, and on a chip says who it is from', async () => {
+  await using chat = await twoInARoom('phone')
+  const { alice, bob } = chat
+  await hold(bob, bob.log.getByText('Noodles?'))
+  const menu = bob.page.getByRole('menu')
+  await menu.waitFor()
+  const box = await menu.boundingBox()
+  expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(844)
+  await item(bob, 'React with 😂').tap()
+  await chip(alice, '😂 from bob').waitFor()
+  await chip(alice, '😂 from bob').click()
+
+  await hold(bob, chip(bob, '😂 from You and alice'))
+  await bob.page.getByRole('tooltip').filter({ hasText: 'You and alice' }).waitFor()
+  expect(await isPressed(bob, '😂 from You and alice')).toBe('true')
+})
+
+test('[MSG-11] what the server refuses is taken back, with words', async () => {
+  await using chat = await twoInARoom()
+  const { server, bob } = chat
+  await server.app.store.transaction(async (tx) => {
+    await tx.db.updateTable('rooms').set({ closed_at: Date.now() }).execute()
+  })
+  await bob.log.getByRole('button', { name: 'Add reaction' }).click()
+  await item(bob, 'React with 👍').click()
+  await bob.log.getByRole('alert').filter({ hasText: 'Nothing can be written here' }).waitFor()
+  expect(await bob.log.getByRole('list', { name: 'Reactions' }).count()).toBe(0)
+})
+
+/** A finger is put on something, and stays until it is answered. */
+async function hold({ page }: Visitor, target: ReturnType<Visitor['log']['getByText']>): Promise<void> {
+  const box = await target.boundingBox()
+  if (!box) throw new Error('there is nothing to hold')
+  const touch = await page.context().newCDPSession(page)
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] })
+  await page.locator('[role=menu], [role=tooltip]').waitFor()
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+}

@@ -1,0 +1,8 @@
+import { forgetEmoji } from '../emoji/habits'
+import { forgetDrafts } from './drafts'
+
+/** Forgets what this device keeps of somebody's writing, as when they sign out: it may be shared. */
+export function forgetWriting() {
+  forgetDrafts()
+  forgetEmoji()
+}
