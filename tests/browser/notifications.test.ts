@@ -132,16 +132,17 @@ test('[NOT-1] [N15] a push is shown with the words of the page, and a click lead
   ])
 })
 
-test('[NOT-1] [N10] the settings say in words why nothing would ring, and take quiet hours', async () => {
+test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and take quiet hours', async () => {
   await using desk = await reachable()
   const { page } = desk.visitor
   await page.getByRole('button', { name: 'Settings' }).click()
   const reasons = page.getByRole('list', { name: 'Why this device may stay silent' })
   await reasons.getByText('rings only while Natter is open in a tab').waitFor()
-  await page.getByRole('switch', { name: 'Quiet hours' }).click()
-  await page.getByLabel('From').fill('00:00')
+  await page.getByText('Quiet hours', { exact: true }).click()
+  await page.getByLabel('From', { exact: true }).fill('00:00')
+  await page.getByLabel('From', { exact: true }).press('Tab')
   await page.getByLabel('To', { exact: true }).fill('23:59')
-  await page.getByLabel('From').focus()
+  await page.getByLabel('To', { exact: true }).blur()
   await reasons.getByText('It is quiet hours now.').waitFor()
   await page.getByLabel('Tell me about').selectOption('Nothing')
   await reasons.getByText('about nothing').waitFor()

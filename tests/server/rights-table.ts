@@ -1,4 +1,5 @@
 import { type Probe, password } from '../harness/probe-people'
+import { notificationRights } from './rights-notifications'
 import {
   administrators,
   adminsAndOwner,
@@ -114,31 +115,7 @@ export const rights: Record<string, RouteRights> = {
     statuses: signedIn(403),
   },
   'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: guestsToo(200) },
-  'GET /auth/me/notifications': { path: fixed('/auth/me/notifications'), statuses: guestsToo(200) },
-  'PATCH /auth/me/notifications': {
-    path: fixed('/auth/me/notifications'),
-    json: () => ({ level: 'mentions' }),
-    statuses: guestsToo(200),
-  },
-  'PATCH /chat/rooms/{room_id}/notifications': {
-    path: (objects) => `${room(objects)}/notifications`,
-    json: () => ({ level: 'none' }),
-    statuses: members(200),
-  },
-  'GET /auth/me/push': { path: fixed('/auth/me/push'), statuses: signedIn(200) },
-  'POST /auth/me/push': {
-    path: fixed('/auth/me/push'),
-    json: () => ({
-      endpoint: 'https://push.example.org/a',
-      keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
-    }),
-    statuses: signedIn(204),
-  },
-  'DELETE /auth/me/push': { path: fixed('/auth/me/push'), statuses: signedIn(204) },
-  'POST /auth/me/push/{session_id}/test': {
-    path: ({ foreignSession }) => `/auth/me/push/${foreignSession}/test`,
-    statuses: signedIn(404),
-  },
+  ...notificationRights,
   'PATCH /auth/me/preferences': {
     path: fixed('/auth/me/preferences'),
     json: () => ({ last_seen: false }),

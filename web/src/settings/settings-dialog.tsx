@@ -1,6 +1,6 @@
 import { m } from '#catalogue'
-import { Face } from '../people/face'
 import { NotificationSettings } from '../notifications/notification-settings'
+import { Face } from '../people/face'
 import { calledBy } from '../people/person'
 import { ExportData } from '../proof/export-data'
 import { useMe } from '../shell/client-context'
