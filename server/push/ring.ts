@@ -50,12 +50,17 @@ export async function sendRing({ store, post, activity }: Needs, ring: Ring): Pr
       const due_at = Date.now() + Math.min(pauseMs.first * 2 ** ring.attempts, pauseMs.longest)
       return continueRing(tx, ring, { devices_rung, attempts: ring.attempts + 1, due_at })
     }
-    const isLost = delivery.result !== 'accepted'
-    const rung = isLost ? devices_rung : devices_rung + 1
-    const left = delivery.result === 'gone' ? devices.length - 1 : devices.length
-    if (rung >= left || (isLost && left <= 1)) return endRing(tx, ring)
-    const due_at = Date.now() + (isLost ? 0 : patienceMs)
-    return continueRing(tx, ring, { devices_rung: rung, attempts: 0, due_at })
+    if (delivery.result === 'refused') return endRing(tx, ring)
+    if (delivery.result === 'gone') {
+      if (devices.length === 1) return endRing(tx, ring)
+      return continueRing(tx, ring, { devices_rung, attempts: 0, due_at: Date.now() })
+    }
+    if (devices_rung + 1 >= devices.length) return endRing(tx, ring)
+    return continueRing(tx, ring, {
+      devices_rung: devices_rung + 1,
+      attempts: 0,
+      due_at: Date.now() + patienceMs,
+    })
   })
 }
 
