@@ -2,6 +2,7 @@ import type { FoundUser, Register } from '#protocol/accounts'
 import type { VerifyCode } from '#protocol/codes'
 import type { Draft } from '#protocol/drafts'
 import type { Message } from '#protocol/messages'
+import type { ChangeNotifications, Level, Notifications } from '#protocol/notifications'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
 import type { Proof } from '#protocol/proofs'
@@ -91,6 +92,8 @@ export interface Client {
   changeProfile(input: ChangeProfile): Promise<void>
   findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>
+  /** Fetches the room list without a connection, which otherwise brings it: for a device that has kept it. */
+  loadRooms(): Promise<void>
 
   /** The log of one room. The same object for the same room. */
   log(roomId: string): Readable<LogState>
@@ -165,4 +168,12 @@ export interface Client {
   loadPreferences(): Promise<void>
   /** Resolves when the change holds for everyone. */
   changePreferences(change: ChangePreferences): Promise<void>
+
+  /** What this person is rung for, and where not; null until it was asked for. */
+  readonly notifications: Readable<Notifications | null>
+  loadNotifications(): Promise<void>
+  /** Resolves when the change holds on all their devices. */
+  changeNotifications(change: ChangeNotifications): Promise<void>
+  /** The same for one room; null goes back to the level for all rooms. */
+  changeRoomNotifications(roomId: string, level: Level | null): Promise<void>
 }

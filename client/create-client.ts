@@ -10,6 +10,8 @@ import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
 import { createDrafts } from './drafts'
 import { createLastView } from './last-view'
+import { createNotifications } from './notifications'
+import { notificationsApi } from './notifications-api'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
@@ -85,6 +87,7 @@ export function createClient(options: ClientOptions): Client {
       return room
     },
 
+    loadRooms: rooms.refresh,
     log: (roomId) => sync.log(roomId).state,
     receipts: receipts.state,
     loadReceipts: receipts.load,
@@ -143,6 +146,10 @@ export function createClient(options: ClientOptions): Client {
     preferences: parts.preferences.state,
     loadPreferences: parts.preferences.load,
     changePreferences: parts.preferences.change,
+    notifications: parts.notifications.state,
+    loadNotifications: parts.notifications.load,
+    changeNotifications: parts.notifications.change,
+    changeRoomNotifications: parts.notifications.changeRoom,
   }
 }
 
@@ -176,6 +183,7 @@ function assemble(options: ClientOptions) {
       parts.receipts.clear()
       parts.preferences.clear()
       parts.drafts.clear()
+      parts.notifications.clear()
     },
   })
 
@@ -246,6 +254,7 @@ function assemble(options: ClientOptions) {
     contacts: createContacts(),
     drafts: createDrafts(api),
     preferences: createPreferences(api),
+    notifications: createNotifications(notificationsApi(requester)),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
     receipts: createReceipts({

@@ -1,4 +1,5 @@
 import { type Probe, password } from '../harness/probe-people'
+import { notificationRights } from './rights-notifications'
 import {
   administrators,
   adminsAndOwner,
@@ -115,6 +116,7 @@ export const rights: Record<string, RouteRights> = {
     statuses: signedIn(403),
   },
   'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: guestsToo(200) },
+  ...notificationRights,
   'PATCH /auth/me/preferences': {
     path: fixed('/auth/me/preferences'),
     json: () => ({ last_seen: false }),

@@ -5,6 +5,9 @@ import { Conversation } from '../conversation/conversation'
 import { useDraftSync } from '../conversation/use-draft-sync'
 import { GuestBanner } from '../guests/guest-banner'
 import { AppKeys } from '../keys/app-keys'
+import { useNotifier } from '../notifications/use-notifier'
+import { UpdateOffer } from '../offline/update-offer'
+import { useKeptRooms } from '../offline/use-kept-rooms'
 import { SideBar } from '../rooms/side-bar'
 import { isSwitcherOpen } from '../switcher/switcher-open'
 import { onDemand } from '../ui/on-demand'
@@ -19,6 +22,7 @@ import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
 
 const SearchPage = onDemand(async () => (await import('../search/search-page')).SearchPage)
+const SharePage = onDemand(async () => (await import('../offline/share-page')).SharePage)
 const Switcher = onDemand(async () => (await import('../switcher/switcher')).Switcher)
 
 /** The page of somebody signed in: two columns, or on a phone one pane with a drawer. */
@@ -31,6 +35,8 @@ export function Workspace() {
   const isSwitching = useReadable(isSwitcherOpen)
   const me = useMe()
   usePageTitle(where)
+  useNotifier()
+  useKeptRooms()
   useLobbyAsHome(where)
   useDraftSync()
   useReturnOfFocus(isCovered)
@@ -57,6 +63,10 @@ export function Workspace() {
           <main inert={isCovered} className="min-h-0 min-w-0">
             <SearchPage text={where.text} />
           </main>
+        ) : where.page === 'share' ? (
+          <main inert={isCovered} className="min-h-0 min-w-0">
+            <SharePage />
+          </main>
         ) : where.page === 'admin' ? (
           <main inert={isCovered} className="min-h-0 min-w-0">
             <AdminEntrance />
@@ -68,6 +78,7 @@ export function Workspace() {
             </main>
           )
         )}
+        <UpdateOffer />
         <OwnerOffer />
         <Announcer />
         <AppKeys />
