@@ -10,7 +10,7 @@ import { notifications } from './notifications'
 import { preferences } from './preferences'
 import { presence, typing } from './presence'
 import { receipt, receivedMarks } from './receipts'
-import { readState, room } from './rooms'
+import { readState, room, roomListing } from './rooms'
 
 /** Chosen by the client to recognise the answer; copied to it unchanged. */
 const ref = z.union([z.int(), z.string().max(64)]).optional()
@@ -126,6 +126,8 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('read', readState),
   /** This person has begun to write something, or emptied it, on any device. */
   frame('draft', draft),
+  /** This person has pinned or archived a room, or taken that back, on any device. */
+  frame('room_listing', roomListing),
   /** Somebody who shares a room came, went, or is no longer known: then it says neither online nor when. */
   frame('presence', presence),
   /** The same of many, in pages: before `synced`, and when this person joins a room. */

@@ -25,6 +25,7 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   notifications: 'This person has chosen what they are rung for, on any device.',
   read: 'This person has read further, or marked something as unread, on any device.',
   draft: 'This person has begun to write something in a room, or emptied it, on any device.',
+  room_listing: 'This person has pinned or archived a room, or taken that back, on any device.',
   presence: 'Somebody who shares a room came, went, or shares none any more.',
   presence_list: 'Who of those who share a room is online, and when the others were last seen.',
   typing: 'Somebody is writing in a room.',

@@ -72,6 +72,9 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       readMarks.confirmed(frame.data)
       rooms.applyRead(frame.data)
       break
+    case 'room_listing':
+      rooms.applyListing(frame.data)
+      break
     case 'preferences':
       parts.preferences.receive(frame.data)
       parts.receipts.changed()

@@ -131,6 +131,12 @@ export interface MembersTable {
   unread_after: Generated<number>
   /** How often `read_seq` or `unread_after` was changed. */
   read_changes: Generated<number>
+  /** Since when this member has the room at the top of their list; null for not at all. */
+  pinned_at: Time | null
+  /** This member has put the room away until its log goes on after this number; null for not at all. */
+  archived_seq: number | null
+  /** How often either of the two was changed. */
+  listing_changes: Generated<number>
 }
 
 /** When a mark of a member moved from `after_seq` to `seq`. Only the newest are kept. */

@@ -134,6 +134,7 @@ export const table: Row[] = [
     ['playwright-core', 'zod', 'node'],
   ),
   row('bench', ['bench/'], ['protocol', 'client'], ['node', 'bun']),
+  row('bench of the web client', ['bench/web/'], ['bench', 'scripts'], ['playwright-core', 'node', 'bun']),
 ]
 
 /** Tests may import anything. */

@@ -32,6 +32,7 @@ interface RouteRights {
 const fixed = (path: string) => () => path
 const room = ({ room: id }: Objects) => `/chat/rooms/${id}`
 const member = (objects: Objects) => `${room(objects)}/members/${objects.otherMember.id}`
+const listing = { path: (objects: Objects) => `${room(objects)}/listing`, json: () => ({ is_pinned: true }) }
 const text = (objects: Objects) => `${room(objects)}/messages/${objects.ownersText}`
 const credential = (response: object) => ({
   ...{ id: 'abc', rawId: 'abc', type: 'public-key', clientExtensionResults: {} },
@@ -230,6 +231,7 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ seq: 1 }),
     statuses: members(200),
   },
+  'PATCH /chat/rooms/{room_id}/listing': { ...listing, statuses: members(200) },
   'GET /chat/rooms/{room_id}/receipts': {
     path: (objects) => `${room(objects)}/receipts`,
     statuses: members(200),

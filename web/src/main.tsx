@@ -5,6 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '#client/create-client'
 import { indexedDbOutbox } from '#client/storage/indexeddb'
+import { indexedDbView } from '#client/storage/indexeddb-view'
 import { openWebSocket } from '#client/web-socket'
 import { awaitInstallOffer } from './offline/install'
 import { keepSession } from './offline/keep-session'
@@ -16,6 +17,7 @@ const client = createClient({
   url: location.origin,
   credentials: 'cookie',
   outbox: indexedDbOutbox('natter'),
+  view: indexedDbView('natter view'),
   openSocket: openWebSocket,
 })
 

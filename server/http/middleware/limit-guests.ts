@@ -15,6 +15,7 @@ const open: readonly [methods: readonly string[], path: RegExp][] = [
   [['GET', 'HEAD'], /^\/api\/v1\/chat\/(rooms|search|drafts)$/],
   [['GET', 'HEAD'], new RegExp(`^${room}(/messages(/[^/]+/receipts)?|/receipts)?$`)],
   [['POST'], new RegExp(`^${room}/(messages|read|mark-unread|draft)$`)],
+  [['PATCH'], new RegExp(`^${room}/listing$`)],
   [['PATCH', 'DELETE'], new RegExp(`^${room}/messages/[^/]+$`)],
   [['PUT', 'DELETE'], new RegExp(`^${room}/messages/[^/]+/reactions/[^/]+$`)],
 ]

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { deliveryOf, reachOf } from '#client/state/reach'
 import type { Pending } from '#client/state/types'
 import type { Message } from '#protocol/messages'
@@ -26,7 +27,7 @@ export function RoomPreview({ room, meId }: { room: Room; meId: string }) {
         <bdi className="truncate">{typing}</bdi>
       ) : draft.trim() !== '' ? (
         <span className="truncate">
-          <span className="font-semibold text-accent">Draft: </span>
+          <span className="font-semibold text-accent">{m.rooms_draft()} </span>
           {oneLine(draft)}
         </span>
       ) : (

@@ -1,12 +1,15 @@
 import { useEffect } from 'react'
+import { m } from '#catalogue'
 import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
 import { useDraftSync } from '../conversation/use-draft-sync'
 import { GuestBanner } from '../guests/guest-banner'
+import { AppKeys } from '../keys/app-keys'
 import { useNotifier } from '../notifications/use-notifier'
 import { UpdateOffer } from '../offline/update-offer'
 import { useKeptRooms } from '../offline/use-kept-rooms'
 import { SideBar } from '../rooms/side-bar'
+import { isSwitcherOpen } from '../switcher/switcher-open'
 import { onDemand } from '../ui/on-demand'
 import { phone, useMedia } from '../ui/use-media'
 import { Announcer } from './announcer'
@@ -18,6 +21,8 @@ import { place } from './router'
 import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
 
+const SearchPage = onDemand(async () => (await import('../search/search-page')).SearchPage)
+const Switcher = onDemand(async () => (await import('../switcher/switcher')).Switcher)
 const SharePage = onDemand(async () => (await import('../offline/share-page')).SharePage)
 
 /** The page of somebody signed in: two columns, or on a phone one pane with a drawer. */
@@ -27,6 +32,7 @@ export function Workspace() {
   const isOpen = useReadable(isDrawerOpen)
   const isDrawer = isPhone && where.page !== 'home'
   const isCovered = isDrawer && isOpen
+  const isSwitching = useReadable(isSwitcherOpen)
   const me = useMe()
   usePageTitle(where)
   useNotifier()
@@ -43,7 +49,7 @@ export function Workspace() {
         {isCovered && (
           <button
             type="button"
-            aria-label="Close rooms"
+            aria-label={m.rooms_close()}
             tabIndex={-1}
             onClick={closeDrawer}
             className="fixed inset-0 z-10 animate-[settle_150ms_var(--ease-out)] cursor-default bg-veil"
@@ -52,6 +58,10 @@ export function Workspace() {
         {where.page === 'room' ? (
           <main inert={isCovered} className="min-h-0 min-w-0">
             <Conversation key={where.roomId} roomId={where.roomId} />
+          </main>
+        ) : where.page === 'search' ? (
+          <main inert={isCovered} className="min-h-0 min-w-0">
+            <SearchPage text={where.text} />
           </main>
         ) : where.page === 'share' ? (
           <main inert={isCovered} className="min-h-0 min-w-0">
@@ -71,6 +81,8 @@ export function Workspace() {
         <UpdateOffer />
         <OwnerOffer />
         <Announcer />
+        <AppKeys />
+        {isSwitching && <Switcher onClose={() => isSwitcherOpen.set(false)} />}
       </div>
     </div>
   )
