@@ -18,7 +18,7 @@ interface Props {
   children: ReactNode
 }
 
-const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** Narrows the list to the rooms and people meant; picking a person opens the direct room, or starts it. */
 export function FindBox({ query, onQuery, children }: Props) {
@@ -71,7 +71,7 @@ export function FindBox({ query, onQuery, children }: Props) {
               onClick={() => isSwitcherOpen.set(true)}
               className="absolute end-2 top-2 grid h-6 place-items-center rounded-small border border-line bg-shade px-1.5 font-mono text-tiny text-soft-ink pointer-coarse:hidden"
             >
-              {shortcut}
+              {isApple ? '⌘ K' : m.rooms_find_shortcut()}
             </button>
           ) : (
             <IconButton
