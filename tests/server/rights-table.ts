@@ -1,5 +1,5 @@
 import { type Probe, password } from '../harness/probe-people'
-import { notificationRights } from './rights-notifications'
+import { choiceRights } from './rights-choices'
 import {
   administrators,
   adminsAndOwner,
@@ -115,13 +115,7 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ password: 'Wrong7horse' }),
     statuses: signedIn(403),
   },
-  'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: guestsToo(200) },
-  ...notificationRights,
-  'PATCH /auth/me/preferences': {
-    path: fixed('/auth/me/preferences'),
-    json: () => ({ last_seen: false }),
-    statuses: guestsToo(200),
-  },
+  ...choiceRights,
   'POST /auth/password': {
     path: fixed('/auth/password'),
     json: () => ({ current_password: password, password: 'Quiet4harbour' }),
