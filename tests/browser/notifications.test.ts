@@ -97,6 +97,23 @@ test('[NOT-1] [N13] a muted room neither rings nor counts in the title, unless o
   expect(await visitor.page.title()).toStartWith('(2) ')
 })
 
+test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and take quiet hours', async () => {
+  await using desk = await reachable()
+  const { page } = desk.visitor
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const reasons = page.getByRole('list', { name: 'Why this device may stay silent' })
+  await reasons.getByText('rings only while Natter is open in a tab').waitFor()
+  await page.getByText('Quiet hours', { exact: true }).click()
+  await page.getByLabel('From', { exact: true }).fill('00:00')
+  await page.getByLabel('From', { exact: true }).press('Tab')
+  await page.getByLabel('To', { exact: true }).fill('23:59')
+  await page.getByLabel('To', { exact: true }).blur()
+  await reasons.getByText('It is quiet hours now.').waitFor()
+  await page.getByLabel('Tell me about').selectOption('Nothing')
+  await reasons.getByText('about nothing').waitFor()
+  await page.getByText('Does not ring when closed').first().waitFor()
+})
+
 test('[NOT-1] [N15] a push is shown with the words of the page, and a click leads to the room', async () => {
   await using desk = await reachable()
   const { visitor, server, direct, group } = desk
@@ -130,21 +147,4 @@ test('[NOT-1] [N15] a push is shown with the words of the page, and a click lead
     { title: 'bob', body: 'New message', tag: `room:${direct.id}` },
     { title: 'bob · Kitchen', body: 'Soup', tag: `room:${group.id}` },
   ])
-})
-
-test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and take quiet hours', async () => {
-  await using desk = await reachable()
-  const { page } = desk.visitor
-  await page.getByRole('button', { name: 'Settings' }).click()
-  const reasons = page.getByRole('list', { name: 'Why this device may stay silent' })
-  await reasons.getByText('rings only while Natter is open in a tab').waitFor()
-  await page.getByText('Quiet hours', { exact: true }).click()
-  await page.getByLabel('From', { exact: true }).fill('00:00')
-  await page.getByLabel('From', { exact: true }).press('Tab')
-  await page.getByLabel('To', { exact: true }).fill('23:59')
-  await page.getByLabel('To', { exact: true }).blur()
-  await reasons.getByText('It is quiet hours now.').waitFor()
-  await page.getByLabel('Tell me about').selectOption('Nothing')
-  await reasons.getByText('about nothing').waitFor()
-  await page.getByText('Does not ring when closed').first().waitFor()
 })

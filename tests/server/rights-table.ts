@@ -1,6 +1,6 @@
 import { password } from '../harness/probe-people'
 import { administrationRights } from './rights-administration'
-import { notificationRights } from './rights-notifications'
+import { choiceRights } from './rights-choices'
 import {
   adminsAndOwner,
   everyone,
@@ -97,13 +97,7 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ password: 'Wrong7horse' }),
     statuses: signedIn(403),
   },
-  'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: guestsToo(200) },
-  ...notificationRights,
-  'PATCH /auth/me/preferences': {
-    path: fixed('/auth/me/preferences'),
-    json: () => ({ last_seen: false }),
-    statuses: guestsToo(200),
-  },
+  ...choiceRights,
   'POST /auth/password': {
     path: fixed('/auth/password'),
     json: () => ({ current_password: password, password: 'Quiet4harbour' }),

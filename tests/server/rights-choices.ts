@@ -1,7 +1,13 @@
 import { guestsToo, members, signedIn } from './rights-roles'
 
-/** The rows of the rights table about what one is rung for, and how. */
-export const notificationRights = {
+/** The rows of the rights table about what somebody chooses for themselves: what others learn, and what they are rung for. */
+export const choiceRights = {
+  'GET /auth/me/preferences': { path: () => '/auth/me/preferences', statuses: guestsToo(200) },
+  'PATCH /auth/me/preferences': {
+    path: () => '/auth/me/preferences',
+    json: () => ({ last_seen: false }),
+    statuses: guestsToo(200),
+  },
   'GET /auth/me/notifications': { path: () => '/auth/me/notifications', statuses: guestsToo(200) },
   'PATCH /auth/me/notifications': {
     path: () => '/auth/me/notifications',
