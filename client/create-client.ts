@@ -62,7 +62,11 @@ export function createClient(options: ClientOptions): Client {
       connection.wake()
     },
 
-    serverInfo: api.serverInfo,
+    async serverInfo() {
+      const info = await api.serverInfo()
+      sync.keepFor(info.policy['retention.days'])
+      return info
+    },
     register: session.register,
     login: session.login,
     loginWithCode: session.loginWithCode,
