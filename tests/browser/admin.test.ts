@@ -213,6 +213,6 @@ test('[ACC-5] all other devices are signed out from the settings', async () => {
   await alice.page.getByRole('button', { name: 'Sign out everywhere else' }).click()
 
   await phone.page.getByRole('heading', { name: 'Sign in' }).waitFor()
-  await alice.page.getByText('This device').waitFor()
+  await alice.page.getByText('This device, from').waitFor()
   await alice.page.getByRole('button', { name: 'Sign out everywhere else' }).waitFor({ state: 'detached' })
 })
