@@ -32,15 +32,18 @@ import { type ChangePreferences, type Preferences, preferences } from '#protocol
 import type { ChangeProfile } from '#protocol/profiles'
 import { type MemberReceipt, type MessageReceipt, messageReceiptList, receiptList } from '#protocol/receipts'
 import {
+  type ChangeListing,
   type ChangeRoom,
   type CreateRoom,
   type ReadState,
   type Role,
   type Room,
+  type RoomListing,
   type RoomWithMembers,
   readState,
   room,
   roomList,
+  roomListing,
   roomWithMembers,
 } from '#protocol/rooms'
 import { type FoundMessages, foundMessages, type MessageSearch } from '#protocol/search/query'
@@ -158,6 +161,8 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
 
     changeRoom: (roomId: string, body: ChangeRoom): Promise<Room> =>
       json(room, { method: 'PATCH', path: roomPath(roomId), body }),
+    changeListing: (roomId: string, body: ChangeListing): Promise<RoomListing> =>
+      json(roomListing, { method: 'PATCH', path: `${roomPath(roomId)}/listing`, body }),
     deleteRoom: (roomId: string) => empty({ method: 'DELETE', path: roomPath(roomId) }),
 
     addMember: (roomId: string, userId: string): Promise<Room> =>

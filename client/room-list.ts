@@ -1,17 +1,18 @@
 import type { User } from '#protocol/accounts'
-import type { Heads } from '#protocol/frames'
 import type { Message } from '#protocol/messages'
-import type { ReadState, Room } from '#protocol/rooms'
+import type { ReadState, Room, RoomListing } from '#protocol/rooms'
 import { createAlarm } from './alarm'
 import type { Api } from './api'
 import { ApiError } from './api-error'
 import { backOffMs } from './back-off'
 import { batch, writable } from './readable'
+import { createRoomRefetch } from './room-refetch'
 import {
   byActivity,
   countUnread,
   isMixed,
   mayChangeMentions,
+  withListing,
   withMessage,
   withNewer,
   withOwnRead,
@@ -32,16 +33,7 @@ interface Needs {
   onRemoved(roomId: string): void
 }
 
-/** How long entries may be on their way after their number was told. An open log has asked for them by then. */
-const lateMs = 1_000
-
 const empty: RoomListState = { isLoaded: false, rooms: [] }
-
-interface Refetch {
-  again: boolean
-  /** What came meanwhile: the answer may be from before it. */
-  since: Message[]
-}
 
 /** The rooms of this person: fetched once per connection, kept fresh by frames in between. */
 export function createRoomList(needs: Needs) {
@@ -53,19 +45,23 @@ export function createRoomList(needs: Needs) {
   let touched = new Set<string>()
   /** Entries that came while the list was on its way and did not follow on from what was held. */
   let early: Message[] = []
-  /** Rooms being fetched by themselves, and whether they must be fetched once more. */
-  const refetching = new Map<string, Refetch>()
-  /** The newest numbers that were told of, until they are looked into. */
-  const told = new Map<string, number>()
-  const late = createAlarm(fetchLate)
   /** Rooms that show what was read here before the server has confirmed it. */
   const ahead = new Set<string>()
   let failures = 0
   const retry = createAlarm(() => void refresh())
+  const refetching = createRoomRefetch({
+    api: needs.api,
+    myId: needs.myId,
+    find,
+    put,
+    remove,
+    onFailure: retryLater,
+  })
+  const { refetch } = refetching
 
   /** Answers that are on their way count no more, and nobody waits for them. */
   function begin(): number {
-    refetching.clear()
+    refetching.abandon()
     return ++life
   }
 
@@ -115,58 +111,10 @@ export function createRoomList(needs: Needs) {
         early = [...early, ...messages.slice(at)]
         return
       }
-      refetching.get(message.room_id)?.since.push(message)
+      refetching.hearMessage(message)
       if (held && isNext) put(withMessage(held, message, needs.myId()))
       if (!isNext || mayChangeMentions(held, message, needs.myId())) void refetch(message.room_id)
     }
-  }
-
-  /** Fetches one room; once more if that is asked for while it is on its way. */
-  async function refetch(roomId: string): Promise<void> {
-    const running = refetching.get(roomId)
-    if (running) {
-      running.again = true
-      return
-    }
-    const mine = life
-    const run: Refetch = { again: false, since: [] }
-    refetching.set(roomId, run)
-    const wasHeld = find(roomId) !== undefined
-    try {
-      const { members: _, ...fetched } = await needs.api.room(roomId)
-      const held = find(roomId)
-      const wasRemoved = wasHeld && !held
-      if (mine === life && !wasRemoved) caughtUp(held, fetched, run)
-    } catch (error) {
-      if (mine !== life) return
-      if (error instanceof ApiError && error.code === 'not_a_member') remove(roomId)
-      else retryLater(error)
-    } finally {
-      if (refetching.get(roomId) === run) refetching.delete(roomId)
-    }
-    if (run.again && mine === life) void refetch(roomId)
-  }
-
-  /** Hears which numbers are the newest. A room that lags behind a moment later is fetched. */
-  function hearHeads(heads: Heads): void {
-    for (const [roomId, head] of Object.entries(heads)) told.set(roomId, head)
-    if (told.size > 0) late.set(lateMs)
-  }
-
-  function fetchLate(): void {
-    const behind = [...told].filter(([roomId, head]) => head > (find(roomId)?.last_seq ?? 0))
-    told.clear()
-    for (const [roomId] of behind) void refetch(roomId)
-  }
-
-  function caughtUp(held: Room | undefined, fetched: Room, run: Refetch): void {
-    let room = fetched
-    for (const message of run.since) {
-      run.again ||= mayChangeMentions(room, message, needs.myId())
-      room = withMessage(room, message, needs.myId())
-    }
-    run.again ||= isMixed(held, room)
-    put(withNewer(held, room))
   }
 
   function retryLater(error: unknown): void {
@@ -206,8 +154,12 @@ export function createRoomList(needs: Needs) {
     find,
     refresh,
     applyMessages,
-    hearHeads,
+    hearHeads: refetching.hearHeads,
     remove,
+    /** Shows the list as it was kept, until it is fetched. */
+    adopt(rooms: readonly Room[]) {
+      state.set({ isLoaded: true, rooms })
+    },
     /** Takes a room as a frame, or the answer to a change, describes it. */
     announce(room: Room) {
       touched.add(room.id)
@@ -234,6 +186,11 @@ export function createRoomList(needs: Needs) {
       put({ ...withRead(room, told), ...counted })
       if (!isCounted && !counted) void refetch(room.id)
     },
+    /** Takes where this person has a room in the list. */
+    applyListing(told: RoomListing) {
+      const room = find(told.room_id)
+      if (room) put(withListing(room, told))
+    },
     /** This person has read further on this device; `unconfirmedRead` tells how far. */
     readHere(roomId: string) {
       const room = find(roomId)
@@ -253,8 +210,7 @@ export function createRoomList(needs: Needs) {
       begin()
       isFresh = false
       retry.off()
-      late.off()
-      told.clear()
+      refetching.stop()
     },
     clear() {
       begin()
@@ -262,8 +218,7 @@ export function createRoomList(needs: Needs) {
       failures = 0
       early = []
       retry.off()
-      late.off()
-      told.clear()
+      refetching.stop()
       state.set(empty)
     },
   }

@@ -6,10 +6,11 @@ import { errorCode, fieldError } from './errors'
 import { clientId, id, mark, timestamp } from './ids'
 import { limits } from './limits'
 import { message, sendMessage } from './messages'
+import { notifications } from './notifications'
 import { preferences } from './preferences'
 import { presence, typing } from './presence'
 import { receipt, receivedMarks } from './receipts'
-import { readState, room } from './rooms'
+import { readState, room, roomListing } from './rooms'
 
 /** Chosen by the client to recognise the answer; copied to it unchanged. */
 const ref = z.union([z.int(), z.string().max(64)]).optional()
@@ -119,10 +120,14 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('room_removed', z.object({ room_id: id })),
   /** This person has chosen what others learn of them, on any device. */
   frame('preferences', preferences),
+  /** This person has chosen what they are rung for, on any device. */
+  frame('notifications', notifications),
   /** This person has read further, or marked something as unread, on any device. */
   frame('read', readState),
   /** This person has begun to write something, or emptied it, on any device. */
   frame('draft', draft),
+  /** This person has pinned or archived a room, or taken that back, on any device. */
+  frame('room_listing', roomListing),
   /** Somebody who shares a room came, went, or is no longer known: then it says neither online nor when. */
   frame('presence', presence),
   /** The same of many, in pages: before `synced`, and when this person joins a room. */

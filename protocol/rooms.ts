@@ -28,6 +28,16 @@ const reading = {
   read_changes: z.int(),
 }
 
+/** Where one has a room in one's own list, on all devices the same. Nobody else learns of it. */
+const listing = {
+  /** Since when it stands at the top; null when it does not. */
+  pinned_at: timestamp.nullable(),
+  /** It is put away until an entry with a larger number is born; null when it was not. */
+  archived_seq: mark.nullable(),
+  /** How often either was changed: of two states the one with more is the newer one. */
+  listing_changes: z.int(),
+}
+
 /** A room as one of its members sees it in the room list. */
 export const room = z.object({
   id,
@@ -49,6 +59,7 @@ export const room = z.object({
   is_closed: z.boolean(),
   my_role: role,
   ...reading,
+  ...listing,
 })
 export type Room = z.infer<typeof room>
 
@@ -97,3 +108,16 @@ export const markUnread = z.strictObject({ seq })
 /** The same by itself. Both counts are those at `last_seq`, the newest number of the log then. */
 export const readState = z.object({ room_id: id, last_seq: mark, ...reading })
 export type ReadState = z.infer<typeof readState>
+
+/** The same of a listing. */
+export const roomListing = z.object({ room_id: id, ...listing })
+export type RoomListing = z.infer<typeof roomListing>
+
+/** What is left out stays as it is. `archived_seq` is the newest number one has seen, or null to take it out again. */
+export const changeListing = z
+  .strictObject({ is_pinned: z.boolean().optional(), archived_seq: mark.nullable().optional() })
+  .refine(
+    (input) => input.is_pinned !== undefined || input.archived_seq !== undefined,
+    'say whether to pin the room or to archive it',
+  )
+export type ChangeListing = z.infer<typeof changeListing>

@@ -1,6 +1,6 @@
 import { isNamed } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
-import { type ReadState, type Room, role } from '#protocol/rooms'
+import { type ReadState, type Room, type RoomListing, role } from '#protocol/rooms'
 import { withChange } from './with-change'
 
 /**
@@ -9,6 +9,24 @@ import { withChange } from './with-change'
  */
 export function withNewer(held: Room | undefined, described: Room): Room {
   if (!held) return described
+  const newest = newerLog(held, described)
+  const { pinned_at, archived_seq, listing_changes } =
+    described.listing_changes > held.listing_changes ? described : held
+  if (newest.listing_changes === listing_changes) return newest
+  return { ...newest, pinned_at, archived_seq, listing_changes }
+}
+
+/** The room after the server told where it is in the list; the same object when what is held is as new. */
+export function withListing(held: Room, { room_id: _, ...told }: RoomListing): Room {
+  return told.listing_changes > held.listing_changes ? { ...held, ...told } : held
+}
+
+/** Whether it is out of sight: nothing was born in it since this person put it away. */
+export function isArchived({ archived_seq, last_message }: Room): boolean {
+  return archived_seq !== null && (last_message?.seq ?? 0) <= archived_seq
+}
+
+function newerLog(held: Room, described: Room): Room {
   const marked = described.read_changes >= held.read_changes ? described : held
   if (described.last_seq === held.last_seq) return marked
   const newest = described.last_seq > held.last_seq ? described : held

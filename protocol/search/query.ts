@@ -7,6 +7,8 @@ import { storableText } from '../text'
 
 const cursor = z.string().regex(/^[1-9][0-9]{0,14}$/, 'must be a cursor of an earlier page')
 
+export const hasWhat = z.enum(['link', 'code', 'mention'])
+
 /** What messages are looked for. All that is given must hold; `query` is read by `termsOf`. */
 export const messageSearch = z
   .strictObject({
@@ -15,7 +17,8 @@ export const messageSearch = z
     from: username.optional(),
     /** In this room only. */
     room_id: id.optional(),
-    has: z.enum(['link']).optional(),
+    /** `mention`: it names somebody, or everyone. */
+    has: hasWhat.optional(),
     /** Written before this moment, or from this moment on. */
     before: timestamp.optional(),
     after: timestamp.optional(),

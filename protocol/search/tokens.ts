@@ -80,9 +80,14 @@ function runsOf(text: string): Sign[][] {
   return runs
 }
 
-function newSign(written: string, start: number): Sign {
+/** One letter or digit as it is compared. */
+export function foldSign(written: string): string {
   const plain = written.normalize('NFKD').toLowerCase().replace(accents, '').normalize('NFC')
-  const folded = (spelled.get(plain) ?? plain).replace(unsearchable, '')
+  return (spelled.get(plain) ?? plain).replace(unsearchable, '')
+}
+
+function newSign(written: string, start: number): Sign {
+  const folded = foldSign(written)
   return { folded, start, end: start + written.length, isUnspaced: unspaced.test(folded) }
 }
 

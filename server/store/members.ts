@@ -29,7 +29,7 @@ export async function lockMember(tx: Transaction, roomId: string, accountId: str
   return row !== undefined
 }
 
-type NewMember = Omit<Member, 'unread_after' | 'read_changes'>
+type NewMember = Pick<Member, 'room_id' | 'account_id' | 'role' | 'joined_at' | 'delivered_seq' | 'read_seq'>
 
 /** Adds a member unless they are one. Returns whether they were added. */
 export async function insertMember(tx: Transaction, member: NewMember): Promise<boolean> {

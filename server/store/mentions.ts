@@ -46,7 +46,7 @@ export async function insertMentions(
 
 /** Whom these texts name, by the id of each. A text without an `@` is not looked up. */
 export async function mentionsIn(
-  reads: Reads,
+  reads: Pick<Reads, 'db'>,
   texts: readonly { id: number; content: string }[],
 ): Promise<Map<number, Mention[]>> {
   const ids = texts.filter(({ content }) => content.includes('@')).map(({ id }) => id)

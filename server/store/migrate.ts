@@ -23,6 +23,8 @@ import { knownDevices } from './migrations/020-known-devices'
 import { profiles } from './migrations/021-profiles'
 import { reactions } from './migrations/022-reactions'
 import { drafts } from './migrations/023-drafts'
+import { finding } from './migrations/024-finding'
+import { notifications } from './migrations/025-notifications'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -56,6 +58,8 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '021-profiles': profiles,
         '022-reactions': reactions,
         '023-drafts': drafts,
+        '024-finding': finding(countingKey),
+        '025-notifications': notifications,
       }),
     },
   })

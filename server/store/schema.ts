@@ -6,6 +6,7 @@ import type { Role, RoomType } from '#protocol/rooms'
 import type { ContactInvitesTable, ContactsTable } from './contact-tables'
 import type { DraftsTable } from './draft-table'
 import type { MentionsTable, MessageVersionsTable, ReactionsTable } from './message-tables'
+import type { NotificationTables } from './notification-tables'
 
 /** Milliseconds since 1970, UTC. */
 type Time = number
@@ -130,6 +131,12 @@ export interface MembersTable {
   unread_after: Generated<number>
   /** How often `read_seq` or `unread_after` was changed. */
   read_changes: Generated<number>
+  /** Since when this member has the room at the top of their list; null for not at all. */
+  pinned_at: Time | null
+  /** This member has put the room away until its log goes on after this number; null for not at all. */
+  archived_seq: number | null
+  /** How often either of the two was changed. */
+  listing_changes: Generated<number>
 }
 
 /** When a mark of a member moved from `after_seq` to `seq`. Only the newest are kept. */
@@ -246,7 +253,7 @@ export interface AuditLogTable {
   details: string
 }
 
-export interface Tables {
+export interface Tables extends NotificationTables {
   accounts: AccountsTable
   sessions: SessionsTable
   rooms: RoomsTable

@@ -52,6 +52,9 @@ export function roomAt(lastSeq: number, readSeq = 0): Room {
     unread_count: lastSeq - readSeq,
     mention_count: 0,
     read_changes: readSeq,
+    pinned_at: null,
+    archived_seq: null,
+    listing_changes: 0,
   }
 }
 

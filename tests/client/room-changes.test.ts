@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import {
   byActivity,
   countUnread,
+  isArchived,
   isMixed,
   mayChangeMentions,
+  withListing,
   withMessage,
   withNewer,
   withOwnRead,
@@ -150,4 +152,22 @@ test('[PRE-3] what was read here counts here before the server has confirmed it,
   expect(withOwnRead(room, 7, null)).toMatchObject({ read_seq: 7, unread_after: 7, unread_count: 2 })
   const counted = { unread_count: 1, mention_count: 1 }
   expect(withOwnRead(room, 7, counted)).toMatchObject({ unread_after: 7, ...counted })
+})
+
+test('[ROOM-3] [D33] a listing that was overtaken changes nothing, whichever way it comes', () => {
+  const pinned = { pinned_at: '2026-01-02T00:00:00.000Z', archived_seq: null, listing_changes: 2 }
+  const held = { ...roomAt(5), ...pinned }
+  const before = { room_id: held.id, pinned_at: null, archived_seq: null, listing_changes: 1 }
+  expect(withListing(held, before)).toBe(held)
+  expect(withListing(held, { ...before, listing_changes: 3 })).toMatchObject({ pinned_at: null })
+  const described = roomAt(6)
+  expect(withNewer(held, described)).toEqual({ ...described, ...pinned })
+  expect(withNewer(roomAt(6), held)).toMatchObject({ last_seq: 6, ...pinned })
+})
+
+test('[ROOM-3] [D33] an archived room is back with the next entry, not with a change of an old one', () => {
+  const archived = { ...roomAt(5), archived_seq: 5 }
+  expect(isArchived(archived)).toBe(true)
+  expect(isArchived({ ...archived, last_seq: 6 })).toBe(true)
+  expect(isArchived({ ...archived, last_message: entry(6) })).toBe(false)
 })

@@ -103,6 +103,30 @@ for (const engine of engines) {
       await expect(found(eve, { room_id: 'nosuchroom' })).rejects.toMatchObject({ code: 'not_a_member' })
     })
 
+    test('[MSG-10] texts are found by what is in them: a link, code, or the name of somebody', async () => {
+      const room = await alice.api.createRoom({
+        room_type: 'group',
+        name: 'Workshop',
+        description: '',
+        member_ids: [bob.id],
+      })
+      const say = (content: string) => alice.api.postMessage(room.id, { content })
+      const inline = await say('Run `natter serve` first')
+      const block = await say('So:\n```\nnatter serve\n```')
+      const named = await say('@bob can you?')
+      await say("It's 5 o'clock `, and mail@example.org")
+
+      const has = async (what: 'link' | 'code' | 'mention') => found(bob, { has: what, room_id: room.id })
+      expect(await has('code')).toEqual([block.content, inline.content])
+      expect(await has('mention')).toEqual([named.content])
+      expect(await has('link')).toEqual([])
+
+      await alice.api.editMessage(room.id, named.id, { content: 'See https://example.org' })
+      expect(await has('mention')).toEqual([])
+      expect(await has('link')).toEqual(['See https://example.org'])
+      expect(await found(eve, { has: 'code' })).toEqual([])
+    })
+
     test('[H09] what was edited away, deleted, or said where one is no longer, is not found', async () => {
       const room = await alice.api.createRoom({
         room_type: 'group',

@@ -87,6 +87,9 @@ function toRoom(view: RoomView, newest: Message | null): Room {
     unread_count: view.unread_count ?? 0,
     mention_count: view.mention_count ?? 0,
     read_changes: view.read_changes,
+    pinned_at: view.pinned_at === null ? null : toTimestamp(view.pinned_at),
+    archived_seq: view.archived_seq,
+    listing_changes: view.listing_changes,
   }
 }
 

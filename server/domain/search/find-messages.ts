@@ -5,6 +5,7 @@ import type { Account, App } from '../../context'
 import { findAccountByUsername } from '../../store/accounts'
 import { roomIdsOf } from '../../store/members'
 import { messagesByIds } from '../../store/messages'
+import { findNewest } from '../../store/search/find-newest'
 import { requireMember } from '../rooms/require-member'
 
 const nothing: FoundMessages = { messages: [], cursor: null }
@@ -16,21 +17,21 @@ const nothing: FoundMessages = { messages: [], cursor: null }
 export async function findMessages(app: App, reader: Account, search: MessageSearch): Promise<FoundMessages> {
   const terms = termsOf(search.query ?? '')
   if (search.query !== undefined && terms.length === 0) return nothing
-  const roomIds = await roomsFor(app, reader, search)
+  if (search.room_id !== undefined) await requireMember(app.store, search.room_id, reader.id)
   const sender = search.from === undefined ? null : await findAccountByUsername(app.store, search.from)
-  if (roomIds.length === 0 || sender === undefined) return nothing
+  if (sender === undefined) return nothing
 
-  const ids = await app.store.search.find(app.store.db, {
+  const wanted = {
     terms,
-    roomIds,
     memberId: reader.id,
     senderId: sender?.id ?? null,
-    hasLink: search.has === 'link',
+    has: search.has ?? null,
     before: search.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(search.cursor),
     from: Math.max(momentOf(search.after) ?? 0, app.store.keptSince()) || null,
     until: momentOf(search.before),
     limit: search.limit + 1,
-  })
+  }
+  const ids = await findNewest(app.store, wanted, search.room_id)
   const page = ids.slice(0, search.limit)
   const last = page.at(-1)
   return {
@@ -44,12 +45,6 @@ async function stillReadable(app: App, reader: Account, ids: readonly number[]):
   const messages = await messagesByIds(app.store, ids)
   const roomIds = new Set(await roomIdsOf(app.store, reader.id))
   return messages.filter(({ room_id, deleted_at }) => roomIds.has(room_id) && deleted_at === null)
-}
-
-async function roomsFor(app: App, reader: Account, { room_id }: MessageSearch): Promise<string[]> {
-  if (room_id === undefined) return roomIdsOf(app.store, reader.id)
-  await requireMember(app.store, room_id, reader.id)
-  return [room_id]
 }
 
 function momentOf(timestamp: string | undefined): number | null {

@@ -4,6 +4,7 @@ import * as rooms from '#protocol/rooms'
 import type { App } from '../../context'
 import { changeRoom, deleteRoom } from '../../domain/rooms/change'
 import { createGroup, openDirectRoom } from '../../domain/rooms/create'
+import { listRoomAs } from '../../domain/rooms/list-as'
 import { listRooms, viewRoomWithMembers } from '../../domain/rooms/view'
 import { body, failures, json, newRouter, requireIdentity, signedIn } from '../router'
 
@@ -83,6 +84,26 @@ export function roomRoutes(app: App) {
     async (c) => {
       const { account } = requireIdentity(c).principal
       return c.json(await changeRoom(app, account, c.req.valid('param').room_id, c.req.valid('json')), 200)
+    },
+  )
+
+  router.openapi(
+    createRoute({
+      ...common,
+      method: 'patch',
+      path: '/chat/rooms/{room_id}/listing',
+      summary: 'Pin or archive a room in your own list',
+      description:
+        'What you leave out stays as it is. An archived room comes back with the next entry of its log. Nobody else learns of it.',
+      request: { params, ...body(rooms.changeListing) },
+      responses: {
+        200: json(rooms.roomListing, 'Where the room is in your list now.'),
+        ...failures('unauthenticated', 'not_a_member', 'invalid'),
+      },
+    }),
+    async (c) => {
+      const { account } = requireIdentity(c).principal
+      return c.json(await listRoomAs(app, account, c.req.valid('param').room_id, c.req.valid('json')), 200)
     },
   )
 

@@ -5,8 +5,9 @@ const keyCharacters = 8
 
 /** Every text has this label. */
 const anyLabel = 'any'
-const linkLabel = 'link'
 const link = /https?:\/\/\S/i
+/** Between marks on one line, or after three of them that begin one. */
+const code = /`[^`\n]+`|^\s*```/m
 
 /** What words and labels of a room begin with. Ids are letters and digits, which no engine takes apart. */
 export function roomKey(roomId: string): string {
@@ -14,14 +15,19 @@ export function roomKey(roomId: string): string {
 }
 
 /** What a text can be found by besides its words. */
-export function labelsOf({ sender_id, content }: IndexedText): string[] {
-  const labels = [anyLabel, senderLabel(sender_id)]
-  return link.test(content) ? [...labels, linkLabel] : labels
+export function labelsOf({ sender_id, content, mentions }: IndexedText): string[] {
+  return [
+    anyLabel,
+    senderLabel(sender_id),
+    ...(link.test(content) ? ['link'] : []),
+    ...(code.test(content) ? ['code'] : []),
+    ...(mentions.length > 0 ? ['mention'] : []),
+  ]
 }
 
 /** The labels that a text must have. */
-export function labelsWanted({ senderId, hasLink, terms }: Wanted): string[] {
-  const labels = [...(senderId === null ? [] : [senderLabel(senderId)]), ...(hasLink ? [linkLabel] : [])]
+export function labelsWanted({ senderId, has, terms }: Wanted): string[] {
+  const labels = [...(senderId === null ? [] : [senderLabel(senderId)]), ...(has === null ? [] : [has])]
   const isAnything = labels.length === 0 && terms.every(({ isExcluded }) => isExcluded)
   return isAnything ? [anyLabel] : labels
 }

@@ -3,7 +3,7 @@ import type { Term } from '#protocol/search/terms'
 import { wordsOf } from '#protocol/search/tokens'
 import { conditions } from './conditions'
 import { labelsOf, labelsWanted, roomKey } from './labels'
-import type { SearchIndex, Wanted } from './search-index'
+import type { FoundText, SearchIndex, Wanted } from './search-index'
 
 /** The words are given with their places, so that no configuration of the database takes the text apart in its way. */
 export const postgresSearchTables = [
@@ -26,11 +26,11 @@ export const postgresSearch: SearchIndex = {
     await sql`delete from search_index where message_id = ${id}`.execute(db)
   },
   async find(db, wanted) {
-    const { rows } = await sql<{ id: number }>`
-      select m.id from search_index join messages m on m.id = search_index.message_id
+    const { rows } = await sql<FoundText>`
+      select m.id, m.created_at from search_index join messages m on m.id = search_index.message_id
       where search_index.words @@ ${expressionOf(wanted)}::tsquery and ${conditions(wanted)}
       order by m.id desc limit ${wanted.limit}`.execute(db)
-    return rows.map(({ id }) => id)
+    return rows
   },
 }
 

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { Mention } from '#protocol/mentions'
+import type { MessageSearch } from '#protocol/search/query'
 import type { Term } from '#protocol/search/terms'
 import type { Reads } from '../reads'
 import type { Tables } from '../schema'
@@ -9,6 +11,7 @@ export interface IndexedText {
   room_id: string
   sender_id: string
   content: string
+  mentions: readonly Mention[]
 }
 
 export interface Wanted {
@@ -17,13 +20,20 @@ export interface Wanted {
   roomIds: readonly string[]
   memberId: string
   senderId: string | null
-  hasLink: boolean
+  /** What a text must have in it, besides words. */
+  has: NonNullable<MessageSearch['has']> | null
   /** Only texts with a smaller id. */
   before: number
   /** Only texts written from this moment on, and before that one (milliseconds since 1970). */
   from: number | null
   until: number | null
   limit: number
+}
+
+export interface FoundText {
+  id: number
+  /** Milliseconds since 1970. */
+  created_at: number
 }
 
 /**
@@ -36,6 +46,6 @@ export interface SearchIndex {
   /** Takes a text in, in place of what it was before. */
   put(reads: Pick<Reads, 'db' | 'run'>, text: IndexedText): Promise<void>
   remove(db: Kysely<Tables>, id: number): Promise<void>
-  /** The ids of the texts that meet all that is wanted, newest first. */
-  find(db: Kysely<Tables>, wanted: Wanted): Promise<number[]>
+  /** The texts that meet all that is wanted, newest first. */
+  find(db: Kysely<Tables>, wanted: Wanted): Promise<FoundText[]>
 }

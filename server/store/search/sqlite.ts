@@ -4,7 +4,7 @@ import { wordsOf } from '#protocol/search/tokens'
 import { prepared, type Value } from '../prepared'
 import { conditions } from './conditions'
 import { labelsOf, labelsWanted, roomKey } from './labels'
-import type { SearchIndex, Wanted } from './search-index'
+import type { FoundText, SearchIndex, Wanted } from './search-index'
 
 /**
  * The full-text table keeps no text of its own. Words come to it folded and apart, so it has only to split at blanks,
@@ -40,12 +40,12 @@ export const sqliteSearch: SearchIndex = {
   },
   async find(db, wanted) {
     // A cross join keeps this order: the index gives the newest first, and stops when there are enough.
-    const { rows } = await sql<{ id: number }>`
-      select m.id from search_index cross join messages m on m.id = search_index.rowid
+    const { rows } = await sql<FoundText>`
+      select m.id, m.created_at from search_index cross join messages m on m.id = search_index.rowid
       where search_index match ${expressionOf(wanted)} and search_index.rowid < ${wanted.before}
         and ${conditions(wanted)}
       order by search_index.rowid desc limit ${wanted.limit}`.execute(db)
-    return rows.map(({ id }) => id)
+    return rows
   },
 }
 

@@ -88,7 +88,7 @@ export function Composer(props: Props) {
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (isComposing(event) || completion.onKeyDown(event)) return
     const chosenFormat = formatOfKey(event)
-    const isArrow = event.key === 'ArrowUp' && text === '' && !topic
+    const isArrow = event.key === 'ArrowUp' && !event.altKey && text === '' && !topic
     if (event.key === 'Escape' && topic) writing.leaveTopic()
     else if (isSendKey(event, isTouch, chosenKey)) submit()
     else if (chosenFormat) format(chosenFormat)

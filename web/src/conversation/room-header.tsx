@@ -1,9 +1,12 @@
+import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
+import { DrawerButton } from '../rooms/drawer-button'
 import { RoomFace } from '../rooms/room-face'
 import { roomName } from '../rooms/room-name'
-import { useClient, useReadable } from '../shell/client-context'
-import { drawerButtonId, openDrawer } from '../shell/drawer'
+import { searchInRoom } from '../search/search-in-room'
+import { useClient } from '../shell/client-context'
+import { goTo } from '../shell/router'
 import { IconButton } from '../ui/button'
 import { WhoIsHere } from './who-is-here'
 
@@ -16,6 +19,7 @@ interface Props {
 
 /** The room's name and what can be done with it. On a phone it also opens the room list. */
 export function RoomHeader({ room, messages, onDetails }: Props) {
+  const client = useClient()
   return (
     <header className="flex items-center gap-3 border-b border-line px-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 wide:px-[22px]">
       <DrawerButton roomId={room.id} />
@@ -34,28 +38,14 @@ export function RoomHeader({ room, messages, onDetails }: Props) {
           )}
         </p>
       </div>
-      {room.room_type === 'group' && <IconButton icon="details" label="Details" onClick={onDetails} />}
-    </header>
-  )
-}
-
-function DrawerButton({ roomId }: { roomId: string }) {
-  const { rooms } = useReadable(useClient().rooms)
-  const unread = rooms.reduce((sum, room) => sum + (room.id === roomId ? 0 : room.unread_count), 0)
-  return (
-    <span className="relative -ms-2 wide:hidden">
       <IconButton
-        id={drawerButtonId}
-        icon="list"
-        label={unread > 0 ? `Rooms, ${unread} unread` : 'Rooms'}
-        onClick={openDrawer}
+        icon="search"
+        label={m.rooms_search_here()}
+        onClick={() => goTo(searchInRoom(room, client.rooms.get().rooms))}
       />
-      {unread > 0 && (
-        <span
-          aria-hidden="true"
-          className="absolute end-1 top-1.5 size-2.5 rounded-full border-2 border-paper bg-signal"
-        />
+      {room.room_type === 'group' && (
+        <IconButton icon="details" label={m.conversation_details()} onClick={onDetails} />
       )}
-    </span>
+    </header>
   )
 }

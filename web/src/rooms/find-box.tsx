@@ -1,7 +1,9 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { m } from '#catalogue'
 import { useClient } from '../shell/client-context'
-import { closeDrawer, findBoxId, focusFindBox } from '../shell/drawer'
-import { goTo, roomPath } from '../shell/router'
+import { closeDrawer, findBoxId } from '../shell/drawer'
+import { goTo, roomPath, searchPath } from '../shell/router'
+import { isSwitcherOpen } from '../switcher/switcher-open'
 import { IconButton } from '../ui/button'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
@@ -16,87 +18,83 @@ interface Props {
   children: ReactNode
 }
 
-const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-/** Finds one's own rooms and people together; picking a person opens the direct room, or starts it. */
+/** Narrows the list to the rooms and people meant; picking a person opens the direct room, or starts it. */
 export function FindBox({ query, onQuery, children }: Props) {
   const client = useClient()
   const found = useFind(query)
-  useFindShortcut()
 
   const [open, { problem }] = useAction(async (index: number) => {
-    const room = found.rooms[index] ?? (await directRoom(index - found.rooms.length))
+    const path = await pathTo(index)
     onQuery('')
     closeDrawer()
-    goTo(roomPath(room.id))
+    goTo(path)
   })
-  function directRoom(index: number) {
-    const person = found.people[index]
-    if (!person) throw new Error('No such option is shown.')
-    return client.createRoom({ room_type: 'direct', member_ids: [person.id] })
+  async function pathTo(index: number): Promise<string> {
+    const room = found.rooms[index]
+    if (room) return roomPath(room.id)
+    const person = found.people[index - found.rooms.length]
+    if (!person) return searchPath(query.trim())
+    return roomPath((await client.createRoom({ room_type: 'direct', member_ids: [person.id] })).id)
   }
 
   const box = useCombobox({
-    count: found.rooms.length + found.people.length,
+    count: query.trim() === '' ? 0 : found.rooms.length + found.people.length + 1,
     onPick: open,
     ...(query !== '' && { onEscape: () => onQuery('') }),
   })
 
   return (
     <>
-      <search className="relative px-3 pb-2.5">
-        <input
-          id={findBoxId}
-          aria-label="Find people and rooms"
-          placeholder="Find people and rooms"
-          aria-keyshortcuts="Control+K Meta+K"
-          enterKeyHint="go"
-          spellCheck={false}
-          value={query}
-          onChange={(event) => {
-            onQuery(event.target.value)
-            box.reset()
-          }}
-          {...box.inputProps}
-          className="h-10 w-full rounded-medium border border-field-line bg-sheet ps-3 pe-16 text-note placeholder:text-soft-ink pointer-coarse:h-11"
-        />
-        <span className="absolute end-5 top-0 flex h-10 items-center pointer-coarse:h-11">
+      <search className="flex items-center gap-1 ps-3 pe-2 pb-2.5">
+        <div className="relative min-w-0 flex-1">
+          <input
+            id={findBoxId}
+            aria-label={m.rooms_find()}
+            placeholder={m.rooms_find()}
+            enterKeyHint="go"
+            spellCheck={false}
+            value={query}
+            onChange={(event) => {
+              onQuery(event.target.value)
+              box.reset()
+            }}
+            {...box.inputProps}
+            className={`h-10 w-full rounded-medium border border-field-line bg-sheet ps-3 text-note placeholder:text-soft-ink pointer-coarse:h-11 ${query === '' ? 'pe-3 pointer-fine:pe-16' : 'pe-10'}`}
+          />
           {query === '' ? (
-            <kbd className="rounded-small border border-line bg-shade px-1.5 font-mono text-tiny text-soft-ink pointer-coarse:hidden">
-              {shortcut}
-            </kbd>
+            <button
+              type="button"
+              aria-label={m.rooms_open_switcher()}
+              aria-keyshortcuts="Control+K Meta+K"
+              onClick={() => isSwitcherOpen.set(true)}
+              className="absolute end-2 top-2 grid h-6 place-items-center rounded-small border border-line bg-shade px-1.5 font-mono text-tiny text-soft-ink pointer-coarse:hidden"
+            >
+              {isApple ? '⌘ K' : m.rooms_find_shortcut()}
+            </button>
           ) : (
             <IconButton
               icon="close"
-              label="Clear"
-              className="-me-1.5 size-8! text-soft-ink"
+              label={m.rooms_find_clear()}
+              className="absolute end-1 top-1 size-8! text-soft-ink"
               onClick={() => onQuery('')}
             />
           )}
-        </span>
+        </div>
+        <IconButton
+          icon="search"
+          label={m.rooms_search_messages()}
+          className="text-soft-ink hover:bg-sheet hover:text-ink"
+          onClick={() => {
+            closeDrawer()
+            goTo(searchPath(query.trim()))
+            onQuery('')
+          }}
+        />
       </search>
       <Problem text={problem} />
       {query.trim() === '' ? children : <FindResults found={found} query={query.trim()} box={box} />}
     </>
   )
-}
-
-/** Ctrl or Cmd with K puts the cursor into the find box. */
-function useFindShortcut() {
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      if (
-        event.key.toLowerCase() !== 'k' ||
-        !(event.ctrlKey || event.metaKey) ||
-        event.altKey ||
-        event.shiftKey
-      )
-        return
-      if (document.querySelector('dialog[open]')) return
-      event.preventDefault()
-      focusFindBox()
-    }
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
-  }, [])
 }

@@ -1,36 +1,39 @@
-import type { ReactNode } from 'react'
+import { m } from '#catalogue'
 import { Face } from '../people/face'
 import { PersonName } from '../people/person-name'
+import { Icon } from '../ui/icon'
 import type { useCombobox } from '../ui/use-combobox'
+import { Option, OptionGroup } from './options'
 import { RoomFace } from './room-face'
 import { roomName } from './room-name'
-import type { useFind } from './use-find'
+import type { Found } from './use-find'
 
 interface Props {
-  found: ReturnType<typeof useFind>
+  found: Found
   query: string
   box: ReturnType<typeof useCombobox>
 }
 
-/** What the find box found: rooms first, then people one has no direct room with. */
+/** What the find box found: rooms, then people one has no direct room with, then the way to what was said. */
 export function FindResults({ found, query, box }: Props) {
   const { rooms, people, isDone, problem } = found
   const isNothing = rooms.length + people.length === 0
+  const searchIndex = rooms.length + people.length
   return (
     <div className="quiet-scroll min-h-0 flex-1 px-2 pb-4">
-      <div id={box.listId} role="listbox" aria-label="Found" hidden={isNothing}>
+      <div id={box.listId} role="listbox" aria-label={m.rooms_found()}>
         {rooms.length > 0 && (
-          <Group label="Your rooms">
+          <OptionGroup label={m.rooms_your_rooms()}>
             {rooms.map((room, index) => (
               <Option key={room.id} isActive={box.active === index} {...box.optionProps(index)}>
                 <RoomFace room={room} />
                 <bdi className="truncate font-semibold">{roomName(room)}</bdi>
               </Option>
             ))}
-          </Group>
+          </OptionGroup>
         )}
         {people.length > 0 && (
-          <Group label="People">
+          <OptionGroup label={m.rooms_people()}>
             {people.map((person, index) => (
               <Option
                 key={person.id}
@@ -39,42 +42,23 @@ export function FindResults({ found, query, box }: Props) {
               >
                 <Face id={person.id} name={person.username} />
                 <PersonName person={person} />
-                {person.is_online && <span className="ms-auto text-small text-soft-ink">Online</span>}
+                {person.is_online && (
+                  <span className="ms-auto text-small text-soft-ink">{m.rooms_online()}</span>
+                )}
               </Option>
             ))}
-          </Group>
+          </OptionGroup>
         )}
+        <Option isActive={box.active === searchIndex} {...box.optionProps(searchIndex)}>
+          <span className="grid size-10 shrink-0 place-items-center text-soft-ink">
+            <Icon name="search" />
+          </span>
+          <span className="truncate">{m.rooms_search_messages_for({ query })}</span>
+        </Option>
       </div>
       <p role="status" className="px-2 py-2 text-note text-soft-ink empty:hidden">
-        {problem ?? (!isNothing ? '' : isDone ? `Nobody and no room is called “${query}”.` : 'Looking…')}
+        {problem ?? (!isNothing ? '' : isDone ? m.rooms_nothing_called({ query }) : m.rooms_looking())}
       </p>
-    </div>
-  )
-}
-
-function Group({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <fieldset aria-label={label}>
-      <div aria-hidden="true" className="px-2 pt-2 pb-1 text-small font-semibold text-soft-ink">
-        {label}
-      </div>
-      {children}
-    </fieldset>
-  )
-}
-
-type OptionProps = ReturnType<ReturnType<typeof useCombobox>['optionProps']> & {
-  isActive: boolean
-  children: ReactNode
-}
-
-function Option({ isActive, children, ...rest }: OptionProps) {
-  return (
-    <div
-      {...rest}
-      className={`flex cursor-pointer items-center gap-[11px] rounded-medium p-2 ${isActive ? 'bg-accent-wash' : ''}`}
-    >
-      {children}
     </div>
   )
 }

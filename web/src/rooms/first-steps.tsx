@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import { Contacts } from '../contacts/contacts'
 import { usePolicy } from '../shell/client-context'
 import { focusFindBox } from '../shell/drawer'
@@ -14,24 +15,22 @@ export function FirstSteps() {
 
   return (
     <div className="flex max-w-80 flex-col items-center gap-4 p-4 text-center">
-      <h2 className="text-title font-bold">Nobody to talk to yet</h2>
-      <p className="text-soft-ink">
-        {areContactsOnly
-          ? 'Ask somebody by their phone number, or send them a link. As contacts you can write to each other.'
-          : 'Find somebody by name and write to them. What you write is kept.'}
-      </p>
+      <h2 className="text-title font-bold">{m.rooms_nobody_yet()}</h2>
+      <p className="text-soft-ink">{areContactsOnly ? m.rooms_first_contact() : m.rooms_first_find()}</p>
       <div className="flex flex-wrap justify-center gap-2">
         {areContactsOnly && (
           <Button look="main" onClick={() => setPeopleOpen(true)}>
-            Add somebody
+            {m.rooms_add_somebody()}
           </Button>
         )}
         {policy['rooms.direct'] && !areContactsOnly && (
           <Button look="main" onClick={focusFindBox}>
-            Find somebody
+            {m.rooms_find_somebody()}
           </Button>
         )}
-        {policy['rooms.group'] && <Button onClick={() => setGroupOpen(true)}>Start a group</Button>}
+        {policy['rooms.group'] && (
+          <Button onClick={() => setGroupOpen(true)}>{m.rooms_start_a_group()}</Button>
+        )}
       </div>
       {arePeopleOpen && <Contacts onClose={() => setPeopleOpen(false)} />}
       {isGroupOpen && <NewGroupDialog onClose={() => setGroupOpen(false)} />}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '#catalogue'
 import type { User } from '#protocol/accounts'
 import { limits } from '#protocol/limits'
 import { PeoplePicker } from '../people/people-picker'
@@ -29,10 +30,10 @@ export function NewGroupDialog({ onClose }: { onClose: () => void }) {
   })
 
   return (
-    <Dialog title="New group" onClose={onClose}>
+    <Dialog title={m.rooms_new_group()} onClose={onClose}>
       <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4 py-1">
         <Field
-          label="Name"
+          label={m.rooms_group_name()}
           name="name"
           autoComplete="off"
           required
@@ -41,18 +42,18 @@ export function NewGroupDialog({ onClose }: { onClose: () => void }) {
           data-first=""
         />
         <Field
-          label="Description (optional)"
+          label={m.rooms_group_description()}
           name="description"
           autoComplete="off"
           maxLength={limits.roomDescriptionCharacters}
           problem={problemOf('description')}
         />
-        <PeoplePicker label="People" picked={picked} onPicked={setPicked} />
+        <PeoplePicker label={m.rooms_people()} picked={picked} onPicked={setPicked} />
         <Problem text={problem} />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{m.rooms_cancel()}</Button>
           <Button look="main" type="submit" disabled={isBusy}>
-            Start group
+            {m.rooms_start_group()}
           </Button>
         </div>
       </form>

@@ -5,5 +5,5 @@ import { calledBy } from '../people/person'
 /** What a room is called: direct rooms are named after the other person. */
 export function roomName(room: Room): string {
   if (room.room_type === 'direct') return room.peer ? calledBy(room.peer) : m.people_deleted()
-  return room.name ?? 'Lobby'
+  return room.name ?? m.rooms_lobby()
 }

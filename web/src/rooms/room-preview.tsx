@@ -1,8 +1,8 @@
+import { m } from '#catalogue'
 import { deliveryOf, reachOf } from '#client/state/reach'
 import type { Pending } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
-import { deletedText } from '../conversation/deleted-text'
 import { DeliveryMark } from '../conversation/delivery-mark'
 import { draftOf } from '../conversation/drafts'
 import { noticeText } from '../conversation/notice-text'
@@ -26,7 +26,7 @@ export function RoomPreview({ room, meId }: { room: Room; meId: string }) {
         <bdi className="truncate">{typing}</bdi>
       ) : draft.trim() !== '' ? (
         <span className="truncate">
-          <span className="font-semibold text-accent">Draft: </span>
+          <span className="font-semibold text-accent">{m.rooms_draft()} </span>
           {oneLine(draft)}
         </span>
       ) : (
@@ -71,7 +71,7 @@ function OwnPreview({ message }: { message: Message }) {
 }
 
 function wordsOf(message: Message): string {
-  return message.deleted_at === null ? message.content : deletedText
+  return message.deleted_at === null ? message.content : m.conversation_deleted()
 }
 
 /** The beginning of a text, without its line breaks. */

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { m } from '#catalogue'
 import { ContactsButton } from '../contacts/contacts-button'
 import { AccountButton } from '../settings/account-button'
 import { BrandMark } from '../shell/brand'
@@ -22,7 +23,7 @@ const drawerLook = {
 export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
   const policy = usePolicy()
   const [query, setQuery] = useState('')
-  const [isGroupOpen, setGroupOpen] = useState(false)
+  const [isGroupOpen, setGroupOpen] = useState(location.pathname === '/new-group')
   const aside = useRef<HTMLElement>(null)
 
   useEffect(() => {
@@ -30,14 +31,18 @@ export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
   }, [drawer])
 
   function closeOnEscape(event: KeyboardEvent) {
-    if (event.key === 'Escape' && drawer === 'open' && !event.defaultPrevented) closeDrawer()
+    if (event.key !== 'Escape' || drawer !== 'open' || event.defaultPrevented) return
+    // What is drawn elsewhere on the page, such as a menu, tells of its keys here too.
+    if (!aside.current?.contains(event.target as Node)) return
+    event.preventDefault()
+    closeDrawer()
   }
 
   return (
     <aside
       ref={aside}
       tabIndex={-1}
-      aria-label="Side bar"
+      aria-label={m.rooms_side_bar()}
       inert={drawer === 'closed'}
       onKeyDown={closeOnEscape}
       className={`flex min-h-0 min-w-0 flex-col border-line bg-shade wide:border-e pt-[env(safe-area-inset-top)] duration-160 ease-out outline-none ${drawerLook[drawer]}`}
@@ -49,7 +54,7 @@ export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
         {policy['rooms.group'] && (
           <IconButton
             icon="group_add"
-            label="New group"
+            label={m.rooms_new_group()}
             className="text-soft-ink hover:bg-sheet hover:text-ink"
             onClick={() => setGroupOpen(true)}
           />

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { useClient, useReadable } from '../shell/client-context'
 import { closeDrawer } from '../shell/drawer'
 import { Link, roomPath } from '../shell/router'
@@ -22,7 +23,7 @@ export function TruthLine() {
   return (
     <div className="flex min-h-10 items-center gap-2 border-t border-line ps-4 pe-2 pb-[env(safe-area-inset-bottom)] text-[0.78125rem] text-soft-ink">
       <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dot[truth.state]}`} />
-      <span role="status" aria-label="Connection" className="flex-1 py-2">
+      <span role="status" aria-label={m.rooms_truth_connection()} className="flex-1 py-2">
         {truth.text}
       </span>
       {truth.connect !== undefined && (
@@ -32,7 +33,7 @@ export function TruthLine() {
       )}
       {truth.roomId !== undefined && (
         <Link href={roomPath(truth.roomId)} onClick={closeDrawer} className={action}>
-          Show
+          {m.rooms_truth_show()}
         </Link>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { ConnectionState, Pending } from '#client/state/types'
 import type { CloseReason } from '#protocol/close-codes'
 
@@ -20,36 +21,35 @@ export function truthOf(connection: ConnectionState, pending: readonly Pending[]
     case 'idle':
       return idle(connection.reason)
     case 'connecting':
-      return { state: 'busy', text: 'Connecting…' }
+      return { state: 'busy', text: m.rooms_truth_connecting() }
     case 'waiting':
-      return { state: 'offline', text: `Offline. ${waits(waiting)}`, connect: 'Try now' }
+      return { state: 'offline', text: offline(waiting), connect: m.rooms_truth_try() }
     case 'catching_up':
       return { state: 'busy', text: catchingUp(connection.behind) }
     case 'up_to_date':
-      if (waiting > 0) return { state: 'busy', text: `Sending ${messages(waiting)}…` }
+      if (waiting > 0) return { state: 'busy', text: m.rooms_truth_sending({ count: waiting }) }
       if (failed[0])
-        return { state: 'failed', text: `${messages(failed.length)} not sent.`, roomId: failed[0].room_id }
-      return { state: 'good', text: 'Everything sent. Up to date.' }
+        return {
+          state: 'failed',
+          text: m.rooms_truth_failed({ count: failed.length }),
+          roomId: failed[0].room_id,
+        }
+      return { state: 'good', text: m.rooms_truth_good() }
   }
 }
 
 function idle(reason: CloseReason | undefined): Truth {
   if (reason === 'replaced') {
-    return { state: 'offline', text: 'Paused: you opened Natter in many other places.', connect: 'Use here' }
+    return { state: 'offline', text: m.rooms_truth_replaced(), connect: m.rooms_truth_use_here() }
   }
-  if (reason === 'refused') return { state: 'failed', text: 'This page is out of date. Reload it.' }
-  return { state: 'busy', text: 'Connecting…' }
+  if (reason === 'refused') return { state: 'failed', text: m.rooms_truth_refused() }
+  return { state: 'busy', text: m.rooms_truth_connecting() }
 }
 
-function waits(count: number): string {
-  if (count === 0) return 'Trying to reach the server.'
-  return `${messages(count)} ${count === 1 ? 'waits' : 'wait'} here.`
+function offline(waiting: number): string {
+  return waiting === 0 ? m.rooms_truth_offline() : m.rooms_truth_waiting({ count: waiting })
 }
 
 function catchingUp(behind: number): string {
-  return behind === 0 ? 'Catching up…' : `Catching up ${messages(behind)}`
-}
-
-function messages(count: number): string {
-  return `${count} ${count === 1 ? 'message' : 'messages'}`
+  return behind === 0 ? m.rooms_truth_catching_up() : m.rooms_truth_behind({ count: behind })
 }

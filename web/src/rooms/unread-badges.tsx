@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 
 /** How much is unread in a room, and how often one is mentioned in it. Draws nothing where all is read. */
@@ -6,12 +7,9 @@ export function UnreadBadges({ room: { unread_count, mention_count } }: { room: 
   return (
     <span className="inline-flex gap-1 justify-self-end">
       {mention_count > 0 && (
-        <Badge
-          shown={`@${atMost(mention_count)}`}
-          words={mention_count === 1 ? 'mention of you, ' : 'mentions of you, '}
-        />
+        <Badge shown={`@${atMost(mention_count)}`} words={m.rooms_mentions({ count: mention_count })} />
       )}
-      <Badge shown={atMost(unread_count)} words="unread" />
+      <Badge shown={atMost(unread_count)} words={m.rooms_unread()} />
     </span>
   )
 }

@@ -9,25 +9,29 @@ export type Place =
   | { page: 'admin' }
   /** `seq` is there when the address names a message of the room, and 0 when what it names cannot be one. */
   | { page: 'room'; roomId: string; seq?: number }
+  | { page: 'search'; text: string }
   | { page: 'reset_password' }
   | { page: 'confirm_email' }
   | { page: 'add_contact' }
+  | { page: 'share' }
 
 export const homePath = '/'
 export const adminPath = '/admin'
 export const addContactPath = '/add-contact'
 
-const current = writable(readPlace(location.pathname))
-addEventListener('popstate', () => current.set(readPlace(location.pathname)))
+const current = writable(readPlace(shownPath()))
+addEventListener('popstate', () => current.set(readPlace(shownPath())))
 
 export const place: Readable<Place> = current
 
 export const roomPath = (roomId: string) => `/room/${roomId}`
-export const messagePath = (roomId: string, seq: number) => `/room/${roomId}/${seq}`
+
+/** Leads to one entry of a room's log. */
+export const messagePath = (roomId: string, seq: number) => `${roomPath(roomId)}/${seq}`
 
 /** Remembers with this step of the browser's history that its address was followed to where it leads. */
 export function land() {
-  history.replaceState({ hasLanded: true }, '')
+  history.replaceState({ ...history.state, hasLanded: true }, '')
 }
 
 /** Whether it was, so that a reload and Back do not lead there once more. */
@@ -35,16 +39,27 @@ export function hasLanded(): boolean {
   return history.state?.hasLanded === true
 }
 
+/** Leads to what a search finds; `text` is what stands in its box. */
+export const searchPath = (text: string) =>
+  text === '' ? '/search' : `/search?${new URLSearchParams({ q: text })}`
+
 /** Goes to a path of this program, as a new step of the browser's history. */
 export function goTo(path: string) {
-  if (path !== location.pathname) history.pushState(null, '', path)
+  if (path !== shownPath()) history.pushState({ isWithin: true }, '', path)
   current.set(readPlace(path))
 }
 
 /** Goes to a path in place of the one shown, so that Back does not lead here again. */
 export function replacePlace(path: string) {
-  history.replaceState(null, '', path)
+  const { isWithin } = history.state ?? {}
+  history.replaceState({ isWithin }, '', path)
   current.set(readPlace(path))
+}
+
+/** Goes back to where the person was before in this program, or home when they came from elsewhere. */
+export function goBack() {
+  if (history.state?.isWithin === true) history.back()
+  else replacePlace(homePath)
 }
 
 /** An ordinary link; a plain click stays in the page, any other click is the browser's. */
@@ -58,11 +73,19 @@ export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: s
   return <a {...rest} href={href} onClick={follow} />
 }
 
-function readPlace(path: string): Place {
+/** The path with its query. What follows `#` is never part of a place. */
+function shownPath(): string {
+  return location.pathname + location.search
+}
+
+function readPlace(address: string): Place {
+  const { pathname: path, searchParams } = new URL(address, location.origin)
   if (path === '/reset-password') return { page: 'reset_password' }
   if (path === '/confirm-email') return { page: 'confirm_email' }
   if (path === addContactPath) return { page: 'add_contact' }
+  if (path === '/share') return { page: 'share' }
   if (path === adminPath) return { page: 'admin' }
+  if (path === '/search') return { page: 'search', text: searchParams.get('q') ?? '' }
   const [, roomId, number] = /^\/room\/([a-z0-9]{1,32})(?:\/([^/]*))?$/.exec(path) ?? []
   if (!roomId) return { page: 'home' }
   if (!number) return { page: 'room', roomId }

@@ -1,9 +1,16 @@
 import { useEffect } from 'react'
+import { m } from '#catalogue'
 import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
 import { useDraftSync } from '../conversation/use-draft-sync'
 import { GuestBanner } from '../guests/guest-banner'
+import { AppKeys } from '../keys/app-keys'
+import { useNotifier } from '../notifications/use-notifier'
+import { UpdateOffer } from '../offline/update-offer'
+import { useKeptRooms } from '../offline/use-kept-rooms'
 import { SideBar } from '../rooms/side-bar'
+import { isSwitcherOpen } from '../switcher/switcher-open'
+import { onDemand } from '../ui/on-demand'
 import { phone, useMedia } from '../ui/use-media'
 import { Announcer } from './announcer'
 import { useMe, useReadable } from './client-context'
@@ -14,6 +21,10 @@ import { place } from './router'
 import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
 
+const SearchPage = onDemand(async () => (await import('../search/search-page')).SearchPage)
+const SharePage = onDemand(async () => (await import('../offline/share-page')).SharePage)
+const Switcher = onDemand(async () => (await import('../switcher/switcher')).Switcher)
+
 /** The page of somebody signed in: two columns, or on a phone one pane with a drawer. */
 export function Workspace() {
   const where = useReadable(place)
@@ -21,8 +32,11 @@ export function Workspace() {
   const isOpen = useReadable(isDrawerOpen)
   const isDrawer = isPhone && where.page !== 'home'
   const isCovered = isDrawer && isOpen
+  const isSwitching = useReadable(isSwitcherOpen)
   const me = useMe()
   usePageTitle(where)
+  useNotifier()
+  useKeptRooms()
   useLobbyAsHome(where)
   useDraftSync()
   useReturnOfFocus(isCovered)
@@ -35,7 +49,7 @@ export function Workspace() {
         {isCovered && (
           <button
             type="button"
-            aria-label="Close rooms"
+            aria-label={m.rooms_close()}
             tabIndex={-1}
             onClick={closeDrawer}
             className="fixed inset-0 z-10 animate-[settle_150ms_var(--ease-out)] cursor-default bg-veil"
@@ -44,6 +58,14 @@ export function Workspace() {
         {where.page === 'room' ? (
           <main inert={isCovered} className="min-h-0 min-w-0">
             <Conversation key={where.roomId} roomId={where.roomId} />
+          </main>
+        ) : where.page === 'search' ? (
+          <main inert={isCovered} className="min-h-0 min-w-0">
+            <SearchPage text={where.text} />
+          </main>
+        ) : where.page === 'share' ? (
+          <main inert={isCovered} className="min-h-0 min-w-0">
+            <SharePage />
           </main>
         ) : where.page === 'admin' ? (
           <main inert={isCovered} className="min-h-0 min-w-0">
@@ -56,8 +78,11 @@ export function Workspace() {
             </main>
           )
         )}
+        <UpdateOffer />
         <OwnerOffer />
         <Announcer />
+        <AppKeys />
+        {isSwitching && <Switcher onClose={() => isSwitcherOpen.set(false)} />}
       </div>
     </div>
   )

@@ -1,0 +1,189 @@
+import { expect, test } from 'bun:test'
+import { newAccount } from '../harness/account'
+import { startServer } from '../harness/server'
+import { type Visitor, visit } from '../harness/visitor'
+
+/** Each key of the list, by the sentence that stands beside it: it is pressed, and then does what it says. */
+type Check = (visitor: Visitor, press: () => Promise<void>) => Promise<void>
+
+test('[UI-1] every key of the list does what the list says', async () => {
+  await using server = await startServer()
+  const { alice, choirId, oldId } = await threeRooms(server.url)
+  await using visitor = await visit(server.url)
+  const { page } = visitor
+  await visitor.signIn('alice')
+  await visitor.isTold('Everything sent. Up to date.')
+
+  await page.keyboard.press('?')
+  const list = page.getByRole('dialog', { name: 'Keys' })
+  await list.waitFor()
+  const rows = await list.locator('dt').evaluateAll((names) =>
+    names.map((name) => ({
+      says: name.textContent ?? '',
+      combos: Array.from(name.nextElementSibling?.children ?? [], (combo) =>
+        Array.from(combo.children, (key) => key.textContent ?? ''),
+      ),
+    })),
+  )
+  await page.keyboard.press('Escape')
+  await list.waitFor({ state: 'detached' })
+
+  expect(rows.map(({ says }) => says).toSorted()).toEqual(Object.keys(checks).toSorted())
+  for (const { says, combos } of rows) {
+    for (const combo of combos) {
+      await page.goto(`${server.url}/room/${choirId}`)
+      await visitor.sees('Which key?')
+      await alice.api.markUnread(oldId, 2)
+      await page.getByRole('link', { name: /Old things.*1 unread/ }).waitFor()
+      await checks[says]?.(visitor, () => page.keyboard.press(combo.map(keyOf).join('+')))
+    }
+  }
+}, 120_000)
+
+const checks: Record<string, Check> = {
+  'Go to a room, a person or a message': opens((page) => page.getByRole('dialog', { name: 'Go to' })),
+  'Search messages': opens((page) => page.getByRole('combobox', { name: 'Search messages' })),
+  'Show this list': opens((page) => page.getByRole('dialog', { name: 'Keys' })),
+  async 'Show this list, when you are not writing'(visitor, press) {
+    await visitor.field.focus()
+    await press()
+    expect(await visitor.field.inputValue()).toBe('?')
+    await visitor.field.fill('')
+    await visitor.page.getByRole('heading', { level: 1 }).click()
+    await visitor.field.blur()
+    await press()
+    await visitor.page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  },
+  async 'To the next part of the page'(visitor, press) {
+    await visitor.field.focus()
+    const seen: string[] = []
+    for (let n = 0; n < 4; n++) {
+      await press()
+      seen.push(await regionOf(visitor))
+    }
+    expect(seen).toEqual(['rooms', 'header', 'messages', 'composer'])
+  },
+  async 'To the part before'(visitor, press) {
+    await visitor.field.focus()
+    await press()
+    expect(await regionOf(visitor)).toBe('messages')
+  },
+  async 'Mark the room as read, or leave the search'(visitor, press) {
+    await visitor.page.keyboard.press('Control+Shift+F')
+    await visitor.page.getByRole('combobox', { name: 'Search messages' }).waitFor()
+    await press()
+    await visitor.sees('Which key?')
+  },
+  'Room above': leadsTo('Sunday lunch'),
+  'Room below': leadsTo('Old things'),
+  'Unread room above': leadsTo('Old things'),
+  'Unread room below': leadsTo('Old things'),
+  async 'Options of the room in the list that has the focus'(visitor, press) {
+    await visitor.page.getByRole('link', { name: /Choir/ }).focus()
+    await press()
+    await visitor.page.getByRole('menu', { name: 'Options of Choir' }).waitFor()
+  },
+  async 'To the message above'(visitor, press) {
+    await toMessages(visitor)
+    await press()
+    await hasFocus(visitor, 'And how high?')
+  },
+  async 'To the message below'(visitor, press) {
+    await toMessages(visitor)
+    await visitor.page.keyboard.press('ArrowUp')
+    await press()
+    await hasFocus(visitor, 'Mine')
+  },
+  async 'To the newest message'(visitor, press) {
+    await toMessages(visitor)
+    await visitor.page.keyboard.press('ArrowUp')
+    await visitor.page.keyboard.press('ArrowUp')
+    await press()
+    await hasFocus(visitor, 'Mine')
+  },
+  async 'Options of the message'(visitor, press) {
+    await toMessages(visitor)
+    await press()
+    await visitor.page.getByRole('dialog').or(visitor.page.getByRole('menu')).waitFor()
+  },
+  async Send(visitor, press) {
+    await visitor.field.fill('Sent by a key')
+    await press()
+    await visitor.log.getByText('Sent by a key').waitFor()
+    await visitor.isTold('Everything sent. Up to date.')
+  },
+  async 'New line'(visitor, press) {
+    await visitor.field.fill('one')
+    await press()
+    expect(await visitor.field.inputValue()).toBe('one\n')
+    await visitor.field.fill('')
+  },
+  async 'Edit your last message, when the field is empty'(visitor, press) {
+    await visitor.field.focus()
+    await press()
+    await visitor.page.getByRole('textbox', { name: 'Edit your message' }).waitFor()
+  },
+}
+
+function opens(what: (page: Visitor['page']) => ReturnType<Visitor['page']['getByRole']>): Check {
+  return async ({ page, field }, press) => {
+    await field.focus()
+    await press()
+    await what(page).waitFor()
+  }
+}
+
+function leadsTo(name: string): Check {
+  return async ({ page }, press) => {
+    await press()
+    await page.getByRole('heading', { name, exact: true }).waitFor()
+  }
+}
+
+async function toMessages({ page, field }: Visitor): Promise<void> {
+  await field.focus()
+  await page.keyboard.press('Shift+F6')
+}
+
+async function hasFocus({ page }: Visitor, text: string): Promise<void> {
+  await page.locator('[data-line]:focus').filter({ hasText: text }).waitFor()
+}
+
+function regionOf({ page }: Visitor): Promise<string> {
+  return page.evaluate(() => {
+    const at = document.activeElement
+    if (at?.closest('nav')) return 'rooms'
+    if (at?.closest('main header')) return 'header'
+    if (at?.closest('[role=log]')) return 'messages'
+    return at?.matches('textarea') ? 'composer' : 'nowhere'
+  })
+}
+
+const named: Record<string, string> = {
+  Ctrl: 'Control',
+  Esc: 'Escape',
+  '↑': 'ArrowUp',
+  '↓': 'ArrowDown',
+  '☰': 'ContextMenu',
+}
+
+function keyOf(name: string): string {
+  return named[name] ?? name
+}
+
+/** Sunday lunch, Choir and Old things, in this order; something of bob's is unread in the last. */
+async function threeRooms(url: string) {
+  const alice = await newAccount(url, 'alice')
+  const bob = await newAccount(url, 'bob')
+  const create = (name: string) =>
+    bob.api.createRoom({ room_type: 'group', description: '', name, member_ids: [alice.id] })
+  const old = await create('Old things')
+  await bob.api.postMessage(old.id, { content: 'Still there?' })
+  const choir = await create('Choir')
+  await bob.api.postMessage(choir.id, { content: 'Which key?' })
+  await bob.api.postMessage(choir.id, { content: 'And how high?' })
+  const lunch = await create('Sunday lunch')
+  await alice.api.postMessage(choir.id, { content: 'Mine' })
+  await alice.api.postMessage(lunch.id, { content: 'Noodles?' })
+  return { alice, choirId: choir.id, oldId: old.id }
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'bun:test'
+import { newAccount } from '../harness/account'
+import { startServer } from '../harness/server'
+import { visit } from '../harness/visitor'
+
+test('[UI-4] Ctrl+K leads to rooms, people and messages by a few letters, and back with Escape', async () => {
+  await using server = await startServer()
+  const alice = await newAccount(server.url, 'alice')
+  const bob = await newAccount(server.url, 'bob')
+  const eve = await newAccount(server.url, 'eve')
+  const group = { room_type: 'group', description: '' } as const
+  const lunch = await bob.api.createRoom({ ...group, name: 'Sunday lunch', member_ids: [alice.id] })
+  await bob.api.createRoom({ ...group, name: 'Łódź', member_ids: [alice.id] })
+  const secret = await eve.api.createRoom({ ...group, name: 'Lodz in secret', member_ids: [] })
+  await eve.api.postMessage(secret.id, { content: 'Noodles in secret' })
+  await bob.api.postMessage(lunch.id, { content: 'Noodles?' })
+  await alice.api.createRoom({ ...group, name: 'Newest', member_ids: [] })
+  await using visitor = await visit(server.url)
+  const { page } = visitor
+  await visitor.signIn('alice')
+  await visitor.openRoom('Newest')
+
+  const dialog = page.getByRole('dialog', { name: 'Go to' })
+  const names = () => dialog.getByRole('option').allInnerTexts()
+  await page.keyboard.press('Control+k')
+  await dialog.getByRole('option').first().waitFor()
+  expect((await names()).map((text) => text.split('\n')[1])).toEqual(['Sunday lunch', 'Łódź'])
+
+  await page.keyboard.type('lodz')
+  await dialog.getByText('2 choices').waitFor()
+  expect(await names()).toEqual(['ŁÓ\nŁódź', 'Search messages for “lodz”'])
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Łódź' }).waitFor()
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('noodl')
+  await dialog.getByRole('option', { name: /bob in Sunday lunch/ }).waitFor()
+  expect((await names()).join()).not.toContain('secret')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`${server.url}/room/${lunch.id}/2`)
+  await visitor.sees('Noodles?')
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('bo')
+  await dialog.getByRole('option', { name: 'bob', exact: true }).waitFor()
+  await dialog.getByRole('option', { name: 'bob', exact: true }).click()
+  await page.getByRole('heading', { name: 'bob', exact: true }).waitFor()
+
+  await page.keyboard.press('Control+k')
+  await dialog.waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await visitor.field.evaluate((field) => field === document.activeElement)).toBe(true)
+})

@@ -1,0 +1,28 @@
+/** The parts of the workspace, in the order F6 goes through them. What is not on the page is passed over. */
+const regions = [
+  'aside [data-region=rooms]',
+  'main header',
+  'main [role=log], main [data-region=results]',
+  'main form:has(textarea)',
+]
+const focusable = 'a[href], button:not(:disabled), input, textarea, [tabindex="0"]'
+
+/** Puts the focus into the next region, or with -1 the one before, from wherever it is. */
+export function goToRegion(step: 1 | -1) {
+  const present = regions.flatMap((selector) => {
+    const element = document.querySelector<HTMLElement>(selector)
+    return element?.checkVisibility() && !element.closest('[inert]') ? element : []
+  })
+  const at = present.findIndex((element) => element.contains(document.activeElement))
+  const from = at < 0 && step < 0 ? 0 : at
+  const next = present[(from + step + present.length) % present.length]
+  if (next) entranceOf(next)?.focus()
+}
+
+/** Where the focus goes in a region: what is open or chosen in it, the field to write in, itself, or the first there is. */
+function entranceOf(region: HTMLElement): HTMLElement | undefined {
+  const marked = region.querySelector<HTMLElement>('[aria-current=page], [data-line][tabindex="0"], textarea')
+  if (marked) return marked
+  if (region.matches(focusable)) return region
+  return [...region.querySelectorAll<HTMLElement>(focusable)].find((element) => element.checkVisibility())
+}

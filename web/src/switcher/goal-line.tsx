@@ -1,0 +1,61 @@
+import { m } from '#catalogue'
+import { termsOf } from '#protocol/search/terms'
+import { Face } from '../people/face'
+import { useNameOf } from '../people/person'
+import { PersonName } from '../people/person-name'
+import { RoomFace } from '../rooms/room-face'
+import { roomName } from '../rooms/room-name'
+import { UnreadBadges } from '../rooms/unread-badges'
+import { useRoom } from '../rooms/use-room'
+import { Marked } from '../search/marked'
+import { Icon } from '../ui/icon'
+import type { Goal } from './use-goals'
+
+/** One goal as the list shows it. */
+export function GoalLine({ goal, query }: { goal: Goal; query: string }) {
+  if (goal.kind === 'room')
+    return (
+      <>
+        <RoomFace room={goal.room} />
+        <bdi className="min-w-0 flex-1 truncate font-semibold">{roomName(goal.room)}</bdi>
+        <UnreadBadges room={goal.room} />
+      </>
+    )
+  if (goal.kind === 'person')
+    return (
+      <>
+        <Face id={goal.person.id} name={goal.person.username} />
+        <PersonName person={goal.person} />
+      </>
+    )
+  if (goal.kind === 'message') return <MessageLine message={goal.message} query={query} />
+  return (
+    <>
+      <span className="grid size-10 shrink-0 place-items-center text-soft-ink">
+        <Icon name="search" />
+      </span>
+      <span className="truncate">{m.rooms_search_messages_for({ query: query.trim() })}</span>
+    </>
+  )
+}
+
+type MessageGoal = Extract<Goal, { kind: 'message' }>
+
+function MessageLine({ message, query }: { message: MessageGoal['message']; query: string }) {
+  const nameOf = useNameOf()
+  const room = useRoom(message.room_id)
+  const name = nameOf({ id: message.sender_id, username: message.sender_username })
+  return (
+    <>
+      {room && <RoomFace room={room} />}
+      <span className="min-w-0">
+        <span className="block truncate text-small text-soft-ink">
+          {room ? m.rooms_message_by({ name, room: roomName(room) }) : name}
+        </span>
+        <bdi className="block truncate">
+          <Marked content={message.content} terms={termsOf(query)} />
+        </bdi>
+      </span>
+    </>
+  )
+}
