@@ -37,6 +37,7 @@ export function createLastView({ options, credentials, api, session, parts, prof
     if (!credentials.mayBeSignedIn()) return null
     const view = await kept.load()
     if (!view || session.state.get().phase !== 'unknown') return null
+    parts.sync.keepFor(view.server.policy['retention.days'])
     batch(() => {
       profiles.learn(view.people)
       parts.rooms.adopt(view.rooms)
@@ -51,6 +52,7 @@ export function createLastView({ options, credentials, api, session, parts, prof
     show,
     async serverInfo(): Promise<ServerInfo> {
       server = await api.serverInfo()
+      parts.sync.keepFor(server.policy['retention.days'])
       kept.changed()
       return server
     },

@@ -16,7 +16,7 @@ import {
   type Step,
   startLog,
 } from './state/held-log'
-import { letGo } from './state/held-window'
+import { forgetBefore, letGo } from './state/held-window'
 import type { LogState } from './state/types'
 import { byChange } from './state/with-change'
 
@@ -191,6 +191,14 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     needs.send({ type: 'sync', data: { room_id: roomId, after: held.cursor }, ref: syncRef(roomId) })
   }
 
+  /** Nobody is shown any more what was written before this moment. */
+  function forgetOlder(moment: number): void {
+    const kept = held && forgetBefore(held, moment)
+    if (kept === held) return
+    held = kept
+    show({})
+  }
+
   function show(change: Partial<LogState>): void {
     if (!held) return
     const { messages, hasOlder, hasNewer } = held
@@ -226,6 +234,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     receive,
     hearHead,
     receiveAnswer,
+    forgetOlder,
     receiveError,
     ask,
     close: () => forget(closed),

@@ -18,6 +18,8 @@ type Kept = Pick<KeptView, 'epoch' | 'log'>
 /** So many logs stay complete after they were left, so that who comes back finds them at once. */
 const mostLeft = 20
 
+const dayMs = 24 * 60 * 60 * 1000
+
 /** Keeps the logs of all opened rooms complete across gaps and reconnects: docs/delivery.md, client rules. */
 export function createSync(needs: Needs) {
   const logs = new Map<string, RoomLog>()
@@ -26,6 +28,8 @@ export function createSync(needs: Needs) {
   let isConnected = false
   let isSynced = false
   let resumed: ReadonlySet<string> = new Set()
+  /** How long messages are kept; null for ever. */
+  let retentionMs: number | null = null
   /** The rooms nobody looks at any more, longest ago first. */
   let left: readonly string[] = []
   let openedLast: string | null = null
@@ -102,6 +106,13 @@ export function createSync(needs: Needs) {
     return found !== undefined
   }
 
+  /** What is past its time goes by the clock of the server, which may be another than that of this device. */
+  function hearNow(now: string): void {
+    if (retentionMs === null) return
+    const moment = Date.parse(now) - retentionMs
+    for (const log of logs.values()) log.forgetOlder(moment)
+  }
+
   return {
     log,
     open,
@@ -124,6 +135,11 @@ export function createSync(needs: Needs) {
     disconnected,
     receive,
     receiveError,
+    hearNow,
+    /** So many days the server keeps messages; 0 for ever. */
+    keepFor(days: number) {
+      retentionMs = days === 0 ? null : days * dayMs
+    },
     hearHead: (roomId: string, head: number) => logs.get(roomId)?.hearHead(head),
     receivePage: (page: SyncPage) => logs.get(page.room_id)?.receiveAnswer(page),
     synced() {

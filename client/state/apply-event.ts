@@ -112,6 +112,7 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       parts.receipts.receive(frame.data)
       break
     case 'pong':
+      sync.hearNow(frame.data.now)
       hearHeads(parts, frame.data.heads)
       break
     case 'heads':
@@ -134,6 +135,7 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
     return
   }
   const isForeign = sync.welcomed(data)
+  sync.hearNow(data.now)
   if (isForeign) {
     rooms.clear()
     readMarks.clear()

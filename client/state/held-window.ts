@@ -58,6 +58,12 @@ export function letGo(log: HeldLog, lookedAtSeq: number | null, { most, kept } =
   }
 }
 
+/** Lets go of what was written before a moment, in milliseconds since 1970. The same log when that is nothing. */
+export function forgetBefore(log: HeldLog, moment: number): HeldLog {
+  const messages = log.messages.filter(({ timestamp }) => Date.parse(timestamp) >= moment)
+  return messages.length === log.messages.length ? log : { ...log, messages }
+}
+
 interface Part {
   messages: readonly Message[]
   hasOlder?: boolean

@@ -1,6 +1,5 @@
 import type { VerifyCode } from '#protocol/codes'
 import type { App } from '../context'
-import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
 import { lettersOf } from '../mail/letters'
@@ -8,6 +7,7 @@ import { findAccount, findAccountByPhone } from '../store/accounts'
 import { finishSignUp } from './code-sign-up'
 import { provenEmail } from './mail-link'
 import { codeMs, makeCode, newTransaction, takeCode } from './mailed-code'
+import { noteFailedLogin } from './note-failed-login'
 import { phoneMark } from './phone'
 import { requireMail } from './require-mail'
 import type { Device, Tokens } from './sessions'
@@ -54,7 +54,7 @@ export async function signInWithCode(app: App, input: VerifyCode, device: Device
       code.purpose === 'sign_up' ? await finishSignUp(app, code, device) : await ownerOf(app, code.account_id)
     return await signIn(app, account.id, device)
   } catch (error) {
-    await noteFailure(app, error, device)
+    if (isFailure(error)) await noteFailedLogin(app, null, device.address)
     throw error
   }
 }
@@ -65,13 +65,11 @@ async function ownerOf(app: App, id: string | null) {
   return account
 }
 
-/** The code was right. */
+/** The code was right, or it is noted already who did not get in. */
 const noFailures: ReadonlySet<string> = new Set([
-  ...['taken', 'passkey_required', 'policy_disabled', 'not_found', 'gone'],
+  ...['taken', 'passkey_required', 'policy_disabled', 'not_found', 'gone', 'invalid_credentials'],
 ])
 
-async function noteFailure(app: App, error: unknown, { address }: Device): Promise<void> {
-  if (!(error instanceof DomainError) || noFailures.has(error.code)) return
-  app.log.info({ event: 'login_failed', account_id: null, address })
-  await app.store.transaction((tx) => note(tx, { event: 'login_failed', account_id: null, address }))
+function isFailure(error: unknown): boolean {
+  return error instanceof DomainError && !noFailures.has(error.code)
 }

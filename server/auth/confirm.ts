@@ -4,6 +4,7 @@ import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { findAccount } from '../store/accounts'
 import { setProven } from '../store/sessions'
+import { noteFailedLogin } from './note-failed-login'
 
 /**
  * Takes somebody's password once more, on a device they are signed in on. Wrong ones count as failed sign-ins.
@@ -18,7 +19,7 @@ export async function confirmPassword(
   await app.loginLimits.requireAllowed(address, account.id)
   const hash = (await findAccount(app.store, account.id))?.password_hash ?? null
   if (!(await app.passwords.verify(password, hash))) {
-    await app.store.transaction((tx) => note(tx, { event: 'login_failed', account_id: account.id, address }))
+    await noteFailedLogin(app, account.id, address)
     await app.loginLimits.noteFailure(address, account.id)
     throw new DomainError('invalid_credentials', { detail: 'The password is not right.' })
   }

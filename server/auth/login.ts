@@ -1,9 +1,9 @@
 import type { Login } from '#protocol/sessions'
 import type { App } from '../context'
-import { note } from '../domain/audit/note'
 import { DomainError } from '../domain/errors'
 import { requirePolicy } from '../domain/require-policy'
 import { findAccountByEmail, findAccountByUsername, foldName, replacePasswordHash } from '../store/accounts'
+import { noteFailedLogin } from './note-failed-login'
 import type { Device, Tokens } from './sessions'
 import { signIn } from './sign-in'
 
@@ -22,8 +22,7 @@ export async function loginWithPassword(app: App, input: Login, device: Device):
   const hash = account?.password_hash ?? null
   const isRight = await app.passwords.verify(input.password, hash)
   if (!account || hash === null || !isRight || account.disabled_at !== null) {
-    app.log.info({ event: 'login_failed', account_id: account?.id ?? null, address: device.address })
-    await noteFailure(app, account?.id ?? null, device.address)
+    await noteFailedLogin(app, account?.id ?? null, device.address)
     await app.loginLimits.noteFailure(device.address, name)
     throw new DomainError('invalid_credentials')
   }
@@ -32,10 +31,6 @@ export async function loginWithPassword(app: App, input: Login, device: Device):
 
   if (app.passwords.isOutdated(hash)) await upgradeHash(app, account.id, hash, input.password)
   return signIn(app, account.id, device)
-}
-
-function noteFailure(app: App, accountId: string | null, address: string): Promise<void> {
-  return app.store.transaction((tx) => note(tx, { event: 'login_failed', account_id: accountId, address }))
 }
 
 /** Usernames cannot contain an at sign, so a name with one is an e-mail address whichever field it came in. */

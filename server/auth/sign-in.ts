@@ -1,6 +1,7 @@
 import type { App } from '../context'
 import { DomainError } from '../domain/errors'
 import { findAccount } from '../store/accounts'
+import { noteFailedLogin } from './note-failed-login'
 import { type Device, startSession, type Tokens } from './sessions'
 
 /**
@@ -12,6 +13,7 @@ import { type Device, startSession, type Tokens } from './sessions'
 export async function signIn(app: App, accountId: string, device: Device): Promise<Tokens> {
   const account = await findAccount(app.store, accountId)
   if (!account || account.disabled_at !== null || account.kind !== 'person') {
+    await noteFailedLogin(app, account?.id ?? null, device.address)
     throw new DomainError('invalid_credentials')
   }
   if (account.second_factor === 'passkey' && app.policy['sign_in.passkey']) {

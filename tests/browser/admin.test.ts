@@ -4,6 +4,7 @@ import { setServerRole } from '#server/store/people'
 import { newAccount } from '../harness/account'
 import { password } from '../harness/people'
 import { startServer, type TestServer } from '../harness/server'
+import { startSpotify } from '../harness/spotify'
 import { type Visitor, visit } from '../harness/visitor'
 
 async function owner(server: TestServer, view: 'desktop' | 'phone' = 'desktop'): Promise<Visitor> {
@@ -128,6 +129,45 @@ test('[ACC-12] an invitation leads somebody in, and is used up then', async () =
   await page.getByText('Used up, 1 of 1 used').waitFor()
 })
 
+test('[ACC-12] the ways to sign in are told as they are in force, not as the policy alone has them', async () => {
+  const settings = { 'sign_in.otp': true, 'sign_in.passkey': true, 'sign_in.oauth': true }
+  await using server = await startServer({ settings })
+  await using alice = await owner(server)
+  const { page } = alice
+  await openAdmin(alice)
+  await page.getByRole('button', { name: 'Sign-in', exact: true }).click()
+  const fact = (name: string) =>
+    page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd').innerText()
+
+  expect(await fact('Sign-in with a passkey')).toBe('On')
+  expect(await fact('Sign-in through another service')).toBe('Off: none is configured')
+  expect(await fact('Sign-in by phone number and code')).toBe('Off: no mail server is configured')
+
+  using spotify = startSpotify()
+  await server.stop()
+  await server.start({ ...spotify.settings })
+  await page.reload()
+  await page.getByRole('button', { name: 'Sign-in', exact: true }).click()
+  expect(await fact('Sign-in through another service')).toBe('Spotify')
+})
+
+test('[P04] the audit log says in the language of the page what it is about', async () => {
+  await using server = await startServer()
+  await using alice = await owner(server)
+  const { page } = alice
+  await openAdmin(alice)
+  await page.getByRole('button', { name: 'Audit log', exact: true }).click()
+  const log = page.getByRole('list', { name: 'Audit log' })
+  await log
+    .getByText(/What: \u2068?people/)
+    .first()
+    .waitFor()
+  await log
+    .getByText(/Session: \u2068?\w+/)
+    .first()
+    .waitFor()
+})
+
 /** Where nobody can register the owner comes by the link of the first start. */
 async function ownerOf(server: TestServer): Promise<Visitor> {
   const link = await makeOwnerLink(server.app)
@@ -173,6 +213,6 @@ test('[ACC-5] all other devices are signed out from the settings', async () => {
   await alice.page.getByRole('button', { name: 'Sign out everywhere else' }).click()
 
   await phone.page.getByRole('heading', { name: 'Sign in' }).waitFor()
-  await alice.page.getByText('This device').waitFor()
+  await alice.page.getByText('This device, from').waitFor()
   await alice.page.getByRole('button', { name: 'Sign out everywhere else' }).waitFor({ state: 'detached' })
 })

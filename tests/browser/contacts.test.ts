@@ -28,6 +28,7 @@ test('[ACC-13] two people become contacts by phone number, talk, see each other,
   await alice.find.fill('')
   await alice.page.getByRole('button', { name: 'Add somebody' }).click()
   const people = alice.page.getByRole('dialog', { name: 'People' })
+  expect(await people.evaluate((element) => getComputedStyle(element).textAlign)).toBe('start')
   await people.getByLabel('Phone number', { exact: true }).fill('0049 151/123 456-79')
   await people.getByLabel('Phone number', { exact: true }).press('Enter')
   await people.getByText('If somebody here has +4915112345679, they have your request now.').waitFor()

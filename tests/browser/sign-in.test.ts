@@ -75,7 +75,7 @@ test('[ACC-5] signing out ends here, and another place can be signed out from af
   await desk.signIn('alice')
 
   await desk.page.getByRole('button', { name: 'Settings' }).click()
-  await desk.page.getByText('This device').waitFor()
+  await desk.page.getByText('This device, from').waitFor()
   const others = desk.page.getByRole('button', { name: /^Sign out (?!everywhere)./ })
   for (const left of [1, 0]) {
     await others.first().click()

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import type { ProvenAction } from '#protocol/proven-action'
 import type { App } from '../../context'
+import { note } from '../../domain/audit/note'
 import { DomainError } from '../../domain/errors'
 import { requirePolicy } from '../../domain/require-policy'
 import { accountOfIdentity, insertIdentity } from '../../store/identities'
 import { beginAttempt, finishAttempt } from '../attempts'
+import { noteFailedLogin } from '../note-failed-login'
 import type { serviceProof } from '../proof/service-proof'
 import { type Device, isSessionLive, type Tokens } from '../sessions'
 import { signIn } from '../sign-in'
@@ -48,20 +50,27 @@ export async function finishOauth(
   }
   if (!answer.has('code')) throw new DomainError('sign_in_refused')
 
-  const profile = await inTime(
-    provider.identify(answer, { ...begun, isAnew: begun.action !== null }),
-    provider.label,
-  )
   const { link, action } = begun
+  const profile = await inTime(
+    provider.identify(answer, { ...begun, isAnew: action !== null }),
+    provider.label,
+  ).catch(async (error: unknown) => {
+    if (link === null && isRefusal(error)) await noteFailedLogin(app, null, device.address)
+    throw error
+  })
   if (link) {
     if (!(await isSessionLive(app, link.sessionId))) throw new DomainError('unauthenticated')
-    if (action === null) return connect(app, provider, profile, link.accountId)
+    if (action === null) return connect(app, provider, profile, { ...link, address: device.address })
     return prove(app, provider, profile, { ...link, action })
   }
   const accountId =
     (await accountOfIdentity(app.store, provider.key, profile.subject)) ??
     (await openAccount(app, provider, profile, { pass: begun.pass, address: device.address }))
   return { kind: 'signed_in', tokens: await signIn(app, accountId, device) }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'sign_in_refused'
 }
 
 /** Only by what is connected to the account already. */
@@ -82,10 +91,15 @@ async function connect(
   app: App,
   provider: Provider,
   { subject }: Profile,
-  accountId: string,
+  { accountId, address }: { accountId: string; address: string },
 ): Promise<Outcome> {
   const identity = { provider: provider.key, subject, account_id: accountId, connected_at: Date.now() }
-  const isNew = await app.store.transaction((tx) => insertIdentity(tx, identity))
+  const details = { provider: provider.id }
+  const isNew = await app.store.transaction(async (tx) => {
+    if (!(await insertIdentity(tx, identity))) return false
+    await note(tx, { event: 'identity_connected', account_id: accountId, address, details })
+    return true
+  })
   const owner = isNew ? accountId : await accountOfIdentity(app.store, provider.key, subject)
   if (owner !== accountId) {
     throw new DomainError('taken', {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { limits } from '#protocol/limits'
 import type { AddPasskey, NewPasskey, Passkey, PasskeyOptions } from '#protocol/passkeys'
 import type { Account, App } from '../../context'
+import { note } from '../../domain/audit/note'
 import { DomainError } from '../../domain/errors'
 import { requirePolicy } from '../../domain/require-policy'
 import { lockAccount } from '../../store/accounts'
@@ -46,7 +47,7 @@ export async function addPasskey(
   app: App,
   account: Account,
   { name, credential }: AddPasskey,
-  browser: { secret: string | null; origin: string | null },
+  browser: { secret: string | null; origin: string | null; address: string },
 ): Promise<Passkey> {
   requirePolicy(app.policy, 'sign_in.passkey')
   const { accountId, challenge } = await finishAttempt(app, 'passkey_register', browser.secret, begun)
@@ -68,6 +69,7 @@ export async function addPasskey(
     if (!(await insertPasskey(tx, row))) {
       throw new DomainError('taken', { detail: 'This passkey is in use already.' })
     }
+    await note(tx, { event: 'passkey_added', account_id: account.id, address: browser.address })
   })
   app.log.info({ event: 'passkey_added', account_id: account.id })
   return toPasskey(row)

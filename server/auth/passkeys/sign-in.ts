@@ -6,6 +6,7 @@ import { DomainError } from '../../domain/errors'
 import { requirePolicy } from '../../domain/require-policy'
 import { findAccount } from '../../store/accounts'
 import { beginAttempt } from '../attempts'
+import { noteFailedLogin } from '../note-failed-login'
 import { type Device, startSession, type Tokens } from '../sessions'
 import { type begunUse, type PasskeyBrowser, provenPasskey } from './proven'
 import { relyingParty } from './relying-party'
@@ -38,7 +39,7 @@ export async function signInWithPasskey(
   const passkey = await provenPasskey(app, credential, browser)
   const account = passkey && (await findAccount(app.store, passkey.account_id))
   if (!account || account.disabled_at !== null) {
-    app.log.info({ event: 'login_failed', account_id: account?.id ?? null, address: device.address })
+    await noteFailedLogin(app, account?.id ?? null, device.address)
     throw new DomainError('sign_in_refused', {
       detail: 'This passkey is not known here. Sign in another way, then add it in the settings.',
     })

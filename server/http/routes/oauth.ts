@@ -111,7 +111,8 @@ export function oauthRoutes(app: App) {
       },
     }),
     async (c) => {
-      await disconnect(app, requireIdentity(c).principal.account, c.req.valid('param').provider)
+      const { account } = requireIdentity(c).principal
+      await disconnect(app, account, c.req.valid('param').provider, deviceOf(c))
       return c.body(null, 204)
     },
   )

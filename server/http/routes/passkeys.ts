@@ -103,7 +103,8 @@ export function passkeyRoutes(app: App) {
     }),
     async (c) => {
       const { account } = requireIdentity(c).principal
-      const added = await addPasskey(app, account, c.req.valid('json'), browserOf(c, 'passkey_register'))
+      const browser = { ...browserOf(c, 'passkey_register'), address: c.env.address }
+      const added = await addPasskey(app, account, c.req.valid('json'), browser)
       return c.json(added, 201)
     },
   )
@@ -122,7 +123,7 @@ export function passkeyRoutes(app: App) {
     }),
     async (c) => {
       const { account } = requireIdentity(c).principal
-      await requireOwnPasskey(app, account, c.req.valid('json').is_required)
+      await requireOwnPasskey(app, account, c.req.valid('json').is_required, deviceOf(c))
       return c.json(await passkeysOf(app, account), 200)
     },
   )
@@ -159,7 +160,8 @@ export function passkeyRoutes(app: App) {
       },
     }),
     async (c) => {
-      await removePasskey(app, requireIdentity(c).principal.account, c.req.valid('param').passkey_id)
+      const { account } = requireIdentity(c).principal
+      await removePasskey(app, account, c.req.valid('param').passkey_id, deviceOf(c))
       return c.body(null, 204)
     },
   )

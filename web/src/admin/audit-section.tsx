@@ -10,6 +10,7 @@ import { useAction } from '../ui/use-action'
 import { useFetched } from '../ui/use-fetched'
 import { Waiting } from '../ui/waiting'
 import { useAdminApi } from './admin-context'
+import { detailsOf } from './audit-details'
 import { auditSentences, events } from './audit-sentences'
 
 /** What happened on the server, newest first. */
@@ -76,14 +77,11 @@ function Entries({ event }: { event: AuditEvent | null }) {
 }
 
 function EntryRow({ entry: { at, user, address, event, details } }: { entry: AuditEntry }) {
-  const particulars = Object.entries(details).map(
-    ([name, value]) => `\u2068${name.replaceAll('_', ' ')} ${value}\u2069`,
-  )
   return (
     <li className="px-3 py-2 text-note">
       <p className="font-semibold">{auditSentences[event]()}</p>
       <p className="text-small text-soft-ink wrap-anywhere">
-        {[dayAndTime(at), user?.username, address && m.admin_audit_from({ address }), ...particulars]
+        {[dayAndTime(at), user?.username, address && m.admin_audit_from({ address }), ...detailsOf(details)]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -1,6 +1,7 @@
 import { m } from '#catalogue'
+import { getLocale } from '#locale'
 import type { Policy } from '#protocol/policy'
-import { usePolicy } from '../shell/client-context'
+import { useServer } from '../shell/client-context'
 import { Facts } from './facts'
 
 const registration: Record<Policy['accounts.registration'], () => string> = {
@@ -14,9 +15,13 @@ const composition: Record<Policy['passwords.composition'], () => string> = {
   with_special: m.admin_password_special,
 }
 
-/** How people get in. It is told by the configuration and cannot be changed here. */
+/**
+ * How people get in, as it is in force: a policy alone opens no way. It is told by the configuration and cannot be
+ * changed here.
+ */
 export function SignInSection() {
-  const policy = usePolicy()
+  const { policy, has_mail: hasMail, oauth_providers: services } = useServer()
+  const serviceNames = services.map(({ label }) => label)
   return (
     <>
       <p className="text-note text-soft-ink">{m.admin_configured()}</p>
@@ -24,9 +29,10 @@ export function SignInSection() {
         facts={[
           [m.admin_who_may_register(), registration[policy['accounts.registration']]()],
           [m.admin_by_password(), onOrOff(policy['sign_in.password'])],
-          [m.admin_by_service(), onOrOff(policy['sign_in.oauth'])],
-          [m.admin_by_code(), onOrOff(policy['sign_in.otp'])],
-          [m.admin_guests(), onOrOff(policy['guests.lobby'])],
+          [m.admin_by_passkey(), onOrOff(policy['sign_in.passkey'])],
+          [m.admin_by_service(), policy['sign_in.oauth'] ? listOf(serviceNames) : m.admin_off()],
+          [m.admin_by_code(), onOrOff(policy['sign_in.otp'], hasMail || m.admin_no_mail())],
+          [m.admin_guests(), onOrOff(policy['guests.lobby'], policy['rooms.lobby'] || m.admin_no_lobby())],
           [
             m.admin_email(),
             policy['accounts.email'] === 'required' ? m.admin_email_needed() : m.admin_email_optional(),
@@ -39,6 +45,12 @@ export function SignInSection() {
   )
 }
 
-function onOrOff(isOn: boolean): string {
-  return isOn ? m.admin_on() : m.admin_off()
+/** @param isWorking or why what is switched on does not work */
+function onOrOff(isOn: boolean, isWorking: true | string = true): string {
+  if (!isOn) return m.admin_off()
+  return isWorking === true ? m.admin_on() : isWorking
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length === 0 ? m.admin_no_service() : new Intl.ListFormat(getLocale()).format(names)
 }

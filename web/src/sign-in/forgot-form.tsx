@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { m } from '#catalogue'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
-import { Field } from '../ui/field'
 import { Naming } from '../ui/naming'
 import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
 import { useForm } from '../ui/use-form'
+import { EmailField } from './email-field'
 
 /** Asks for a link to choose a new password. What it says afterwards is the same for any address. */
 export function ForgotForm() {
@@ -27,15 +27,7 @@ export function ForgotForm() {
   }
   return (
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-4">
-      <Field
-        label={m.sign_in_email()}
-        name="email"
-        type="email"
-        autoComplete="email"
-        required
-        hint={m.sign_in_email_for_link()}
-        problem={problemOf('email')}
-      />
+      <EmailField hint={m.sign_in_email_for_link()} problem={problemOf('email')} />
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
         {isBusy ? m.sign_in_asking() : m.sign_in_send_link()}

@@ -5,6 +5,7 @@ import { Field } from '../ui/field'
 import { Problem } from '../ui/problem'
 import { textOf } from '../ui/text-of'
 import { useForm } from '../ui/use-form'
+import { EmailField } from './email-field'
 import { PhoneField } from './phone-field'
 
 interface Newcomer {
@@ -36,15 +37,7 @@ export function SignUpForm({ onAsk }: { onAsk: (newcomer: Newcomer) => Promise<v
         hint={m.sign_in_username_hint({ least, most })}
         problem={problemOf('username')}
       />
-      <Field
-        label={m.sign_in_email()}
-        name="email"
-        type="email"
-        autoComplete="email"
-        required
-        hint={m.sign_in_email_for_codes()}
-        problem={problemOf('email')}
-      />
+      <EmailField hint={m.sign_in_email_for_codes()} problem={problemOf('email')} />
       <Problem text={problem} />
       <Button look="main" type="submit" disabled={isBusy}>
         {isBusy ? m.sign_in_asking() : m.sign_in_send_code()}

@@ -43,7 +43,7 @@ export function Dialog({ title, place = 'middle', onClose, children }: Props) {
       ref={dialog}
       aria-labelledby={titleId}
       onMouseDown={(event) => event.target === dialog.current && dialog.current.close()}
-      className={`${places[place]} overflow-hidden bg-paper p-0 text-ink shadow-sheet`}
+      className={`${places[place]} overflow-hidden bg-paper p-0 text-start text-ink shadow-sheet`}
     >
       <div className="flex h-full max-h-[inherit] flex-col">
         <header className="flex items-center justify-between gap-2 py-2 ps-5 pe-2.5">
