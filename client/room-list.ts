@@ -131,6 +131,8 @@ export function createRoomList(needs: Needs) {
     const seq = needs.unconfirmedRead(room.id)
     if (seq === 0) ahead.delete(room.id)
     else ahead.add(room.id)
+    // Counting looks at all that is held: not with every entry that comes in.
+    if (seq <= room.unread_after) return room
     return withOwnRead(room, seq, countUnread(room, seq, needs.held(room.id), needs.myId()))
   }
 
