@@ -2,6 +2,7 @@ import type { FoundUser, Register } from '#protocol/accounts'
 import type { VerifyCode } from '#protocol/codes'
 import type { Draft } from '#protocol/drafts'
 import type { Message } from '#protocol/messages'
+import type { ChangeNotifications, Level, Notifications } from '#protocol/notifications'
 import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
 import type { Proof } from '#protocol/proofs'
@@ -13,7 +14,7 @@ import type { Api } from './api'
 import type { ContactsState } from './contacts'
 import type { Tokens } from './credentials'
 import type { Drafts } from './drafts'
-import type { OpenSocket, OutboxStorage } from './ports'
+import type { OpenSocket, OutboxStorage, ViewStorage } from './ports'
 import type { People } from './presence'
 import type { Profiles } from './profiles'
 import type { Wishes } from './reactions'
@@ -30,6 +31,8 @@ export interface ClientOptions {
   /** Tokens of an earlier sign-in, for `token`: `start` goes on with that session. */
   tokens?: Tokens
   outbox: OutboxStorage
+  /** Keeps what was seen last; without it nothing is shown before the server has answered. */
+  view?: ViewStorage
   openSocket: OpenSocket
 }
 
@@ -57,6 +60,11 @@ export interface Client {
 
   /** Finds out who is signed in, and connects if somebody is. Resolves once `session` is known. */
   start(): Promise<void>
+  /**
+   * Shows what this device keeps of what was seen last, and connects as the person it belongs to, unless it is known by then
+   * who is signed in. Resolves to what the server said of itself at that time; null when nothing is shown.
+   */
+  showKept(): Promise<ServerInfo | null>
   /** Closes the connection and stops every timer. Nothing that was written is lost. */
   stop(): Promise<void>
   /**
@@ -84,6 +92,8 @@ export interface Client {
   changeProfile(input: ChangeProfile): Promise<void>
   findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>
+  /** Fetches the room list without a connection, which otherwise brings it: for a device that has kept it. */
+  loadRooms(): Promise<void>
 
   /** The log of one room. The same object for the same room. */
   log(roomId: string): Readable<LogState>
@@ -107,7 +117,10 @@ export interface Client {
   loadNewer(roomId: string): Promise<void>
   /** Goes from the middle of a log back to its newest entries. Does nothing there. */
   toNewest(roomId: string): Promise<void>
-  /** Says which entry is in sight, null for the newest: where too many are held, those furthest from it are let go. */
+  /**
+   * Says which entry is in sight, null for the newest: where too many are held, those furthest from it are let go. A program
+   * that never says it holds all that it has loaded.
+   */
   lookAt(roomId: string, seq: number | null): void
 
   /**
@@ -155,4 +168,12 @@ export interface Client {
   loadPreferences(): Promise<void>
   /** Resolves when the change holds for everyone. */
   changePreferences(change: ChangePreferences): Promise<void>
+
+  /** What this person is rung for, and where not; null until it was asked for. */
+  readonly notifications: Readable<Notifications | null>
+  loadNotifications(): Promise<void>
+  /** Resolves when the change holds on all their devices. */
+  changeNotifications(change: ChangeNotifications): Promise<void>
+  /** The same for one room; null goes back to the level for all rooms. */
+  changeRoomNotifications(roomId: string, level: Level | null): Promise<void>
 }

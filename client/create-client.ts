@@ -9,6 +9,9 @@ import { createContacts } from './contacts'
 import { cookieCredentials, tokenCredentials } from './credentials'
 import { deleteAccount } from './delete-account'
 import { createDrafts } from './drafts'
+import { createLastView } from './last-view'
+import { createNotifications } from './notifications'
+import { notificationsApi } from './notifications-api'
 import { createOutbox } from './outbox'
 import { createPreferences } from './preferences'
 import { createPresence } from './presence'
@@ -27,7 +30,7 @@ import { createTyping } from './typing'
 
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
-  const { api, requester, session, parts, profiles } = assemble(options)
+  const { api, requester, session, parts, profiles, view } = assemble(options)
   const { connection, sync, rooms, outbox, readMarks, receipts } = parts
   let starting: Promise<void> | null = null
 
@@ -51,8 +54,10 @@ export function createClient(options: ClientOptions): Client {
       })
       return starting
     },
+    showKept: view.show,
     async stop() {
       starting = null
+      view.rest()
       session.stop()
       connection.stop()
       await outbox.settled()
@@ -62,7 +67,7 @@ export function createClient(options: ClientOptions): Client {
       connection.wake()
     },
 
-    serverInfo: api.serverInfo,
+    serverInfo: view.serverInfo,
     register: session.register,
     login: session.login,
     loginWithCode: session.loginWithCode,
@@ -82,12 +87,14 @@ export function createClient(options: ClientOptions): Client {
       return room
     },
 
+    loadRooms: rooms.refresh,
     log: (roomId) => sync.log(roomId).state,
     receipts: receipts.state,
     loadReceipts: receipts.load,
     async openLog(roomId, seq) {
       await sync.open(roomId, seq)
       receipts.lookAt(roomId)
+      view.changed()
     },
     leaveLog: sync.leave,
     loadOlder: (roomId) => sync.log(roomId).loadOlder(),
@@ -125,6 +132,7 @@ export function createClient(options: ClientOptions): Client {
     flush() {
       readMarks.flush()
       parts.drafts.flush()
+      view.flush()
     },
     keepDraft: parts.drafts.keep,
     async markUnread(roomId, seq) {
@@ -138,6 +146,10 @@ export function createClient(options: ClientOptions): Client {
     preferences: parts.preferences.state,
     loadPreferences: parts.preferences.load,
     changePreferences: parts.preferences.change,
+    notifications: parts.notifications.state,
+    loadNotifications: parts.notifications.load,
+    changeNotifications: parts.notifications.change,
+    changeRoomNotifications: parts.notifications.changeRoom,
   }
 }
 
@@ -158,6 +170,7 @@ function assemble(options: ClientOptions) {
       connection.start()
     },
     onSignedOut() {
+      view.clear()
       connection.stop()
       parts.outbox.close()
       parts.sync.closeAll()
@@ -170,6 +183,7 @@ function assemble(options: ClientOptions) {
       parts.receipts.clear()
       parts.preferences.clear()
       parts.drafts.clear()
+      parts.notifications.clear()
     },
   })
 
@@ -240,6 +254,7 @@ function assemble(options: ClientOptions) {
     contacts: createContacts(),
     drafts: createDrafts(api),
     preferences: createPreferences(api),
+    notifications: createNotifications(notificationsApi(requester)),
     typing: createTyping({ send: connection.send }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
     receipts: createReceipts({
@@ -253,8 +268,10 @@ function assemble(options: ClientOptions) {
       for (const person of people) session.renamed(person)
     },
   }
+  const view = createLastView({ options, credentials, api, session, parts, profiles })
   parts.rooms.state.subscribe(parts.receivedMarks.noticed)
-  return { api, requester, session, parts, profiles: profiles.state }
+  parts.rooms.state.subscribe(view.changed)
+  return { api, requester, session, parts, profiles: profiles.state, view }
 }
 
 /** Who has deleted their account, by this entry: nothing of how they were seen is left. */

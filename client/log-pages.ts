@@ -15,6 +15,9 @@ interface Needs {
   onApplied(messages: readonly Message[]): void
 }
 
+/** What is added in one go is drawn in one frame, which must not be seen to take long. */
+const addedEntries = 30
+
 type Loading = Pick<LogState, 'isLoadingOlder' | 'isLoadingNewer'>
 
 const nothing: Loading = { isLoadingOlder: false, isLoadingNewer: false }
@@ -62,13 +65,13 @@ export function createLogPages(needs: Needs) {
       const log = needs.held()
       if (!log?.hasOlder || isBusy()) return
       const before = log.messages.at(0)?.seq ?? log.cursor + 1
-      await load({ before }, { isLoadingOlder: true }, prependPage)
+      await load({ before, limit: addedEntries }, { isLoadingOlder: true }, prependPage)
     },
     async loadNewer(): Promise<void> {
       const log = needs.held()
       if (!log?.hasNewer || isBusy()) return
       const after = log.messages.at(-1)?.seq ?? 0
-      await load({ after }, { isLoadingNewer: true }, appendPage)
+      await load({ after, limit: addedEntries }, { isLoadingNewer: true }, appendPage)
     },
     /** Holds what stands around a number, unless that is so. Any other page on its way is not waited for. */
     async moveTo(seq: number): Promise<void> {

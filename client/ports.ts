@@ -1,4 +1,5 @@
 import type { Message } from '#protocol/messages'
+import type { KeptView } from './state/kept-view'
 import type { Pending } from './state/types'
 
 /**
@@ -15,6 +16,17 @@ export interface OutboxStorage {
   remove(accountId: string, clientId: string): Promise<void>
   /** Joins the programs that share what is kept for this account. */
   join(accountId: string, onNews: (news: OutboxNews) => void): Companions
+}
+
+/**
+ * Where what was seen last is kept, so that it can be shown before the server has answered. It belongs to whoever is signed
+ * in; there is one at most.
+ */
+export interface ViewStorage {
+  /** What was saved last, or by another version of this program; null when there is nothing. */
+  load(): Promise<unknown>
+  save(view: KeptView): Promise<void>
+  clear(): Promise<void>
 }
 
 /** All that is kept for an account. */

@@ -156,6 +156,10 @@ export function createRoomList(needs: Needs) {
     applyMessages,
     hearHeads: refetching.hearHeads,
     remove,
+    /** Shows the list as it was kept, until it is fetched. */
+    adopt(rooms: readonly Room[]) {
+      state.set({ isLoaded: true, rooms })
+    },
     /** Takes a room as a frame, or the answer to a change, describes it. */
     announce(room: Room) {
       touched.add(room.id)

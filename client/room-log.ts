@@ -1,5 +1,6 @@
 import type { ClientFrame, ErrorData, SyncPage } from '#protocol/frames'
-import type { Message } from '#protocol/messages'
+import { limits } from '#protocol/limits'
+import type { Message, MessagePage } from '#protocol/messages'
 import { createAlarm } from './alarm'
 import type { Api } from './api'
 import { ApiError } from './api-error'
@@ -39,6 +40,9 @@ const closed: LogState = {
   isLoadingNewer: false,
 }
 
+/** So many entries fill the tallest screen. */
+const keptEntries = limits.historyPage.usual
+
 /** How long an early entry waits for those before it, before they are asked for. */
 const gapMs = 300
 
@@ -60,14 +64,14 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   /** The connection's greeting asked for this log. */
   let isResuming = false
   let fruitlessAsks = 0
-  /** The entry somebody looks at; null for the newest. */
-  let lookedAtSeq: number | null = null
+  /** The entry somebody looks at; null for the newest, undefined while nobody says. */
+  let lookedAtSeq: number | null | undefined
   const gap = createAlarm(ask)
   const pages = createLogPages({
     fetch: (request) => needs.api.history(roomId, request),
     held: () => held,
     show(log, change) {
-      held = letGo(log, lookedAtSeq)
+      held = bounded(log)
       show(change)
     },
     onApplied: needs.onApplied,
@@ -80,6 +84,12 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
       await loading
     }
     if (seq !== undefined) await pages.moveTo(seq)
+  }
+
+  /** Goes on from the newest page as it was at another time; what has happened since is asked for like any other gap. */
+  function adopt(page: MessagePage): void {
+    held = startLog(page)
+    show({ status: 'ready' })
   }
 
   /** Gives up what is held and loads it again. A failure shows in the state. */
@@ -161,12 +171,16 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
 
   function commit(step: Step): void {
     const isNew = step.log.messages !== held?.messages
-    held = isNew ? letGo(step.log, lookedAtSeq) : step.log
+    held = isNew ? bounded(step.log) : step.log
     if (isNew) show({})
     if (step.applied.length > 0) needs.onApplied(step.applied)
     if (!isBehind(held)) gap.off()
     else if (!isAsked && !isResuming)
       gap.set(fruitlessAsks === 0 ? gapMs : backOffMs(fruitlessAsks, Math.random()))
+  }
+
+  function bounded(log: HeldLog): HeldLog {
+    return lookedAtSeq === undefined ? log : letGo(log, lookedAtSeq)
   }
 
   /** Asks for what follows the entries held. Without a connection the next one does it. */
@@ -201,6 +215,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   return {
     state,
     open,
+    adopt,
     reload,
     loadOlder: pages.loadOlder,
     loadNewer: pages.loadNewer,
@@ -216,6 +231,13 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     close: () => forget(closed),
     /** Whether new entries are for the log rather than for the room list alone. */
     isOpen: () => held !== null || loading !== null,
+    /** The newest entries as a page that `adopt` takes; null while they are not held. */
+    newestPage(): MessagePage | null {
+      if (!held || held.hasNewer) return null
+      const messages = held.messages.slice(-keptEntries)
+      const has_older = held.hasOlder || messages.length < held.messages.length
+      return { messages: messages.toReversed(), has_older, has_newer: false, head: held.cursor }
+    },
     /** The number to resume from; null while there is nothing to resume. */
     cursor: () => held?.cursor ?? null,
     missing: () => (held ? held.head - held.cursor : 0),

@@ -25,6 +25,8 @@ export function createSession(needs: Needs) {
   const state = writable<SessionState>({ phase: 'unknown' })
   /** Raised when an answer on its way must not sign anyone in any more. */
   let life = 0
+  /** The parts that belong to whoever is signed in are at work. */
+  let isAtWork = false
   let resume: (() => void) | null = null
   const waiting = createAlarm(() => resume?.())
 
@@ -35,7 +37,7 @@ export function createSession(needs: Needs) {
       if (!credentials.mayBeSignedIn()) return leave()
       try {
         const me = await api.me()
-        if (mine === life) enter(me)
+        if (mine === life) confirm(me)
         return
       } catch (error) {
         if (mine !== life) return
@@ -91,13 +93,27 @@ export function createSession(needs: Needs) {
     batch(() => {
       if (now.phase === 'signed_in' && now.me.id !== me.id) needs.onSignedOut()
       state.set({ phase: 'signed_in', me })
+      isAtWork = true
       needs.onSignedIn(me)
     })
+  }
+
+  /** The server says who is signed in; that is who seemed to be, as a rule. */
+  function confirm(me: Me): void {
+    const now = state.get()
+    if (isAtWork && now.phase === 'signed_in' && now.me.id === me.id) renew(me)
+    else enter(me)
+  }
+
+  /** Goes on as the person this device remembers, until the server says who it is. */
+  function remember(me: Me): void {
+    if (state.get().phase === 'unknown') enter(me)
   }
 
   /** Answers on their way sign nobody in any more. */
   function stop(): void {
     life++
+    isAtWork = false
     waiting.ring()
   }
 
@@ -135,6 +151,7 @@ export function createSession(needs: Needs) {
     state,
     renamed,
     restore,
+    remember,
     verify,
     renew,
     register,

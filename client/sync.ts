@@ -3,6 +3,7 @@ import { limits } from '#protocol/limits'
 import type { Message } from '#protocol/messages'
 import type { Api } from './api'
 import { createRoomLog, type RoomLog, syncRef } from './room-log'
+import type { KeptView } from './state/kept-view'
 
 interface Needs {
   api: Pick<Api, 'history'>
@@ -11,6 +12,8 @@ interface Needs {
   onApplied(messages: readonly Message[]): void
   onDropped(roomId: string): void
 }
+
+type Kept = Pick<KeptView, 'epoch' | 'log'>
 
 /** So many logs stay complete after they were left, so that who comes back finds them at once. */
 const mostLeft = 20
@@ -25,6 +28,7 @@ export function createSync(needs: Needs) {
   let resumed: ReadonlySet<string> = new Set()
   /** The rooms nobody looks at any more, longest ago first. */
   let left: readonly string[] = []
+  let openedLast: string | null = null
 
   /** The log of a room; the same object for the same room. */
   function log(roomId: string): RoomLog {
@@ -38,6 +42,7 @@ export function createSync(needs: Needs) {
   /** Somebody looks at a log, at a number in it if that is given. Rejects when it cannot be loaded. */
   function open(roomId: string, seq?: number): Promise<void> {
     left = left.filter((other) => other !== roomId)
+    openedLast = roomId
     return log(roomId).open(seq)
   }
 
@@ -103,6 +108,17 @@ export function createSync(needs: Needs) {
     leave,
     /** The entries of a room that this device has; none when its log is not open. */
     held: (roomId: string): readonly Message[] => logs.get(roomId)?.state.get().messages ?? [],
+    /** Goes on from what was kept of an earlier time, as after a long time without a connection. */
+    adopt(kept: Kept) {
+      epoch = kept.epoch
+      if (kept.log) log(kept.log.room_id).adopt(kept.log.page)
+    },
+    /** What `adopt` takes; null before the server has said which database it is. */
+    kept(): Kept | null {
+      if (epoch === null) return null
+      const page = openedLast === null ? null : log(openedLast).newestPage()
+      return { epoch, log: openedLast !== null && page ? { room_id: openedLast, page } : null }
+    },
     resume,
     welcomed,
     disconnected,
@@ -124,6 +140,7 @@ export function createSync(needs: Needs) {
     },
     closeAll() {
       epoch = null
+      openedLast = null
       for (const log of logs.values()) log.close()
     },
   }

@@ -6,6 +6,7 @@ import { errorCode, fieldError } from './errors'
 import { clientId, id, mark, timestamp } from './ids'
 import { limits } from './limits'
 import { message, sendMessage } from './messages'
+import { notifications } from './notifications'
 import { preferences } from './preferences'
 import { presence, typing } from './presence'
 import { receipt, receivedMarks } from './receipts'
@@ -119,6 +120,8 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('room_removed', z.object({ room_id: id })),
   /** This person has chosen what others learn of them, on any device. */
   frame('preferences', preferences),
+  /** This person has chosen what they are rung for, on any device. */
+  frame('notifications', notifications),
   /** This person has read further, or marked something as unread, on any device. */
   frame('read', readState),
   /** This person has begun to write something, or emptied it, on any device. */

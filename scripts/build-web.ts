@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import { buildWorker } from './build-worker'
 import { compileCatalogue } from './compile-catalogue'
 import { emojiNames } from './emoji-names'
 import { webSourcesHash, webStampFile } from './web-stamp'
@@ -29,6 +30,7 @@ async function buildWeb(root: string): Promise<void> {
       build: { outDir: fresh, emptyOutDir: true },
       logLevel: 'warn',
     })
+    await buildWorker(root, fresh)
     compressFolder(fresh)
     rmSync(webStampFile(root), { force: true })
     if (existsSync(finished)) renameSync(finished, old)

@@ -22,6 +22,7 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   room: 'A room is there or has changed.',
   room_removed: 'A room is gone for this person.',
   preferences: 'This person has chosen what others learn of them, on any device.',
+  notifications: 'This person has chosen what they are rung for, on any device.',
   read: 'This person has read further, or marked something as unread, on any device.',
   draft: 'This person has begun to write something in a room, or emptied it, on any device.',
   room_listing: 'This person has pinned or archived a room, or taken that back, on any device.',

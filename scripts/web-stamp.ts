@@ -10,6 +10,7 @@ const sources = [
   'package.json',
   'package-lock.json',
   'scripts/build-web.ts',
+  'scripts/build-worker.ts',
   'scripts/compile-catalogue.ts',
   'scripts/emoji-names.ts',
 ]

@@ -17,6 +17,8 @@ import { createBackground } from './jobs/background'
 import { createSendRate } from './limits/send-rate'
 import { createMailer } from './mail/mailer'
 import { createMetrics } from './observability/metrics'
+import { createActivity } from './push/activity'
+import { createPusher } from './push/pusher'
 import { openHistory } from './store/history'
 import { openStore } from './store/open'
 
@@ -30,26 +32,32 @@ export async function createApp(config: Config): Promise<App> {
     retentionDays: config.policy['retention.days'],
     onError: (err) => log.error({ event: 'background_failure', err }),
   })
+  const bus = createMemoryBus()
+  const keys = loadKeys(config)
+  const activity = createActivity()
+  const online = new Set<string>()
   const app: App = {
     config,
     policy: config.policy,
     store,
-    bus: createMemoryBus(),
+    bus,
     log,
-    keys: loadKeys(config),
+    keys,
     passwords: createPasswordHasher(config.passwords.algorithm),
     loginLimits: createLoginLimits(config),
     mailLimits: createMailLimits(config),
     expiry: createExpiryJob(store, log),
     purge: createPurgeJob({ store, log }),
     mailer: createMailer({ config, store, log }),
+    pusher: createPusher({ config, store, bus, log, activity, online, secret: keys.push }),
+    activity,
     background: createBackground((err) => log.error({ event: 'background_failure', err })),
     limitGuests: createGuestLimit(config),
     providers: createProviders(config),
     requestLimits: createRequestLimits(config),
     sendRate: createSendRate(config),
     metrics: createMetrics(),
-    online: new Set(),
+    online,
     history: await openHistory(store, config.data),
   }
   await settleLobby(app)

@@ -30,6 +30,8 @@ export interface Config {
   spotify: SpotifySettings | null
   oidc: OidcSettings | null
   guests: { perAddress: number }
+  /** Where push services may be inside one's own network. */
+  push: { ownNetworks: string[] }
   proxies: { trusted: string[] }
   limits: {
     requestsPerMinute: number
@@ -85,6 +87,7 @@ export function loadConfig(sources: Sources): Config {
     spotify: spotifySettings(values, publicUrl),
     oidc: oidcSettings(values, publicUrl),
     guests: { perAddress: values['guests.per_address'] },
+    push: { ownNetworks: values['push.own_networks'] },
     proxies: { trusted: values['proxies.trusted'] },
     limits: {
       requestsPerMinute: values['limits.requests_per_minute'],

@@ -14,6 +14,8 @@ import type { Job } from './jobs/job'
 import type { SendRate } from './limits/send-rate'
 import type { Mailer } from './mail/mailer'
 import type { Metrics } from './observability/metrics'
+import type { Activity } from './push/activity'
+import type { Pusher } from './push/pusher'
 import type { History } from './store/history'
 import type { Store } from './store/store'
 
@@ -29,6 +31,9 @@ export interface App {
   readonly loginLimits: LoginLimits
   readonly mailLimits: MailLimits
   readonly mailer: Mailer
+  readonly pusher: Pusher
+  /** On which device each person did something last. */
+  readonly activity: Activity
   readonly background: Background
   /** Removes what has run out. */
   readonly expiry: Job

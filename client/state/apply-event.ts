@@ -3,6 +3,7 @@ import type { ErrorData, FrameOf, Heads, ServerFrame } from '#protocol/frames'
 import type { Connection } from '../connection'
 import type { ContactsStore } from '../contacts'
 import type { DraftsStore } from '../drafts'
+import type { NotificationsStore } from '../notifications'
 import type { Outbox } from '../outbox'
 import type { PreferencesStore } from '../preferences'
 import type { PresenceStore } from '../presence'
@@ -25,6 +26,7 @@ export interface Parts {
   contacts: ContactsStore
   drafts: DraftsStore
   preferences: PreferencesStore
+  notifications: NotificationsStore
   typing: TypingStore
   receivedMarks: ReceivedMarks
   receipts: Receipts
@@ -76,6 +78,9 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
     case 'preferences':
       parts.preferences.receive(frame.data)
       parts.receipts.changed()
+      break
+    case 'notifications':
+      parts.notifications.receive(frame.data)
       break
     case 'draft':
       parts.drafts.receive([frame.data])

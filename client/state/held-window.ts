@@ -2,7 +2,7 @@ import type { Message, MessagePage } from '#protocol/messages'
 import { applyAll, type HeldLog } from './held-log'
 
 /** More entries than `most` are not held of one room. What goes over is let go at once, down to `kept`. */
-const bounds = { most: 400, kept: 300 }
+const bounds = { most: 250, kept: 200 }
 
 /** To be called when a page is asked for: from now on what is applied is kept, as the page may not show it. */
 export function awaitPage(log: HeldLog): HeldLog {

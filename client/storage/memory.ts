@@ -1,4 +1,4 @@
-import type { OutboxStorage } from '../ports'
+import type { OutboxStorage, ViewStorage } from '../ports'
 import type { Pending } from '../state/types'
 import { createCompany } from './company'
 
@@ -26,3 +26,20 @@ export function memoryOutbox(): OutboxStorage {
     join: company.join,
   }
 }
+
+/** Keeps what was seen last as long as the program runs, in the form in which a device would. */
+export function memoryView(): ViewStorage {
+  let kept: string | null = null
+  return {
+    load: async () => (kept === null ? null : JSON.parse(kept)),
+    async save(view) {
+      kept = JSON.stringify(view)
+    },
+    async clear() {
+      kept = null
+    },
+  }
+}
+
+/** For programs that need not show anything early. */
+export const noView: ViewStorage = { load: async () => null, save: async () => {}, clear: async () => {} }

@@ -14,6 +14,7 @@ export interface Keys {
   readonly phones: Uint8Array
   readonly retiredNames: Uint8Array
   readonly devices: Uint8Array
+  readonly push: Uint8Array
 }
 
 /**
@@ -33,6 +34,7 @@ export function loadKeys(config: Config): Keys {
     phones: derive('phones'),
     retiredNames: derive('retired names'),
     devices: derive('devices'),
+    push: derive('push'),
   }
 }
 

@@ -85,6 +85,11 @@ export const keys = {
     .boolean()
     .default(false)
     .describe('Refuse a new password that somebody on this server already uses.'),
+  'push.own_networks': z.array(addressRange()).default([]).meta({
+    description:
+      'Addresses inside your own network that push services of browsers may have, also over plain HTTP. All others must be public.',
+    allowed: 'a list of addresses and ranges such as 10.0.0.7,192.168.1.0/24',
+  }),
   'proxies.trusted': z.array(addressRange()).default([]).meta({
     description: 'Reverse proxies whose word counts on where a request comes from.',
     allowed: 'a list of addresses and ranges such as 127.0.0.1,10.0.0.0/8',

@@ -11,6 +11,8 @@ import { answerPing } from './pong'
 import { isTypingTooSoon } from './typing-rate'
 
 const mostWaiting = 64
+/** What only somebody who is at their device sends. */
+const activeFrames: ReadonlySet<ClientFrame['type']> = new Set(['send', 'read', 'typing'])
 const nonsense = { most: 5, windowMs: 60_000 }
 
 /** What comes in on sockets: one FIFO for each, and what is done with those who send too much. */
@@ -73,6 +75,7 @@ export function createIntake(needs: Needs): Intake {
     }
     if (!principal) return shut(socket, 'unauthenticated')
     requireOwnRoom(socket.data.onlyRoom, frame)
+    if (activeFrames.has(frame.type)) app.activity.note(principal.account.id, principal.sessionId)
     if (isTypingTooSoon(socket.data, frame)) return
     const answer =
       frame.type === 'ping'

@@ -31,6 +31,7 @@ import { exportRoutes } from './routes/export'
 import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
+import { notificationRoutes } from './routes/notifications'
 import { oauthRoutes } from './routes/oauth'
 import { ownerRoutes } from './routes/owner'
 import { passkeyRoutes } from './routes/passkeys'
@@ -38,6 +39,7 @@ import { passwordRoutes } from './routes/passwords'
 import { preferenceRoutes } from './routes/preferences'
 import { profileRoutes } from './routes/profile'
 import { proofRoutes } from './routes/proofs'
+import { pushRoutes } from './routes/push'
 import { reactionRoutes } from './routes/reactions'
 import { receiptRoutes } from './routes/receipts'
 import { roomRoutes } from './routes/rooms'
@@ -105,6 +107,8 @@ export function createApi(app: App, connections: () => number) {
     guestRoutes,
     ownerRoutes,
     preferenceRoutes,
+    notificationRoutes,
+    pushRoutes,
     userRoutes,
     contactInviteRoutes,
     contactRoutes,

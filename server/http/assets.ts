@@ -34,7 +34,8 @@ const types: Record<string, string> = {
 }
 
 /** Addresses inside the web client; all of them are the one page. */
-const clientRoute = /^\/(?:admin|search|room\/[^/]*(?:\/\d+)?|reset-password|confirm-email|add-contact)?$/
+const clientRoute =
+  /^\/(?:admin|share|new-group|search|room\/[^/]*(?:\/\d+)?|reset-password|confirm-email|add-contact)?$/
 
 /**
  * Serves the files of a built web client from memory; what is not in `folder` at this moment does not exist. Files

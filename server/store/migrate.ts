@@ -24,6 +24,7 @@ import { profiles } from './migrations/021-profiles'
 import { reactions } from './migrations/022-reactions'
 import { drafts } from './migrations/023-drafts'
 import { finding } from './migrations/024-finding'
+import { notifications } from './migrations/025-notifications'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -58,6 +59,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '022-reactions': reactions,
         '023-drafts': drafts,
         '024-finding': finding(countingKey),
+        '025-notifications': notifications,
       }),
     },
   })

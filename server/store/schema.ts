@@ -6,6 +6,7 @@ import type { Role, RoomType } from '#protocol/rooms'
 import type { ContactInvitesTable, ContactsTable } from './contact-tables'
 import type { DraftsTable } from './draft-table'
 import type { MentionsTable, MessageVersionsTable, ReactionsTable } from './message-tables'
+import type { NotificationTables } from './notification-tables'
 
 /** Milliseconds since 1970, UTC. */
 type Time = number
@@ -252,7 +253,7 @@ export interface AuditLogTable {
   details: string
 }
 
-export interface Tables {
+export interface Tables extends NotificationTables {
   accounts: AccountsTable
   sessions: SessionsTable
   rooms: RoomsTable

@@ -19,6 +19,7 @@ export const table: Row[] = [
   row('bus', ['server/bus/'], ['protocol'], []),
   row('jobs', ['server/jobs/'], [], []),
   row('mail', ['server/mail/'], ['config', 'jobs', 'store'], ['nodemailer', 'pino']),
+  row('push', ['server/push/'], ['protocol', 'config', 'bus', 'jobs', 'store'], ['web-push', 'pino', 'node']),
   row('limits', ['server/limits/'], ['config'], ['node']),
   row(
     'observability',
@@ -29,7 +30,7 @@ export const table: Row[] = [
   row(
     'context',
     ['server/context.ts'],
-    ['protocol', 'config', 'auth', 'bus', 'jobs', 'limits', 'mail', 'observability', 'store'],
+    ['protocol', 'config', 'auth', 'bus', 'jobs', 'limits', 'mail', 'observability', 'push', 'store'],
     ['pino'],
   ),
   row('domain', ['server/domain/'], ['protocol', 'store', 'context', 'jobs'], ['zod', 'node']),
@@ -70,7 +71,19 @@ export const table: Row[] = [
   row(
     'app',
     ['server/app.ts'],
-    ['config', 'context', 'auth', 'bus', 'domain', 'jobs', 'limits', 'mail', 'observability', 'store'],
+    [
+      'config',
+      'context',
+      'auth',
+      'bus',
+      'domain',
+      'jobs',
+      'limits',
+      'mail',
+      'observability',
+      'push',
+      'store',
+    ],
     ['pino', 'node'],
   ),
   row(
@@ -121,6 +134,7 @@ export const table: Row[] = [
     ['playwright-core', 'zod', 'node'],
   ),
   row('bench', ['bench/'], ['protocol', 'client'], ['node', 'bun']),
+  row('bench of the web client', ['bench/web/'], ['bench', 'scripts'], ['playwright-core', 'node', 'bun']),
 ]
 
 /** Tests may import anything. */

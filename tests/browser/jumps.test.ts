@@ -26,7 +26,7 @@ test('[UI-3] from the middle of a room older and newer pages load, what is new c
   await alice.page.goto(addressOf(500))
   await alice.sees('Line 500')
   await alice.log.evaluate((box) => box.scrollBy(0, 1200))
-  await alice.log.getByText('Line 580', { exact: true }).waitFor({ state: 'attached' })
+  await alice.log.getByText('Line 570', { exact: true }).waitFor({ state: 'attached' })
   const before = await inSight(alice.page)
   await bob.api.postMessage(room.id, { content: 'Are you there?' })
   await alice.page.getByRole('button', { name: 'Jump to newest, 1 new' }).waitFor()
@@ -56,7 +56,7 @@ test('[UI-3] one’s own words lead from the middle of a room to its end', async
 test('[UI-3] a link to no message, or into a room of others, says so', async () => {
   await using talk = await longRoom(60)
   const { alice, room, server, bob } = talk
-  for (const end of ['999999', 'abc']) {
+  for (const end of ['999999', '0']) {
     await alice.page.goto(`${server.url}/room/${room.id}/${end}`)
     await alice.page.getByRole('alert').getByText('There is no message at this link.').waitFor()
     await alice.sees('Line 60')
@@ -75,7 +75,7 @@ test('[UI-3] each room is found where one had stopped scrolling, also after a re
   const { alice, bob, reader } = talk
   const member_ids = [reader.id]
   await bob.api.createRoom({ room_type: 'group', name: 'Kitchen', description: '', member_ids })
-  await alice.openRoom('bob')
+  await alice.page.getByRole('link', { name: /^bob/ }).click()
   await alice.sees('Line 400')
   await alice.log.evaluate((box) => box.scrollBy(0, -1500))
   const before = await inSight(alice.page)

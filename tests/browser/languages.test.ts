@@ -42,7 +42,7 @@ test('[UI-1] a browser that speaks Arabic is answered in Arabic, from right to l
   await using server = await startServer()
   await using bob = await visit(server.url)
   await bob.register('bob')
-  await using alice = await visit(server.url, 'desktop', 'ar')
+  await using alice = await visit(server.url, 'desktop', { locale: 'ar' })
   const { page } = alice
   expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
     'ar',

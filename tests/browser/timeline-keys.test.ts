@@ -38,7 +38,7 @@ test('[UI-5] the messages are one stop for Tab, and arrow keys, Home, End and pa
   expect(paged).toBeGreaterThan(270)
   await keyboard.press('Home')
   expect(await focused(alice)).toMatch(/Line 251$/)
-  await alice.log.getByText('Line 201', { exact: true }).waitFor({ state: 'attached' })
+  await alice.log.getByText('Line 221', { exact: true }).waitFor({ state: 'attached' })
   expect(await focused(alice)).toMatch(/Line 251$/)
   await keyboard.press('End')
   expect(await focused(alice)).toMatch(/Line 300$/)

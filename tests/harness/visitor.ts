@@ -56,10 +56,16 @@ afterAll(async () => {
 export async function visit(
   url: string,
   view: keyof typeof views = 'desktop',
-  locale = 'en-GB',
+  {
+    locale = 'en-GB',
+    serviceWorkers = 'block',
+  }: Pick<BrowserContextOptions, 'locale' | 'serviceWorkers'> = {},
 ): Promise<Visitor> {
   running ??= launch()
-  const context = await (await running).newContext({ ...views[view], locale, colorScheme: 'light' })
+  const context = await (await running).newContext({
+    ...views[view],
+    ...{ locale, serviceWorkers, colorScheme: 'light' },
+  })
   context.setDefaultTimeout(patienceMs)
   const errors: string[] = []
   const visitor = await openTab(context, url, errors)

@@ -38,7 +38,8 @@ export function writtenSentences(file: string, source: string): string[] {
 
   function visit(one: Node): void {
     // What only programmers read.
-    if (one.type === 'NewExpression' && nameOf(one.callee) === 'Error') return
+    if (one.type === 'NewExpression' && nameOf(one.callee).endsWith('Error')) return
+    if (one.type === 'CallExpression' && isConsole(one.callee)) return
     if (one.type === 'ImportDeclaration' || one.type === 'TSLiteralType') return
     if (one.type === 'JSXText') keepIf(letters, one.value)
     else if (one.type === 'JSXAttribute') keepAttribute(one)
@@ -58,6 +59,11 @@ export function writtenSentences(file: string, source: string): string[] {
     const text = value.trim().replace(/\s+/g, ' ')
     if (!found.includes(text)) found.push(text)
   }
+}
+
+function isConsole(callee: unknown): boolean {
+  const { data } = z.object({ object: z.object({ name: z.literal('console') }) }).safeParse(callee)
+  return data !== undefined
 }
 
 function nameOf(value: unknown): string {

@@ -10,7 +10,8 @@ import { refusal, request } from '../harness/request'
 import { personAs } from '../harness/roles'
 import { serverForAll } from '../harness/server-for-all'
 import { type Role, roles } from './rights-roles'
-import { type Objects, rights } from './rights-table'
+import type { Objects } from './rights-row'
+import { rights } from './rights-table'
 
 describe('what somebody may do', () => {
   const server = serverForAll({

@@ -1,34 +1,17 @@
-import { type Probe, password } from '../harness/probe-people'
+import { password } from '../harness/probe-people'
+import { administrationRights } from './rights-administration'
+import { notificationRights } from './rights-notifications'
 import {
-  administrators,
   adminsAndOwner,
   everyone,
   everyoneButGuests,
   guestsToo,
   members,
   ownerAlone,
-  type Statuses,
   signedIn,
 } from './rights-roles'
+import { fixed, type Objects, type RouteRights } from './rights-row'
 
-/** What a request may name: a room, somebody else in it, somebody outside, the owner's text, another's session. */
-export interface Objects {
-  room: string
-  otherMember: Probe
-  outsider: Probe
-  ownersText: string
-  foreignSession: string
-}
-
-interface RouteRights {
-  /** The path with its objects, and its query. */
-  path(objects: Objects): string
-  json?(objects: Objects): unknown
-  /** The status each role gets. */
-  statuses: Statuses
-}
-
-const fixed = (path: string) => () => path
 const room = ({ room: id }: Objects) => `/chat/rooms/${id}`
 const member = (objects: Objects) => `${room(objects)}/members/${objects.otherMember.id}`
 const listing = { path: (objects: Objects) => `${room(objects)}/listing`, json: () => ({ is_pinned: true }) }
@@ -115,6 +98,7 @@ export const rights: Record<string, RouteRights> = {
     statuses: signedIn(403),
   },
   'GET /auth/me/preferences': { path: fixed('/auth/me/preferences'), statuses: guestsToo(200) },
+  ...notificationRights,
   'PATCH /auth/me/preferences': {
     path: fixed('/auth/me/preferences'),
     json: () => ({ last_seen: false }),
@@ -164,32 +148,7 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ token: 'a'.repeat(43) }),
     statuses: signedIn(404),
   },
-  'GET /admin/people': { path: fixed('/admin/people'), statuses: administrators(200) },
-  'PATCH /admin/people/{user_id}': {
-    path: ({ outsider }) => `/admin/people/${outsider.id}`,
-    json: () => ({ is_disabled: true }),
-    statuses: administrators(200),
-  },
-  'DELETE /admin/people/{user_id}/sessions': {
-    path: ({ outsider }) => `/admin/people/${outsider.id}/sessions`,
-    statuses: administrators(200),
-  },
-  'GET /admin/invitations': { path: fixed('/admin/invitations'), statuses: administrators(200) },
-  'POST /admin/invitations': {
-    path: fixed('/admin/invitations'),
-    json: () => ({}),
-    statuses: administrators(201),
-  },
-  'DELETE /admin/invitations/{invitation_id}': {
-    path: fixed('/admin/invitations/aaaaaaaaaaaaaaaa'),
-    statuses: administrators(404),
-  },
-  'GET /admin/health': { path: fixed('/admin/health'), statuses: administrators(200) },
-  'GET /admin/audit': { path: fixed('/admin/audit'), statuses: administrators(200) },
-  'GET /admin/messages/{message_id}/versions': {
-    path: ({ ownersText }) => `/admin/messages/${ownersText}/versions`,
-    statuses: administrators(200),
-  },
+  ...administrationRights,
   'DELETE /auth/sessions/{session_id}': {
     path: ({ foreignSession }) => `/auth/sessions/${foreignSession}`,
     statuses: signedIn(404),

@@ -5,7 +5,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '#client/create-client'
 import { indexedDbOutbox } from '#client/storage/indexeddb'
+import { indexedDbView } from '#client/storage/indexeddb-view'
 import { openWebSocket } from '#client/web-socket'
+import { awaitInstallOffer } from './offline/install'
+import { keepSession } from './offline/keep-session'
+import { registerWorker } from './offline/register'
 import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
 
@@ -13,8 +17,13 @@ const client = createClient({
   url: location.origin,
   credentials: 'cookie',
   outbox: indexedDbOutbox('natter'),
+  view: indexedDbView('natter view'),
   openSocket: openWebSocket,
 })
+
+keepSession(client)
+awaitInstallOffer()
+addEventListener('load', () => void registerWorker())
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks the element #root.')

@@ -7,6 +7,7 @@ import { deleteCodesOf } from '../../store/mailed-codes'
 import { roomIdsOf } from '../../store/members'
 import { deleteMailsTo } from '../../store/outgoing-mails'
 import { retireName } from '../../store/retired-names'
+import { forgetNotifications } from '../../store/rings'
 import { deleteSessionsBut } from '../../store/sessions'
 import type { Transaction } from '../../store/store'
 import { forgetContacts } from '../contacts/forget'
@@ -32,6 +33,7 @@ export async function deleteAccount(app: App, tx: Transaction, id: string): Prom
   await forgetContacts(app, tx, ghost)
   await forgetDevices(tx, id)
   await deleteDraftsOf(tx, id)
+  await forgetNotifications(tx, id)
   for (const roomId of (await roomIdsOf(tx, id)).toSorted()) await departForGood(app, tx, ghost, roomId)
 
   if (account.email !== null) await deleteMailsTo(tx, account.email)

@@ -11,7 +11,7 @@ const open: readonly [methods: readonly string[], path: RegExp][] = [
   [['POST'], /^\/api\/v1\/auth\/(register|login|guest|refresh|logout|passkey-options|passkey-login)$/],
   [['POST'], /^\/api\/v1\/auth\/oauth\/[a-z]+$/],
   [['GET', 'HEAD'], /^\/api\/v1\/auth\/oauth\/[a-z]+\/callback$/],
-  [['GET', 'HEAD', 'PATCH'], /^\/api\/v1\/auth\/me\/preferences$/],
+  [['GET', 'HEAD', 'PATCH'], /^\/api\/v1\/auth\/me\/(preferences|notifications)$/],
   [['GET', 'HEAD'], /^\/api\/v1\/chat\/(rooms|search|drafts)$/],
   [['GET', 'HEAD'], new RegExp(`^${room}(/messages(/[^/]+/receipts)?|/receipts)?$`)],
   [['POST'], new RegExp(`^${room}/(messages|read|mark-unread|draft)$`)],

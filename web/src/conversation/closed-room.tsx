@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { useClient, useReadable } from '../shell/client-context'
 import { homePath, Link } from '../shell/router'
 import { PendingLine } from './pending-line'
@@ -8,11 +9,11 @@ export function ClosedRoom({ roomId }: { roomId: string }) {
   const unsent = pending.filter(({ room_id }) => room_id === roomId)
   return (
     <div className="quiet-scroll flex h-full flex-col items-center justify-center-safe gap-3 p-6">
-      <h1 className="text-title font-bold">This room isn't open to you</h1>
-      <p className="text-center text-soft-ink">It may be gone, or you are not a member of it.</p>
+      <h1 className="text-title font-bold">{m.conversation_closed()}</h1>
+      <p className="text-center text-soft-ink">{m.conversation_closed_why()}</p>
       {unsent.length > 0 && (
-        <section aria-label="Not sent" className="flex w-full max-w-120 flex-col gap-1 py-3">
-          <p className="text-center text-soft-ink">What you wrote here was not sent:</p>
+        <section aria-label={m.conversation_unsent()} className="flex w-full max-w-120 flex-col gap-1 py-3">
+          <p className="text-center text-soft-ink">{m.conversation_unsent_here()}</p>
           {unsent.map((line) => (
             <PendingLine key={line.client_id} pending={line} isFirst isLast />
           ))}
@@ -22,7 +23,7 @@ export function ClosedRoom({ roomId }: { roomId: string }) {
         href={homePath}
         className="grid min-h-10 place-items-center rounded-medium px-4 font-semibold text-accent hover:bg-accent-wash pointer-coarse:min-h-11"
       >
-        Back to your rooms
+        {m.conversation_back_to_rooms()}
       </Link>
     </div>
   )

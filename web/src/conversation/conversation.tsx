@@ -1,3 +1,4 @@
+import { m } from '#catalogue'
 import { useRoom } from '../rooms/use-room'
 import { useClient, useReadable } from '../shell/client-context'
 import { Waiting } from '../ui/waiting'
@@ -10,5 +11,5 @@ export function Conversation({ roomId }: { roomId: string }) {
   const room = useRoom(roomId)
 
   if (room) return <OpenRoom room={room} />
-  return isLoaded ? <ClosedRoom roomId={roomId} /> : <Waiting text="Loading the room…" />
+  return isLoaded ? <ClosedRoom roomId={roomId} /> : <Waiting text={m.conversation_loading_room()} />
 }

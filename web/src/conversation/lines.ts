@@ -56,9 +56,8 @@ export function linesOf(
   for (const [index, entry] of entries.entries()) {
     const before = entries[index - 1]
     const after = entries[index + 1]
-    if (!before || !isSameDay(before, entry)) {
-      const day = startOfDay(new Date(entry.writtenMs))
-      days.push({ key: day.toDateString(), day, lines: [] })
+    if (before?.dayKey !== entry.dayKey) {
+      days.push({ key: entry.dayKey, day: startOfDay(new Date(entry.writtenMs)), lines: [] })
     }
     const lines = days.at(-1)?.lines ?? []
     const startsUnread = !isUnreadPlaced && isNewFor(entry, meId, unread)
@@ -77,6 +76,8 @@ interface Entry {
   key: string
   senderId: string
   writtenMs: number
+  /** The day it was written, by the clock of this device. */
+  dayKey: string
   said: Message | Pending
 }
 
@@ -84,7 +85,7 @@ function fromMessage(message: Message): Entry {
   return {
     key: `${message.sender_id} ${message.client_id}`,
     senderId: message.sender_id,
-    writtenMs: Date.parse(message.timestamp),
+    ...momentsOf(message.timestamp),
     said: message,
   }
 }
@@ -93,7 +94,7 @@ function fromPending(line: Pending, meId: string): Entry {
   return {
     key: `${meId} ${line.client_id}`,
     senderId: meId,
-    writtenMs: Date.parse(line.written_at),
+    ...momentsOf(line.written_at),
     said: line,
   }
 }
@@ -115,10 +116,17 @@ function isNewFor(entry: Entry | undefined, meId: string, unread: UnreadMark | n
 
 function continues(before: Entry | undefined, entry: Entry | undefined): boolean {
   if (!before || !entry || before.senderId !== entry.senderId) return false
-  if (!isText(before) || !isText(entry) || !isSameDay(before, entry)) return false
+  if (!isText(before) || !isText(entry) || before.dayKey !== entry.dayKey) return false
   return entry.writtenMs - before.writtenMs < blockMs
 }
 
-function isSameDay(one: Entry, other: Entry): boolean {
-  return new Date(one.writtenMs).toDateString() === new Date(other.writtenMs).toDateString()
+function momentsOf(timestamp: string): Pick<Entry, 'writtenMs' | 'dayKey'> {
+  const written = new Date(timestamp)
+  return { writtenMs: written.getTime(), dayKey: written.toDateString() }
+}
+
+/** Whether two lines are drawn alike. */
+export function isSameLine(one: Line, other: Line): boolean {
+  const keys = Object.keys(one) as (keyof Line)[]
+  return keys.every((key) => one[key] === other[key]) && one.kind === other.kind
 }

@@ -78,16 +78,28 @@ function linesAt(box: Element, elements: readonly Element[]): Place {
   return { at: 'lines', anchors, scrollTop: box.scrollTop }
 }
 
-/** The first lines in sight. They are in order from top to bottom, so half of them are ruled out by each look. */
+/** The first lines in sight. */
 function inSight(box: Element): Element[] {
-  const places = [...box.querySelectorAll('[data-place]')]
+  const places = linesIn(box)
   const edge = box.getBoundingClientRect().top
+  const first = firstWhere(places, (line) => line.getBoundingClientRect().bottom > edge)
+  return places.slice(first, first + mostAnchors)
+}
+
+/** All that can keep a place, from top to bottom. */
+export function linesIn(box: Element): HTMLElement[] {
+  return [...box.querySelectorAll<HTMLElement>('[data-place]')]
+}
+
+/** The first of which something holds that holds for all below it as well, so half of them are ruled out by each look. */
+export function firstWhere(lines: readonly HTMLElement[], holds: (line: HTMLElement) => boolean): number {
   let low = 0
-  let high = places.length - 1
+  let high = lines.length - 1
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((places[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle
+    const line = lines[middle]
+    if (line && holds(line)) high = middle
     else low = middle + 1
   }
-  return places.slice(low, low + mostAnchors)
+  return Math.max(0, low)
 }

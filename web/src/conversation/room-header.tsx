@@ -43,7 +43,9 @@ export function RoomHeader({ room, messages, onDetails }: Props) {
         label={m.rooms_search_here()}
         onClick={() => goTo(searchInRoom(room, client.rooms.get().rooms))}
       />
-      {room.room_type === 'group' && <IconButton icon="details" label="Details" onClick={onDetails} />}
+      {room.room_type === 'group' && (
+        <IconButton icon="details" label={m.conversation_details()} onClick={onDetails} />
+      )}
     </header>
   )
 }

@@ -1,9 +1,9 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { deliveryOf, type Reach } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
 import { useNameOf } from '../people/person'
 import { LineProvider } from './line-focus'
-import type { Line } from './lines'
+import { isSameLine, type Line } from './lines'
 import { MessageLine } from './message-line'
 import { noticeText } from './notice-text'
 import { PendingLine } from './pending-line'
@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** Draws a line, and makes it one that the arrow keys lead to. */
-export function TimelineLine(props: Props) {
+export const TimelineLine = memo(function TimelineLine(props: Props) {
   const { key } = props.line
   const { isCurrent } = props
   const focusable = useMemo(() => ({ key, isCurrent }), [key, isCurrent])
@@ -34,6 +34,12 @@ export function TimelineLine(props: Props) {
       <OfItsKind {...props} />
     </LineProvider>
   )
+}, isDrawnAlike)
+
+/** Lines are put together anew with every change of the log, and most of them are as they were. */
+function isDrawnAlike({ line: before, ...held }: Props, { line, ...next }: Props): boolean {
+  const props = Object.keys(next) as (keyof typeof next)[]
+  return isSameLine(before, line) && props.every((prop) => held[prop] === next[prop])
 }
 
 function OfItsKind(props: Props) {

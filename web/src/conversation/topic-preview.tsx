@@ -3,7 +3,6 @@ import { shorten } from '#protocol/text'
 import { hueStyle } from '../people/hue'
 import { useNameOf, useProfile } from '../people/person'
 import { IconButton } from '../ui/button'
-import { deletedText } from './deleted-text'
 import type { Topic } from './use-topic'
 
 interface Props {
@@ -27,7 +26,7 @@ export function TopicPreview({ topic: { kind, message }, isOwn, onCancel }: Prop
           {isEdit ? m.composer_edit_field() : isOwn ? m.composer_reply_self() : m.composer_reply_to({ name })}
         </span>
         <bdi className="block truncate text-start text-soft-ink">
-          {message.deleted_at === null ? shorten(message.content, 160) : deletedText}
+          {message.deleted_at === null ? shorten(message.content, 160) : m.conversation_deleted()}
         </bdi>
       </div>
       <IconButton

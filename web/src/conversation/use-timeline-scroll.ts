@@ -1,6 +1,17 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { DayLines } from './lines'
-import { belowPx, keepPlace, type Place, placeOf, toEnd, toMiddle, topOf, toTop } from './place'
+import {
+  belowPx,
+  firstWhere,
+  keepPlace,
+  linesIn,
+  type Place,
+  placeOf,
+  toEnd,
+  toMiddle,
+  topOf,
+  toTop,
+} from './place'
 import type { Target } from './start'
 
 /** What is in sight after each movement. */
@@ -104,17 +115,10 @@ function lineOf(box: Element, target: Exclude<Target, { at: 'end' }>): Element |
 
 /** The first message that is whole in sight: what is cut off above is not what is being read. */
 function firstMessage(box: Element): Sight['first'] {
-  const lines = [...box.querySelectorAll('[data-seq]')]
-  let low = 0
-  let high = lines.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const line = lines[middle]
-    if (line && topOf(line, box) >= 0) high = middle
-    else low = middle + 1
-  }
-  const line = lines[low]
-  return line ? { seq: Number(line.getAttribute('data-seq')), top: topOf(line, box) } : null
+  const lines = linesIn(box)
+  const from = firstWhere(lines, (line) => topOf(line, box) >= 0)
+  const line = lines.slice(from).find((one) => one.dataset.seq !== undefined)
+  return line ? { seq: Number(line.dataset.seq), top: topOf(line, box) } : null
 }
 
 function markIn(box: Element): Sight['mark'] {

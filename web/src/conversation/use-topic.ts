@@ -29,9 +29,12 @@ export function useTopic(log: LogState) {
     },
     [meId],
   )
+  /** In the middle of a room the last message that is held is not the last. */
+  const newest = log.hasNewer ? [] : log.messages
+
   /** Begins to edit the last own text. Returns false when there is none, or editing is not allowed. */
   function editLast(): boolean {
-    const last = log.messages.findLast(
+    const last = newest.findLast(
       ({ sender_id, message_type, deleted_at }) =>
         sender_id === meId && message_type === 'text' && deleted_at === null,
     )
@@ -41,7 +44,7 @@ export function useTopic(log: LogState) {
   }
   /** Begins to answer the last text. Returns false when there is none. */
   function replyToLast(): boolean {
-    const last = log.messages.findLast((message) => message.message_type === 'text' && !message.deleted_at)
+    const last = newest.findLast((message) => message.message_type === 'text' && !message.deleted_at)
     if (last) reply(last)
     return last !== undefined
   }

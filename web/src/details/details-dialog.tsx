@@ -1,5 +1,6 @@
 import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
+import { RoomLevel } from '../notifications/room-level'
 import { Face } from '../people/face'
 import { roomName } from '../rooms/room-name'
 import { Dialog } from '../ui/dialog'
@@ -23,6 +24,7 @@ export function DetailsDialog({ room, onClose }: { room: Room; onClose: () => vo
           <Face id={room.id} name={roomName(room)} shape="room" size="large" />
           <RoomDescription room={room} mayChange={mayManage} />
         </div>
+        <RoomLevel roomId={room.id} />
         <section aria-labelledby="members">
           <h3 id="members" className="mb-1.5 font-bold">
             {m.details_people()}

@@ -1,6 +1,7 @@
 import { m } from '#catalogue'
 import { isArchived } from '#client/state/room-changes'
 import type { ChangeListing, Room } from '#protocol/rooms'
+import { useIsMuted } from '../notifications/use-is-muted'
 import { searchInRoom } from '../search/search-in-room'
 import { useClient } from '../shell/client-context'
 import { goTo } from '../shell/router'
@@ -22,6 +23,7 @@ interface Props {
 /** What can be done with a room of the list. */
 export function RoomMenu({ room, anchor, onClose, onProblem }: Props) {
   const client = useClient()
+  const isMuted = useIsMuted(room.id)
   const isAway = isArchived(room)
   const change = (change: ChangeListing) => client.changeListing(room.id, change).catch(onProblem)
 
@@ -40,6 +42,12 @@ export function RoomMenu({ room, anchor, onClose, onProblem }: Props) {
       </MenuItem>
       <MenuItem icon="archive" onPick={() => change(isAway ? shown : { archived_seq: room.last_seq })}>
         {isAway ? m.rooms_unarchive() : m.rooms_archive()}
+      </MenuItem>
+      <MenuItem
+        icon="bell"
+        onPick={() => client.changeRoomNotifications(room.id, isMuted ? null : 'none').catch(onProblem)}
+      >
+        {isMuted ? m.notifications_unmute() : m.notifications_mute()}
       </MenuItem>
       <MenuItem icon="search" onPick={() => goTo(searchInRoom(room, client.rooms.get().rooms))}>
         {m.rooms_search_here()}

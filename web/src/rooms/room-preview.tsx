@@ -3,7 +3,6 @@ import { deliveryOf, reachOf } from '#client/state/reach'
 import type { Pending } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
-import { deletedText } from '../conversation/deleted-text'
 import { DeliveryMark } from '../conversation/delivery-mark'
 import { draftOf } from '../conversation/drafts'
 import { noticeText } from '../conversation/notice-text'
@@ -72,7 +71,7 @@ function OwnPreview({ message }: { message: Message }) {
 }
 
 function wordsOf(message: Message): string {
-  return message.deleted_at === null ? message.content : deletedText
+  return message.deleted_at === null ? message.content : m.conversation_deleted()
 }
 
 /** The beginning of a text, without its line breaks. */

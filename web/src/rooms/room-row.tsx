@@ -1,6 +1,7 @@
 import { type MouseEvent, memo } from 'react'
 import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
+import { useIsMuted } from '../notifications/use-is-muted'
 import { useMe } from '../shell/client-context'
 import { closeDrawer } from '../shell/drawer'
 import { Link, roomPath } from '../shell/router'
@@ -27,6 +28,7 @@ interface Props {
 export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Props) {
   const me = useMe()
   const isOnline = useIsPeerOnline(room)
+  const isMuted = useIsMuted(room.id)
   const longPress = useLongPress((point) => onAsk({ roomId: room.id, anchor: point }))
 
   function askByMenu(event: MouseEvent) {
@@ -52,10 +54,13 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
           <RoomFace room={room} />
         </span>
         <span className="flex min-w-0 items-center gap-1.5">
-          <bdi className={`truncate ${room.unread_count > 0 ? 'font-bold' : 'font-semibold'}`}>
+          <bdi
+            className={`truncate ${isMuted ? 'text-soft-ink' : room.unread_count > 0 ? 'font-bold' : 'font-semibold'}`}
+          >
             {roomName(room)}
             {isOnline && <span className="sr-only">{m.rooms_is_online()}</span>}
             {room.pinned_at !== null && <span className="sr-only">{m.rooms_is_pinned()}</span>}
+            {isMuted && <span className="sr-only">{m.notifications_muted()}</span>}
           </bdi>
           {room.pinned_at !== null && <Icon name="pin" className="size-3.5 text-soft-ink" />}
         </span>

@@ -23,7 +23,7 @@ const drawerLook = {
 export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
   const policy = usePolicy()
   const [query, setQuery] = useState('')
-  const [isGroupOpen, setGroupOpen] = useState(false)
+  const [isGroupOpen, setGroupOpen] = useState(location.pathname === '/new-group')
   const aside = useRef<HTMLElement>(null)
 
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { m } from '#catalogue'
+import { NotificationSettings } from '../notifications/notification-settings'
 import { Face } from '../people/face'
 import { calledBy } from '../people/person'
 import { ExportData } from '../proof/export-data'
@@ -53,6 +54,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           <SignOut />
         ) : (
           <>
+            <NotificationSettings />
             <Privacy />
             <WaysIn />
             <SessionList />

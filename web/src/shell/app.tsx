@@ -34,7 +34,7 @@ export function App() {
   }, [shownLanguage])
   useParting()
 
-  if (problem !== null) return <Unreachable problem={problem} onRetry={start} />
+  if (problem !== null && server === null) return <Unreachable problem={problem} onRetry={start} />
   if (server === null || session.phase === 'unknown') return <Waiting text={m.shell_opening()} />
   return (
     <ServerProvider value={server}>

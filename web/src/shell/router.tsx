@@ -13,6 +13,7 @@ export type Place =
   | { page: 'reset_password' }
   | { page: 'confirm_email' }
   | { page: 'add_contact' }
+  | { page: 'share' }
 
 export const homePath = '/'
 export const adminPath = '/admin'
@@ -82,6 +83,7 @@ function readPlace(address: string): Place {
   if (path === '/reset-password') return { page: 'reset_password' }
   if (path === '/confirm-email') return { page: 'confirm_email' }
   if (path === addContactPath) return { page: 'add_contact' }
+  if (path === '/share') return { page: 'share' }
   if (path === adminPath) return { page: 'admin' }
   if (path === '/search') return { page: 'search', text: searchParams.get('q') ?? '' }
   const [, roomId, number] = /^\/room\/([a-z0-9]{1,32})(?:\/([^/]*))?$/.exec(path) ?? []

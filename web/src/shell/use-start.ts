@@ -4,7 +4,7 @@ import { explain } from '../ui/explain'
 import { useClient } from './client-context'
 
 interface Start {
-  /** Null until the server has told it. */
+  /** Null until the server has told it, or this device remembers what it told. */
   server: ServerInfo | null
   /** Why the start failed, for people. */
   problem: string | null
@@ -20,6 +20,7 @@ export function useStart(): Start {
 
   const start = useCallback(() => {
     setProblem(null)
+    client.showKept().then((kept) => setServer((told) => told ?? kept))
     Promise.all([client.serverInfo(), client.start()]).then(
       ([info]) => setServer(info),
       (error: unknown) => setProblem(explain(error)),

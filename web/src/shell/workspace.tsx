@@ -5,6 +5,9 @@ import { Conversation } from '../conversation/conversation'
 import { useDraftSync } from '../conversation/use-draft-sync'
 import { GuestBanner } from '../guests/guest-banner'
 import { AppKeys } from '../keys/app-keys'
+import { useNotifier } from '../notifications/use-notifier'
+import { UpdateOffer } from '../offline/update-offer'
+import { useKeptRooms } from '../offline/use-kept-rooms'
 import { SideBar } from '../rooms/side-bar'
 import { isSwitcherOpen } from '../switcher/switcher-open'
 import { onDemand } from '../ui/on-demand'
@@ -20,6 +23,7 @@ import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
 
 const SearchPage = onDemand(async () => (await import('../search/search-page')).SearchPage)
+const SharePage = onDemand(async () => (await import('../offline/share-page')).SharePage)
 const Switcher = onDemand(async () => (await import('../switcher/switcher')).Switcher)
 
 /** The page of somebody signed in: two columns, or on a phone one pane with a drawer. */
@@ -32,6 +36,8 @@ export function Workspace() {
   const isSwitching = useReadable(isSwitcherOpen)
   const me = useMe()
   usePageTitle(where)
+  useNotifier()
+  useKeptRooms()
   useLobbyAsHome(where)
   useDraftSync()
   useReturnOfFocus(isCovered)
@@ -57,6 +63,7 @@ export function Workspace() {
             {pane}
           </main>
         )}
+        <UpdateOffer />
         <OwnerOffer />
         <Announcer />
         <AppKeys />
@@ -70,6 +77,7 @@ export function Workspace() {
 function paneOf(where: Place): ReactNode {
   if (where.page === 'room') return <Conversation key={where.roomId} roomId={where.roomId} />
   if (where.page === 'search') return <SearchPage text={where.text} />
+  if (where.page === 'share') return <SharePage />
   if (where.page === 'admin') return <AdminEntrance />
   return null
 }

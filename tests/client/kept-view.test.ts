@@ -1,0 +1,119 @@
+import { expect, test } from 'bun:test'
+import { createClient } from '#client/create-client'
+import type { ViewStorage } from '#client/ports'
+import { memoryOutbox, memoryView } from '#client/storage/memory'
+import { startChat } from './chat'
+import { faultySocket } from './faulty-socket'
+import { allSent, directRoom, newDevice, shows, upToDate } from './person'
+import { until } from './until'
+
+/** A device of alice that saw “before” in her room with bob and was closed, and bob wrote “missed” since. */
+async function returning(chat: Awaited<ReturnType<typeof startTalk>>) {
+  const { view, room, chat: running } = chat
+  const { bob } = running.people
+  const phone = await newDevice(running.server, 'alice', { view })
+  await phone.client.serverInfo()
+  await phone.client.openLog(room.id)
+  await shows(phone, room.id, 'before')
+  phone.client.flush()
+  await phone.client.stop()
+  await bob.client.send(room.id, 'missed')
+  await allSent(bob)
+  return phone
+}
+
+async function startTalk() {
+  const chat = await startChat(['alice', 'bob'])
+  const { alice, bob } = chat.people
+  const room = await directRoom(alice, bob)
+  await bob.client.send(room.id, 'before')
+  await allSent(bob)
+  return { chat, room, view: memoryView() }
+}
+
+/** The same device with its program started again. */
+function restarted(url: string, view: ViewStorage, tokens: { access: string; refresh: string }) {
+  const network = faultySocket()
+  return createClient({
+    ...{ url, credentials: 'token', tokens, view },
+    ...{ outbox: memoryOutbox(), openSocket: network.openSocket },
+  })
+}
+
+async function tokensOf(url: string, password: string) {
+  const answer = await fetch(`${url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: 'alice', password }),
+  })
+  const { access_token, refresh_token } = await answer.json()
+  return { access: access_token, refresh: refresh_token }
+}
+
+test('[UI-2] [D6] what was seen last is shown before the server answers, and what was missed comes to it', async () => {
+  const talk = await startTalk()
+  await using chat = talk.chat
+  await returning(talk)
+  const tokens = await tokensOf(chat.server.url, 'Tulip-Kettle-42')
+  const client = restarted(chat.server.url, talk.view, tokens)
+
+  const server = await client.showKept()
+  expect(server).toEqual(await chat.people.alice.client.serverInfo())
+  const said = () =>
+    client
+      .log(talk.room.id)
+      .get()
+      .messages.map(({ content }) => content)
+  expect(said().at(-1)).toBe('before')
+  expect(client.session.get()).toMatchObject({ phase: 'signed_in', me: { username: 'alice' } })
+  expect(client.rooms.get()).toMatchObject({ isLoaded: true, rooms: [{ id: talk.room.id }] })
+
+  await client.start()
+  await upToDate(client)
+  await until(client.log(talk.room.id), () => said().at(-1) === 'missed')
+  expect(said()).toEqual(
+    chat.people.alice.client
+      .log(talk.room.id)
+      .get()
+      .messages.map((m) => m.content),
+  )
+  await client.stop()
+})
+
+test('[UI-2] [D7] what was kept of another database is not gone on from', async () => {
+  const talk = await startTalk()
+  await using chat = talk.chat
+  await returning(talk)
+  const kept = await talk.view.load()
+  const view = { ...talk.view, load: async () => ({ ...Object(kept), epoch: 'of another database' }) }
+  const client = restarted(chat.server.url, view, await tokensOf(chat.server.url, 'Tulip-Kettle-42'))
+  await client.showKept()
+  await client.start()
+  await upToDate(client)
+  await until(client.log(talk.room.id), ({ messages }) => messages.at(-1)?.content === 'missed')
+  await client.stop()
+})
+
+test('[SEC] signing out leaves nothing of what was seen on the device', async () => {
+  const talk = await startTalk()
+  await using chat = talk.chat
+  const phone = await newDevice(chat.server, 'alice', { view: talk.view })
+  await phone.client.serverInfo()
+  await phone.client.openLog(talk.room.id)
+  phone.client.flush()
+  expect(JSON.stringify(await talk.view.load())).toContain('before')
+  await phone.client.logout()
+  expect(await talk.view.load()).toBeNull()
+  phone.client.flush()
+  expect(await talk.view.load()).toBeNull()
+  await phone.client.stop()
+})
+
+test('[UI-2] what another version of the program has kept is left alone', async () => {
+  const talk = await startTalk()
+  await using chat = talk.chat
+  const view = { ...talk.view, load: async () => ({ me: 'alice' }) }
+  const client = restarted(chat.server.url, view, await tokensOf(chat.server.url, 'Tulip-Kettle-42'))
+  expect(await client.showKept()).toBeNull()
+  expect(client.session.get().phase).toBe('unknown')
+})

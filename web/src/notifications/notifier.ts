@@ -1,0 +1,120 @@
+import { m } from '#catalogue'
+import type { Client } from '#client/client'
+import type { Message } from '#protocol/messages'
+import { isQuiet, isRungFor } from '#protocol/ringing'
+import type { Room } from '#protocol/rooms'
+import { shorten } from '#protocol/text'
+import { hasAttention } from '../conversation/use-attention'
+import { notificationIcon, roomTag } from '../offline/names'
+import { nameOfIn } from '../people/person'
+import { roomName } from '../rooms/room-name'
+import { goTo, place, roomPath } from '../shell/router'
+import { showBadges } from './badges'
+import { isSubscribed, leaveWords } from './push'
+import { playSound } from './sound'
+import { levelOf, unreadTotal } from './unread-total'
+
+/** Who has the text in front of them reads it within this time, in whatever tab or device. */
+const readingMs = 1_200
+/** For so long no other tab rings for the same text. */
+const turnMs = 5_000
+const textCharacters = 200
+
+/** Rings for what comes while the page is open: rules N12 to N14 of docs/notifications.md. Returns what ends that. */
+export function startNotifier(client: Client, meId: string): () => void {
+  let known: ReadonlyMap<string, number> | null = null
+  let wasUpToDate = false
+  void leaveWords()
+
+  function look(): void {
+    const { isLoaded, rooms } = client.rooms.get()
+    if (!isLoaded) return
+    const before = known
+    known = new Map(rooms.map((room) => [room.id, room.last_message?.seq ?? 0]))
+    showBadges(unreadTotal(rooms, client.notifications.get()))
+    void closeRead(rooms)
+    if (before === null) return
+    for (const room of rooms) {
+      const text = room.last_message
+      if (text && text.seq > (before.get(room.id) ?? 0) && isForMe(room, text)) {
+        setTimeout(() => void ringInTurn(room.id, text), readingMs)
+      }
+    }
+  }
+
+  function isForMe(room: Room, text: Message): boolean {
+    const choices = client.notifications.get()
+    if (text.sender_id === meId || text.seq <= room.unread_after) return false
+    if (!isRungFor(levelOf(choices, room.id), room.room_type, text, meId)) return false
+    return !choices?.quiet_hours || !isQuiet(choices.quiet_hours, new Date())
+  }
+
+  async function ringInTurn(roomId: string, text: Message): Promise<void> {
+    const { locks } = navigator as { locks?: LockManager }
+    if (!locks) return ring(roomId, text)
+    await locks.request(`natter ring ${roomId} ${text.seq}`, { ifAvailable: true }, async (lock) => {
+      if (!lock) return
+      await ring(roomId, text)
+      await new Promise((resolve) => setTimeout(resolve, turnMs))
+    })
+  }
+
+  async function ring(roomId: string, text: Message): Promise<void> {
+    const room = client.rooms.get().rooms.find(({ id }) => id === roomId)
+    if (!room || room.unread_after >= text.seq || room.last_message?.deleted_at) return
+    const where = place.get()
+    if (hasAttention() && where.page === 'room' && where.roomId === roomId) return
+    playSound()
+    if (document.visibilityState === 'hidden' && !(await isSubscribed())) await show(room, text)
+  }
+
+  async function show(room: Room, text: Message): Promise<void> {
+    if (!('Notification' in window) || Notification.permission !== 'granted') return
+    const sender = nameOfIn(client.profiles.get())({ id: text.sender_id, username: text.sender_username })
+    const title = room.room_type === 'direct' ? sender : `${sender} · ${roomName(room)}`
+    const showsText = client.notifications.get()?.shows_text ?? true
+    const path = roomPath(room.id)
+    const options = {
+      body: showsText ? shorten(text.content, textCharacters) : m.notifications_new_message(),
+      icon: notificationIcon,
+      tag: roomTag(room.id),
+      data: path,
+      silent: true,
+    }
+    const registration = await navigator.serviceWorker?.getRegistration()
+    if (registration?.active) return registration.showNotification(title, options)
+    const shown = new Notification(title, options)
+    shown.onclick = () => {
+      window.focus()
+      shown.close()
+      goTo(path)
+    }
+  }
+
+  /** What was chosen elsewhere while there was no connection is asked for again. */
+  function refresh(): void {
+    const isUpToDate = client.connection.get().phase === 'up_to_date'
+    if (isUpToDate && !wasUpToDate) client.loadNotifications().catch(() => {})
+    wasUpToDate = isUpToDate
+  }
+
+  const ends = [
+    client.rooms.subscribe(look),
+    client.notifications.subscribe(look),
+    client.connection.subscribe(refresh),
+  ]
+  look()
+  refresh()
+  return () => {
+    for (const end of ends) end()
+    showBadges(0)
+  }
+}
+
+/** A notification of a room that was read, on whichever device, is gone. */
+async function closeRead(rooms: readonly Room[]): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  const shown = (await registration?.getNotifications()) ?? []
+  const unread = new Set(rooms.filter((room) => room.unread_count > 0).map(({ id }) => roomTag(id)))
+  for (const one of shown) if (one.tag.startsWith(roomTag('')) && !unread.has(one.tag)) one.close()
+}

@@ -1,0 +1,36 @@
+import { type Readable, writable } from '#client/readable'
+
+const key = 'natter.sound'
+const chosen = writable(localStorage.getItem(key) !== 'off')
+let context: AudioContext | null = null
+
+/** Whether this device sounds. */
+export const isSoundOn: Readable<boolean> = chosen
+
+export function switchSound(isOn: boolean): void {
+  chosen.set(isOn)
+  if (isOn) localStorage.removeItem(key)
+  else localStorage.setItem(key, 'off')
+}
+
+/** Two short tones, the second a fifth higher. Browsers stay silent until the person has done something on the page. */
+export function playSound(): void {
+  if (!chosen.get()) return
+  context ??= new AudioContext()
+  void context.resume()
+  if (context.state !== 'running') return
+  tone(context, 587.33, 0)
+  tone(context, 880, 0.11)
+}
+
+function tone(audio: AudioContext, hertz: number, afterSeconds: number): void {
+  const start = audio.currentTime + afterSeconds
+  const volume = new GainNode(audio, { gain: 0 })
+  volume.gain.setValueAtTime(0, start)
+  volume.gain.linearRampToValueAtTime(0.12, start + 0.012)
+  volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.22)
+  const voice = new OscillatorNode(audio, { frequency: hertz, type: 'sine' })
+  voice.connect(volume).connect(audio.destination)
+  voice.start(start)
+  voice.stop(start + 0.24)
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { m } from '#catalogue'
+import type { Notifications } from '#protocol/notifications'
+import { useClient } from '../shell/client-context'
+import { Button } from '../ui/button'
+import { Problem } from '../ui/problem'
+import { useAction } from '../ui/use-action'
+import { useFetched } from '../ui/use-fetched'
+import { canPush, isSubscribed, subscribe, unsubscribe } from './push'
+import { reasonsForSilence } from './silence'
+
+/** Whether this device rings, why not, and the button that changes it. */
+export function ThisDevice({ choices }: { choices: Notifications | null }) {
+  const client = useClient()
+  const [round, setRound] = useState(0)
+  const { value: rings = false } = useFetched(round, isSubscribed)
+  const [turnOn, turningOn] = useAction(async () => {
+    const permission = await Notification.requestPermission()
+    if (permission === 'granted' && canPush()) await subscribe(client)
+    setRound(round + 1)
+  })
+  const [turnOff, turningOff] = useAction(async () => {
+    await unsubscribe(client)
+    setRound(round + 1)
+  })
+  const reasons = reasonsForSilence(choices, rings ?? false)
+  const mayAsk = 'Notification' in window && Notification.permission !== 'denied'
+
+  return (
+    <div className="flex flex-col gap-2">
+      {reasons.length === 0 ? (
+        <p>{m.notifications_would_ring()}</p>
+      ) : (
+        <ul aria-label={m.notifications_why_silent()} className="flex list-disc flex-col gap-1 ps-5">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
+      {rings ? (
+        <Button disabled={turningOff.isBusy} onClick={() => turnOff()}>
+          {m.notifications_turn_off()}
+        </Button>
+      ) : (
+        mayAsk && (
+          <Button look="main" disabled={turningOn.isBusy} onClick={() => turnOn()}>
+            {m.notifications_turn_on()}
+          </Button>
+        )
+      )}
+      <Problem text={turningOn.problem ?? turningOff.problem} />
+    </div>
+  )
+}

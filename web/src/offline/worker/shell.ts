@@ -1,0 +1,69 @@
+declare const self: ServiceWorkerGlobalScope
+
+/** Put here by the build: what the first page needs, and a name for just this build. */
+declare const shellFiles: readonly string[]
+declare const shellVersion: string
+
+const prefix = 'natter-shell-'
+const cacheName = prefix + shellVersion
+/** Longer than this nobody waits for a page that is here already. */
+const patienceMs = 3_000
+
+/** Addresses of the server that are no page of this program. */
+const noPage = /^\/(api|ws|spotify)(\/|$)/
+
+export function isPage(request: Request, { pathname }: URL): boolean {
+  return request.mode === 'navigate' && !noPage.test(pathname)
+}
+
+export function isShell({ pathname }: URL): boolean {
+  return pathname.startsWith('/assets/') || shellFiles.includes(pathname)
+}
+
+/** Keeps all of the shell, or fails and keeps nothing: half a program is none. */
+export async function takeShell(): Promise<void> {
+  const cache = await caches.open(cacheName)
+  await cache.addAll(shellFiles.map((path) => new Request(path, { cache: 'reload' })))
+}
+
+export async function dropOldShells(): Promise<void> {
+  const names = await caches.keys()
+  const old = names.filter((name) => name.startsWith(prefix) && name !== cacheName)
+  await Promise.all(old.map((name) => caches.delete(name)))
+}
+
+/**
+ * Pages come from the server as long as it answers, so that a server never gets a page of another version; files named
+ * after their content come from here, or are kept when they come.
+ */
+export async function answerShell(request: Request, url: URL): Promise<Response> {
+  const cache = await caches.open(cacheName)
+  if (isPage(request, url)) return answerPage(request, cache)
+  const isNamedByContent = url.pathname.startsWith('/assets/')
+  const held = await cache.match(url.pathname)
+  if (held && isNamedByContent) return held
+  try {
+    const fresh = await fetch(request)
+    if (fresh.ok && isNamedByContent) await cache.put(url.pathname, fresh.clone())
+    return fresh
+  } catch (error) {
+    if (held) return held
+    throw error
+  }
+}
+
+async function answerPage(request: Request, cache: Cache): Promise<Response> {
+  const held = await cache.match('/')
+  if (!held) return fetch(request)
+  try {
+    const fresh = await Promise.race([fetch(request), tooLong()])
+    return fresh.status >= 502 && fresh.status <= 504 ? held : fresh
+  } catch {
+    // No network, or none to speak of: the page that is here says so itself.
+    return held
+  }
+}
+
+function tooLong(): Promise<never> {
+  return new Promise((_, reject) => self.setTimeout(() => reject(new Error('too slow')), patienceMs))
+}
