@@ -196,7 +196,7 @@ export const screens: readonly Screen[] = [
       await page.keyboard.press('Escape')
       await page.goto(new URL('/', page.url()).href)
       await page.getByRole('button', { name: say('Settings') }).click()
-      await page.getByText(say('This device')).waitFor()
+      await page.getByText(say('This device')).last().waitFor()
     },
   },
   {

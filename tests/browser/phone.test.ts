@@ -55,7 +55,7 @@ test('[UI-1] on a phone nothing is wider than the screen, and buttons are large 
   await expectToFit(alice)
   await alice.page.getByRole('button', { name: /^Rooms/ }).click()
   await alice.page.getByRole('button', { name: 'Settings' }).click()
-  await alice.page.getByText('This device').waitFor()
+  await alice.page.getByText(/^This device/).waitFor()
   await expectToFit(alice)
 })
 
