@@ -11,14 +11,18 @@ import { screens } from './screenshots/screens'
 import { startServerProcess } from './screenshots/server-process'
 import { wordsIn } from './screenshots/words'
 
-const views = {
-  desktop: { viewport: { width: 1280, height: 800 } },
-  phone: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
-}
+const phone = { ...devices['Pixel 7'], deviceScaleFactor: 2 }
+const views = [
+  { ...phone, viewport: { width: 360, height: 740 } },
+  { ...phone, viewport: { width: 390, height: 844 } },
+  { viewport: { width: 768, height: 1024 } },
+  { viewport: { width: 1280, height: 800 } },
+  { viewport: { width: 1920, height: 1080 } },
+]
 const colours = ['light', 'dark'] as const
 const languages = ['en', 'ar'] as const
 
-/** Takes a picture of every screen, large and small, light and dark, in two languages, into the folder `screenshots`. */
+/** Takes a picture of every screen, at five widths, light and dark, in two languages, into the folder `screenshots`. */
 async function takeScreenshots(root: string, wanted: string): Promise<void> {
   const executablePath = findBrowser()
   if (executablePath === null) throw new Error('This needs Chrome or Chromium.')
@@ -28,14 +32,14 @@ async function takeScreenshots(root: string, wanted: string): Promise<void> {
   mkdirSync(folder)
 
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  for (const view of ['desktop', 'phone'] as const) {
+  for (const view of views) {
     for (const colour of colours) {
       for (const language of languages) {
-        const prefix = `${view}-${colour}-${language}`
+        const prefix = `${view.viewport.width}-${colour}-${language}`
         if (!prefix.includes(wanted)) continue
         await using server = await startServerProcess(root)
         const stage = { server, scene: await setScene(server), say: wordsIn(root, language) }
-        await takeAll({ browser, view, colour, language, folder }, stage)
+        await takeAll({ browser, view, colour, language, folder, prefix }, stage)
         console.log(`${prefix} is done.`)
       }
     }
@@ -45,17 +49,21 @@ async function takeScreenshots(root: string, wanted: string): Promise<void> {
 
 interface Session {
   browser: Browser
-  view: keyof typeof views
+  view: (typeof views)[number]
   colour: (typeof colours)[number]
   language: (typeof languages)[number]
   folder: string
+  prefix: string
 }
 
 /** Each list of screens is walked through by one person in a browser of their own. */
-async function takeAll({ browser, view, colour, language, folder }: Session, stage: Stage): Promise<void> {
+async function takeAll(
+  { browser, view, colour, language, folder, prefix }: Session,
+  stage: Stage,
+): Promise<void> {
   for (const list of [signedOutScreens, mailedScreens, emptyScreens, adminScreens, screens]) {
     const context = await browser.newContext({
-      ...views[view],
+      ...view,
       colorScheme: colour,
       locale: language === 'en' ? 'en-GB' : language,
     })
@@ -63,12 +71,12 @@ async function takeAll({ browser, view, colour, language, folder }: Session, sta
     page.setDefaultTimeout(10_000)
     page.on('pageerror', (error) => console.error(error))
     await page.goto(stage.server.url)
-    for (const screen of list) if (view === 'phone' || !screen.isForPhone) await take(screen)
+    for (const screen of list) if ('isMobile' in view || !screen.isForPhone) await take(screen)
     await context.close()
 
     /** A screen that cannot be reached is told, and shown as far as it came. */
     async function take(screen: Screen) {
-      const name = `${view}-${colour}-${language}-${screen.name}`
+      const name = `${prefix}-${screen.name}`
       try {
         await screen.show(page, stage)
       } catch (error) {

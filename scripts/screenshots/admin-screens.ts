@@ -9,7 +9,7 @@ export const adminScreens: readonly Screen[] = [
       await signIn(page, say, 'alice')
       await page.getByRole('button', { name: say('Settings') }).click()
       await page.getByRole('link', { name: say('Run this server') }).click()
-      await page.getByRole('button', { name: /kenji/ }).click()
+      await page.getByRole('main').getByRole('button', { name: /kenji/ }).click()
       await page.getByRole('button', { name: say('Disable this account') }).click()
     },
   },

@@ -74,7 +74,7 @@ export const mailedScreens: readonly Screen[] = [
     name: 'code-refused',
     async show(page, { say }) {
       await page.getByRole('button', { name: say('Send me a code') }).click()
-      await page.getByLabel(say('Code')).fill('12345')
+      await page.locator('[autocomplete=one-time-code]').fill('12345')
       await page.getByRole('button', { name: say('Sign in') }).click()
       await page.getByText(say('must be the six digits of the mail')).waitFor()
     },

@@ -13,6 +13,7 @@ export interface Person {
   group(name: string, description: string, others: readonly Person[]): Promise<Room>
   direct(other: Person): Promise<Room>
   say(where: Room, content: string, replyTo?: Message): Promise<Message>
+  react(to: Message, emoji: string): Promise<void>
   /** Takes the server over. */
   own(token: string): Promise<void>
   /** Says that they have read up to this message. */
@@ -26,10 +27,18 @@ export async function newPerson(server: string, username: string): Promise<Perso
   const { user, access_token = '' } = await post(signedIn, '/auth/login', { username, password })
   token = access_token
 
-  async function post<Answer extends z.ZodType>(answer: Answer, path: string, body: object) {
+  function post<Answer extends z.ZodType>(answer: Answer, path: string, body: object) {
+    return send('POST', answer, path, body)
+  }
+  async function send<Answer extends z.ZodType>(
+    method: 'POST' | 'PUT',
+    answer: Answer,
+    path: string,
+    body: object,
+  ) {
     const authorization: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` }
     const response = await fetch(`${server}/api/v1${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json', ...authorization },
       body: JSON.stringify(body),
     })
@@ -50,6 +59,9 @@ export async function newPerson(server: string, username: string): Promise<Perso
         content,
         ...(replyTo && { reply_to: replyTo.id }),
       }),
+    async react({ room_id, id }, emoji) {
+      await send('PUT', message, `/chat/rooms/${room_id}/messages/${id}/reactions/${emoji}`, {})
+    },
     async own(secret) {
       await post(me, '/auth/owner', { token: secret })
     },

@@ -39,10 +39,12 @@ async function talkAboutLunch({ alice, bob, rosa, tamar, imani, kenji }: Guests)
   const guests = [alice, bob, tamar, imani, kenji]
   const room = await rosa.group('Sunday lunch', 'Once a month, at somebody’s place', guests)
   const question = await rosa.say(room, 'Noodles or curry on Sunday? I can bring the big pot.')
-  await bob.say(
+  const place = await bob.say(
     room,
     'This is where I’d like to eat it, weather allowing:\nhttps://example.org/places/riverside (the one by the water).',
   )
+  for (const person of [alice, tamar, imani]) await person.react(place, '❤️')
+  await kenji.react(place, '👍')
   await bob.say(room, '🌞🍜 👩‍👩‍👧‍👦')
   await alice.say(room, 'Noodles! I’ll bring chilli oil and the folding table.', question)
   await tamar.say(room, 'מי מביא לחם? צריך שלושה כיכרות, ועוד אחד ללא גלוטן')

@@ -85,6 +85,25 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'emoji',
+    async show(page, { say }) {
+      await page.getByRole('textbox').fill('')
+      await page
+        .getByRole('button', { name: say('Emoji'), exact: true })
+        .last()
+        .click()
+      await page.getByRole('grid').first().waitFor()
+    },
+  },
+  {
+    name: 'completion',
+    async show(page) {
+      await page.keyboard.press('Escape')
+      await page.getByRole('textbox').pressSequentially('Ask @ro')
+      await page.getByRole('option', { name: /rosa/ }).waitFor()
+    },
+  },
+  {
     name: 'drawer',
     isForPhone: true,
     async show(page) {
@@ -138,6 +157,37 @@ export const screens: readonly Screen[] = [
       await page.getByRole('button', { name: say('Details') }).click()
       await page.getByRole('button', { name: say('More about rosa') }).click()
       await page.getByRole('button', { name: say('Remove from the room') }).click()
+    },
+  },
+  {
+    name: 'search',
+    async show(page) {
+      await page.goto(new URL('/search?q=harbour', page.url()).href)
+      await page.getByRole('link', { name: /See you at the harbour/ }).waitFor()
+    },
+  },
+  {
+    name: 'search-nothing',
+    async show(page, { say }) {
+      await page.goto(new URL('/search?q=zebra+from%3Arosa', page.url()).href)
+      await page.getByText(say('No results')).waitFor()
+    },
+  },
+  {
+    name: 'switcher',
+    async show(page) {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').getByRole('combobox').fill('a')
+      await page.getByRole('dialog').getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'keys',
+    async show(page, { say }) {
+      await page.goto(new URL('/', page.url()).href)
+      await page.getByRole('link', { name: /Sunday lunch/ }).waitFor()
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: say('Keys') }).waitFor()
     },
   },
   {

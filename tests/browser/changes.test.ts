@@ -91,7 +91,7 @@ test('[MSG-8] a deleted message says so in its place, in the list and where it w
   await button(alice, 'Delete for everyone').click()
 
   for (const person of [alice, bob]) {
-    await person.log.getByRole('button', { name: 'Go to what alice said: Message deleted' }).waitFor()
+    await person.log.getByRole('button', { name: 'alice Message deleted' }).waitFor()
     expect(await person.log.getByText('Message deleted', { exact: true }).count()).toBe(2)
     expect(await person.page.getByText('a secret').count()).toBe(0)
   }

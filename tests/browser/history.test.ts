@@ -81,7 +81,7 @@ test('[UI-3] a click on a quote leads to what it quotes, also when that was not 
   const [quoted] = messages
   await bob.api.postMessage(room.id, { content: 'As I said', ...(quoted && { reply_to: quoted.id }) })
   await alice.openRoom('bob')
-  await alice.log.getByRole('button', { name: `Go to what bob said: ${quoted?.content}` }).click()
+  await alice.log.getByRole('button', { name: `bob ${quoted?.content}` }).click()
 
   const line = alice.log.getByRole('article').getByText(`${quoted?.content}`, { exact: true }).first()
   await line.waitFor()

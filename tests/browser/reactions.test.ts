@@ -36,19 +36,19 @@ test('[MSG-11] a reaction is pressed at once, seen live by others with who it is
 
   await bob.log.getByRole('button', { name: 'Add reaction' }).click()
   await item(bob, 'React with 👍').click()
-  await chip(bob, '👍 from You').waitFor()
-  expect(await isPressed(bob, '👍 from You')).toBe('true')
+  await chip(bob, '👍 1, from You').waitFor()
+  expect(await isPressed(bob, '👍 1, from You')).toBe('true')
 
-  await chip(alice, '👍 from bob').waitFor()
-  expect(await isPressed(alice, '👍 from bob')).toBe('false')
+  await chip(alice, '👍 1, from bob').waitFor()
+  expect(await isPressed(alice, '👍 1, from bob')).toBe('false')
   await alice.page.getByText('bob reacted 👍 to your message: Noodles?').waitFor()
-  await chip(alice, '👍 from bob').click()
-  await chip(bob, '👍 from You and alice').waitFor()
+  await chip(alice, '👍 1, from bob').click()
+  await chip(bob, '👍 2, from You and alice').waitFor()
 
-  await chip(bob, '👍 from You and alice').click()
-  await chip(alice, '👍 from You').waitFor()
-  await chip(alice, '👍 from You').click()
-  await chip(bob, '👍 from alice').waitFor({ state: 'detached' })
+  await chip(bob, '👍 2, from You and alice').click()
+  await chip(alice, '👍 1, from You').waitFor()
+  await chip(alice, '👍 1, from You').click()
+  await chip(bob, '👍 1, from alice').waitFor({ state: 'detached' })
   expect(await bob.log.getByRole('list', { name: 'Reactions' }).count()).toBe(0)
 })
 
@@ -59,7 +59,7 @@ test('[MSG-11] who reacted is shown to a pointer and to the keyboard', async () 
   await item(bob, 'React with 🎉').click()
   const people = alice.page.getByRole('tooltip')
 
-  await chip(alice, '🎉 from bob').hover()
+  await chip(alice, '🎉 1, from bob').hover()
   await people.filter({ hasText: 'bob' }).waitFor()
   await alice.page.mouse.move(0, 0)
   await people.waitFor({ state: 'detached' })
@@ -68,7 +68,7 @@ test('[MSG-11] who reacted is shown to a pointer and to the keyboard', async () 
   await alice.page.keyboard.press('Tab')
   await people.filter({ hasText: 'bob' }).waitFor()
   await alice.page.keyboard.press('Enter')
-  await chip(alice, '🎉 from You and bob').waitFor()
+  await chip(alice, '🎉 2, from You and bob').waitFor()
 })
 
 test('[MSG-11] by keyboard: + offers emoji, the arrows choose one, and the focus comes back', async () => {
@@ -82,14 +82,14 @@ test('[MSG-11] by keyboard: + offers emoji, the arrows choose one, and the focus
   await item(bob, 'React with 👍').waitFor()
   await keyboard.press('ArrowRight')
   await keyboard.press('Enter')
-  await chip(alice, '❤️ from bob').waitFor()
+  await chip(alice, '❤️ 1, from bob').waitFor()
   await bob.page.waitForFunction(() => document.activeElement?.matches('article'))
 
   await keyboard.press('+')
   await item(bob, 'More emoji').click()
   await bob.page.getByRole('dialog').getByRole('searchbox').fill('steaming bowl')
   await bob.page.getByRole('dialog').getByRole('gridcell', { name: 'steaming bowl' }).click()
-  await chip(alice, '🍜 from bob').waitFor()
+  await chip(alice, '🍜 1, from bob').waitFor()
 })
 
 test('[MSG-11] on a phone a finger that stays opens the menu, and on a chip says who it is from', async () => {
@@ -101,12 +101,12 @@ test('[MSG-11] on a phone a finger that stays opens the menu, and on a chip says
   const box = await menu.boundingBox()
   expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(844)
   await item(bob, 'React with 😂').tap()
-  await chip(alice, '😂 from bob').waitFor()
-  await chip(alice, '😂 from bob').click()
+  await chip(alice, '😂 1, from bob').waitFor()
+  await chip(alice, '😂 1, from bob').click()
 
-  await hold(bob, chip(bob, '😂 from You and alice'))
+  await hold(bob, chip(bob, '😂 2, from You and alice'))
   await bob.page.getByRole('tooltip').filter({ hasText: 'You and alice' }).waitFor()
-  expect(await isPressed(bob, '😂 from You and alice')).toBe('true')
+  expect(await isPressed(bob, '😂 2, from You and alice')).toBe('true')
 })
 
 test('[MSG-11] what the server refuses is taken back, with words', async () => {

@@ -118,7 +118,7 @@ test('[UI-3] a reply shows what it answers; Escape calls it off; a click on the 
 
   await startReply(alice)
   await alice.say('Yes.')
-  const quote = alice.log.getByRole('button', { name: 'Go to what alice said: Shall we?' })
+  const quote = alice.log.getByRole('button', { name: 'alice Shall we?' })
   await quote.click()
   expect(await alice.page.getByRole('button', { name: 'Cancel reply' }).count()).toBe(0)
 })

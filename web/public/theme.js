@@ -1,3 +1,8 @@
-// Runs before the first paint, so that a chosen theme never flashes. The key is that of src/settings/theme.ts.
-const theme = localStorage.getItem('natter.theme')
-if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
+// Runs before the first paint, so that a chosen look never flashes. The keys and choices are those of src/settings/looks.ts.
+{
+  const looks = { theme: ['light', 'dark'], contrast: ['high'], density: ['compact'] }
+  for (const [name, choices] of Object.entries(looks)) {
+    const chosen = localStorage.getItem(`natter.${name}`)
+    if (choices.includes(chosen)) document.documentElement.dataset[name] = chosen
+  }
+}

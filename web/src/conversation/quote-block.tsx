@@ -13,7 +13,7 @@ export function QuoteBlock({ quote, onOpen }: { quote: Quote; onOpen: ((seq: num
     <button
       type="button"
       tabIndex={useInnerTabIndex()}
-      aria-label={m.message_go_to_quoted({ name, text: preview })}
+      title={m.message_go_to_quoted()}
       style={hueStyle(quote.sender_id, profile?.color)}
       onClick={() => onOpen?.(quote.seq)}
       className="person-bar mt-0.5 mb-1.5 block w-full rounded-[2px] ps-2.5 text-start text-note text-soft-ink hover:text-ink"

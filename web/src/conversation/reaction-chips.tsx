@@ -53,7 +53,7 @@ export function ReactionChips({ reactions, isOwn, onTurn, onAdd }: Props) {
 }
 
 const shape =
-  'inline-flex min-h-7 items-center gap-1 rounded-full border text-small pointer-coarse:min-h-9 pointer-coarse:px-3'
+  'relative inline-flex min-h-7 items-center gap-1 rounded-full border text-small pointer-coarse:min-h-9 pointer-coarse:px-3 pointer-coarse:before:absolute pointer-coarse:before:inset-x-0 pointer-coarse:before:-inset-y-1'
 
 interface ChipProps {
   reaction: Reaction
@@ -68,6 +68,7 @@ function Chip({ reaction, isFixed, onTurn }: ChipProps) {
   const isMine = isFrom(reaction, useMe().id)
   const tabIndex = useInnerTabIndex()
   const names = useNames(reaction)
+  const count = new Intl.NumberFormat(getLocale()).format(users.length)
   const chip = useRef<HTMLButtonElement>(null)
   const [isShown, setShown] = useState(false)
   const hold = useHold(() => setShown(true))
@@ -77,7 +78,7 @@ function Chip({ reaction, isFixed, onTurn }: ChipProps) {
         ref={chip}
         type="button"
         aria-pressed={isMine}
-        aria-label={m.message_reaction({ emoji, names })}
+        aria-label={m.message_reaction({ emoji, count, names })}
         tabIndex={tabIndex}
         disabled={isFixed && !isMine}
         onClick={() => onTurn(emoji)}
@@ -95,7 +96,7 @@ function Chip({ reaction, isFixed, onTurn }: ChipProps) {
         <span aria-hidden="true" className="text-[1rem]">
           {emoji}
         </span>
-        <span>{new Intl.NumberFormat(getLocale()).format(users.length)}</span>
+        <span>{count}</span>
       </button>
       {isShown && (
         <Suspense>

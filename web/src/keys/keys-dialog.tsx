@@ -17,7 +17,7 @@ const ids = Object.keys(keyTable) as KeyId[]
 /** The list of keys, from the table that binds them. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title={m.rooms_keys()} onClose={onClose}>
+    <Dialog title={m.rooms_keys()} isText onClose={onClose}>
       {groups.map(([group, title]) => (
         <section key={group} className="pb-3">
           <h3 className="pt-2 pb-1 font-semibold">{title()}</h3>

@@ -17,7 +17,10 @@ interface Props {
   size?: keyof typeof sizes
 }
 
-/** A face made of initials. It says nothing to screen readers: the name stands beside it. */
+/**
+ * A face made of initials, which are drawn and not part of the text: they say nothing to screen readers, are no name that
+ * somebody could call a button by, and are not copied. The name stands beside it.
+ */
 export function Face({ id, name, shape = 'person', size = 'medium' }: Props) {
   const profile = useProfile(id)
   const corner = shape === 'room' ? 'rounded-full' : 'rounded-[35%]'
@@ -25,9 +28,8 @@ export function Face({ id, name, shape = 'person', size = 'medium' }: Props) {
     <span
       aria-hidden="true"
       style={hueStyle(id, profile?.color)}
-      className={`person-face grid shrink-0 place-items-center font-bold select-none ${corner} ${sizes[size]}`}
-    >
-      {initials(profile?.display_name ?? name)}
-    </span>
+      data-initials={initials(profile?.display_name ?? name)}
+      className={`person-face grid shrink-0 place-items-center font-bold before:content-[attr(data-initials)] ${corner} ${sizes[size]}`}
+    />
   )
 }

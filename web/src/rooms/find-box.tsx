@@ -66,12 +66,12 @@ export function FindBox({ query, onQuery, children }: Props) {
           {query === '' ? (
             <button
               type="button"
-              aria-label={m.rooms_open_switcher()}
+              aria-label={`${m.rooms_open_switcher()}, ${shortcut()}`}
               aria-keyshortcuts="Control+K Meta+K"
               onClick={() => isSwitcherOpen.set(true)}
               className="absolute end-2 top-2 grid h-6 place-items-center rounded-small border border-line bg-shade px-1.5 font-mono text-tiny text-soft-ink pointer-coarse:hidden"
             >
-              {isApple ? '⌘ K' : m.rooms_find_shortcut()}
+              {shortcut()}
             </button>
           ) : (
             <IconButton
@@ -97,4 +97,8 @@ export function FindBox({ query, onQuery, children }: Props) {
       {query.trim() === '' ? children : <FindResults found={found} query={query.trim()} box={box} />}
     </>
   )
+}
+
+function shortcut(): string {
+  return isApple ? '⌘ K' : m.rooms_find_shortcut()
 }

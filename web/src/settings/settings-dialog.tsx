@@ -9,12 +9,12 @@ import { Dialog } from '../ui/dialog'
 import { DeleteAccount } from './delete-account'
 import { EmailNote } from './email-note'
 import { LanguageChoice } from './language-choice'
+import { LookChoices } from './look-choices'
 import { Privacy } from './privacy'
 import { Profile } from './profile'
 import { SendKeyChoice } from './send-key-choice'
 import { SessionList } from './session-list'
 import { SignOut } from './sign-out'
-import { ThemeChoice } from './theme-choice'
 import { WaysIn } from './ways-in'
 
 /** What belongs to oneself: the account, the colours, what others learn, where one is signed in. */
@@ -74,7 +74,7 @@ function Appearance() {
       <h3 id="appearance" className="-mb-1.5 font-bold">
         {m.settings_appearance()}
       </h3>
-      <ThemeChoice />
+      <LookChoices />
       <LanguageChoice />
       <SendKeyChoice />
     </section>

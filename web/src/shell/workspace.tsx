@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { m } from '#catalogue'
 import { AdminEntrance } from '../admin/entrance'
 import { Conversation } from '../conversation/conversation'
@@ -17,7 +17,8 @@ import { useMe, useReadable } from './client-context'
 import { closeDrawer, drawerButtonId, isDrawerOpen } from './drawer'
 import { Home } from './home'
 import { OwnerOffer } from './owner-offer'
-import { place } from './router'
+import { type Place, place } from './router'
+import { useFirstFocus } from './use-first-focus'
 import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
 
@@ -40,6 +41,8 @@ export function Workspace() {
   useLobbyAsHome(where)
   useDraftSync()
   useReturnOfFocus(isCovered)
+  useFirstFocus()
+  const pane = paneOf(where) ?? (isPhone ? null : <Home />)
 
   return (
     <div className="flex h-full flex-col">
@@ -55,28 +58,10 @@ export function Workspace() {
             className="fixed inset-0 z-10 animate-[settle_150ms_var(--ease-out)] cursor-default bg-veil"
           />
         )}
-        {where.page === 'room' ? (
-          <main inert={isCovered} className="min-h-0 min-w-0">
-            <Conversation key={where.roomId} roomId={where.roomId} />
+        {pane && (
+          <main tabIndex={-1} inert={isCovered} className="min-h-0 min-w-0 outline-none">
+            {pane}
           </main>
-        ) : where.page === 'search' ? (
-          <main inert={isCovered} className="min-h-0 min-w-0">
-            <SearchPage text={where.text} />
-          </main>
-        ) : where.page === 'share' ? (
-          <main inert={isCovered} className="min-h-0 min-w-0">
-            <SharePage />
-          </main>
-        ) : where.page === 'admin' ? (
-          <main inert={isCovered} className="min-h-0 min-w-0">
-            <AdminEntrance />
-          </main>
-        ) : (
-          !isPhone && (
-            <main className="min-h-0 min-w-0">
-              <Home />
-            </main>
-          )
         )}
         <UpdateOffer />
         <OwnerOffer />
@@ -86,6 +71,15 @@ export function Workspace() {
       </div>
     </div>
   )
+}
+
+/** What is open beside the rooms. */
+function paneOf(where: Place): ReactNode {
+  if (where.page === 'room') return <Conversation key={where.roomId} roomId={where.roomId} />
+  if (where.page === 'search') return <SearchPage text={where.text} />
+  if (where.page === 'share') return <SharePage />
+  if (where.page === 'admin') return <AdminEntrance />
+  return null
 }
 
 /** Gives the focus back to the button that opened the drawer, unless it went on somewhere else. */

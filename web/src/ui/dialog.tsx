@@ -11,6 +11,8 @@ const places = {
 interface Props {
   title: string
   place?: keyof typeof places
+  /** Nothing in it takes the focus: then the text itself does, since not every browser lets the keys scroll it otherwise. */
+  isText?: boolean
   onClose: () => void
   children: ReactNode
 }
@@ -19,7 +21,7 @@ interface Props {
  * A native modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back.
  * It is open for as long as it is rendered. Focus starts at the element marked `data-first`, if there is one.
  */
-export function Dialog({ title, place = 'middle', onClose, children }: Props) {
+export function Dialog({ title, place = 'middle', isText = false, onClose, children }: Props) {
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const tellClosed = useEffectEvent(onClose)
@@ -52,7 +54,10 @@ export function Dialog({ title, place = 'middle', onClose, children }: Props) {
           </h2>
           <IconButton icon="close" label={m.ui_close()} onClick={() => dialog.current?.close()} />
         </header>
-        <div className="quiet-scroll min-h-0 flex-1 px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+        <div
+          {...(isText && { role: 'region', tabIndex: 0, 'aria-labelledby': titleId })}
+          className="quiet-scroll min-h-0 flex-1 px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]"
+        >
           {children}
         </div>
       </div>
