@@ -114,7 +114,7 @@ test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and t
   await page.getByText('Does not ring when closed').first().waitFor()
 })
 
-test('[NOT-1] [N15] a push is shown with the words of the page, and a click leads to the room', async () => {
+test('[NOT-1] [N15] a push is shown with the words of the page, each room once', async () => {
   await using desk = await reachable()
   const { visitor, server, direct, group } = desk
   const { page } = visitor
@@ -135,10 +135,8 @@ test('[NOT-1] [N15] a push is shown with the words of the page, and a click lead
     })
   // With another tab in front nobody looks at this one; the tests' browser would have both in focus.
   await inspector.send('Emulation.setFocusEmulationEnabled', { enabled: false })
-  await page
-    .context()
-    .newPage()
-    .then((other) => other.bringToFront())
+  const other = await page.context().newPage()
+  await other.bringToFront()
   const common = { kind: 'message', seq: 1, unread_count: 1 } as const
   await push({ ...common, room_id: direct.id, sender: 'bob', room: null, text: null })
   await push({ ...common, room_id: group.id, sender: 'bob', room: 'Kitchen', text: 'Soup' })
