@@ -22,7 +22,8 @@ export async function startServerProcess(root: string): Promise<ServerProcess> {
         '--limits-requests-per-minute=10000',
       ],
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    // What is configured around it does not count: the pictures are of a server as it comes.
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env.PATH ?? '' } },
   )
   async function stop() {
     child.kill()
