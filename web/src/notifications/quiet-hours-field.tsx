@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type FocusEvent, type RefObject, useId, useRef } from 'react'
 import { m } from '#catalogue'
 import type { QuietHours } from '#protocol/notifications'
 import { inputLook } from '../ui/field'
@@ -24,25 +24,50 @@ export function QuietHoursField({ quietHours, isBusy, onChange }: Props) {
         isBusy={isBusy}
         onChange={(isOn) => onChange(isOn ? { ...night, time_zone } : null)}
       />
-      {quietHours && (
-        <div className="grid grid-cols-2 gap-3 px-3 pb-3">
-          <Time
-            label={m.notifications_quiet_from()}
-            minute={quietHours.from}
-            onChange={(from) => onChange({ ...quietHours, from, time_zone })}
-          />
-          <Time
-            label={m.notifications_quiet_to()}
-            minute={quietHours.to}
-            onChange={(to) => onChange({ ...quietHours, to, time_zone })}
-          />
-        </div>
-      )}
+      {quietHours && <Times {...quietHours} onChange={(times) => onChange({ ...times, time_zone })} />}
     </div>
   )
 }
 
-function Time({ label, minute, onChange }: { label: string; minute: number; onChange: (m: number) => void }) {
+interface TimesProps {
+  from: number
+  to: number
+  onChange: (times: { from: number; to: number }) => void
+}
+
+/** Both are taken together when one has left them, so that no half of a change overtakes the other. */
+function Times({ from, to, onChange }: TimesProps) {
+  const start = useRef<HTMLInputElement>(null)
+  const end = useRef<HTMLInputElement>(null)
+
+  function take({ currentTarget, relatedTarget }: FocusEvent) {
+    if (currentTarget.contains(relatedTarget)) return
+    const times = { from: minuteIn(start.current), to: minuteIn(end.current) }
+    if (times.from === null || times.to === null) return
+    if (times.from !== from || times.to !== to) onChange({ from: times.from, to: times.to })
+  }
+
+  return (
+    <fieldset aria-label={m.notifications_quiet()} className="grid grid-cols-2 gap-3 px-3 pb-3" onBlur={take}>
+      <Time field={start} label={m.notifications_quiet_from()} minute={from} />
+      <Time field={end} label={m.notifications_quiet_to()} minute={to} />
+    </fieldset>
+  )
+}
+
+/** The minute of the day that stands in a field; null while it is not whole. */
+function minuteIn(field: HTMLInputElement | null): number | null {
+  const [hour = Number.NaN, minute = Number.NaN] = field?.value.split(':').map(Number) ?? []
+  return Number.isInteger(hour) && Number.isInteger(minute) ? hour * 60 + minute : null
+}
+
+interface TimeProps {
+  field: RefObject<HTMLInputElement | null>
+  label: string
+  minute: number
+}
+
+function Time({ field, label, minute }: TimeProps) {
   const id = useId()
   const [hours, minutes] = [Math.floor(minute / 60), minute % 60].map((part) => `${part}`.padStart(2, '0'))
   return (
@@ -50,17 +75,7 @@ function Time({ label, minute, onChange }: { label: string; minute: number; onCh
       <label htmlFor={id} className="text-note">
         {label}
       </label>
-      <input
-        id={id}
-        type="time"
-        defaultValue={`${hours}:${minutes}`}
-        onBlur={({ target }) => {
-          const [hour, rest] = target.value.split(':').map(Number)
-          const next = (hour ?? Number.NaN) * 60 + (rest ?? Number.NaN)
-          if (Number.isInteger(next) && next !== minute) onChange(next)
-        }}
-        className={inputLook}
-      />
+      <input ref={field} id={id} type="time" defaultValue={`${hours}:${minutes}`} className={inputLook} />
     </div>
   )
 }
