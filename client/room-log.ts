@@ -15,6 +15,7 @@ import {
   receivePage,
   type Step,
   startLog,
+  toldAnew,
 } from './state/held-log'
 import { forgetBefore, letGo } from './state/held-window'
 import type { LogState } from './state/types'
@@ -63,6 +64,8 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   let isAsked = false
   /** The connection's greeting asked for this log. */
   let isResuming = false
+  /** What is held was kept from another time, in which people may have had other names. */
+  let isRemembered = false
   let fruitlessAsks = 0
   /** The entry somebody looks at; null for the newest, undefined while nobody says. */
   let lookedAtSeq: number | null | undefined
@@ -89,7 +92,23 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   /** Goes on from the newest page as it was at another time; what has happened since is asked for like any other gap. */
   function adopt(page: MessagePage): void {
     held = startLog(page)
+    isRemembered = true
     show({ status: 'ready' })
+  }
+
+  /** Reads what was remembered anew: names are no part of what follows from number to number. */
+  async function retell(): Promise<void> {
+    const mine = life
+    isRemembered = false
+    try {
+      const page = await needs.api.history(roomId, {})
+      if (mine !== life || !held) return
+      held = toldAnew(held, page.messages)
+      show({})
+    } catch (error) {
+      requireApiError(error)
+      if (mine === life) isRemembered = true
+    }
   }
 
   /** Gives up what is held and loads it again. A failure shows in the state. */
@@ -214,6 +233,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     loading = null
     isAsked = false
     isResuming = false
+    isRemembered = false
     fruitlessAsks = 0
     gap.off()
     state.set(next)
@@ -257,6 +277,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     resumed() {
       isResuming = false
       if (held && isBehind(held)) ask()
+      if (isRemembered) void retell()
     },
     disconnected() {
       told = 0

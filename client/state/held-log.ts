@@ -110,3 +110,13 @@ function keepNearest(known: ReadonlyMap<number, Message>, cursor: number): Reado
   if (beyond.length <= mostBeyond) return new Map(beyond)
   return new Map(beyond.sort(([left], [right]) => left - right).slice(0, mostBeyond))
 }
+
+/** Takes entries as they are told now, where they are held in the same state: their people may go by other names. */
+export function toldAnew(log: HeldLog, told: readonly Message[]): HeldLog {
+  const byId = new Map(told.map((message) => [message.id, message]))
+  const messages = log.messages.map((message) => {
+    const now = byId.get(message.id)
+    return now?.changed_seq === message.changed_seq ? now : message
+  })
+  return { ...log, messages }
+}
