@@ -55,10 +55,13 @@ test('[UI-5] Enter opens what can be done with a message, and the focus comes ba
   await tabToMessages(alice)
   await alice.page.keyboard.press('ArrowUp')
   await alice.page.keyboard.press('Enter')
-  await alice.page.getByRole('button', { name: 'Mark unread from here' }).waitFor()
+  const entry = alice.page.getByRole('menuitem', { name: 'Mark unread from here' })
+  await entry.waitFor()
   await alice.page.keyboard.press('Escape')
-  const line = await alice.page.evaluate(() => document.activeElement?.closest('article')?.ariaLabel)
-  expect(line).toMatch(/Line 19$/)
+  await entry.waitFor({ state: 'hidden' })
+  await alice.page.waitForFunction(() =>
+    document.activeElement?.closest('article')?.ariaLabel?.endsWith('Line 19'),
+  )
 })
 
 test('[UI-5] the focus is not lost when a message is scrolled so far away that it is drawn no more', async () => {

@@ -87,6 +87,7 @@ test('[UI-1] a screen reader finds the settings as a dialog of regions and group
   expect(named).toEqual([
     ...['How others see you', 'Your colour'],
     ...['Appearance', 'Colours', 'Contrast', 'Density', 'Language', 'Send with'],
+    ...['Notifications', 'Tell me about', 'Show message text', 'Sound', 'Quiet hours'],
     ...['Privacy', 'Read receipts', 'Last seen'],
     ...['Ways to sign in', 'Signed in on', 'Your data', 'Leaving'],
   ])
