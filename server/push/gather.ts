@@ -27,21 +27,18 @@ export function createGatherer({ store, online, onRings, onError }: Needs) {
 
   function begin(): void {
     timer = null
+    if (texts.length === 0) return
     const gathered = Map.groupBy(texts, ({ room_id }) => room_id)
     texts = []
     working = working.then(() => note(gathered)).catch(onError)
   }
 
   async function note(byRoom: ReadonlyMap<string, readonly Message[]>): Promise<void> {
-    let isAny = false
-    for (const [roomId, written] of byRoom) {
-      const members = await reachableMembers(store, roomId)
-      const rings = members.flatMap((member) => ringFor(member, written))
-      if (rings.length === 0) continue
-      await store.transaction((tx) => putRings(tx, rings))
-      isAny = true
-    }
-    if (isAny) onRings()
+    const members = await reachableMembers(store, [...byRoom.keys()])
+    const rings = members.flatMap((member) => ringFor(member, byRoom.get(member.room_id) ?? []))
+    if (rings.length === 0) return
+    await store.transaction((tx) => putRings(tx, rings))
+    onRings()
   }
 
   function ringFor(member: ReachableMember, written: readonly Message[]) {

@@ -5,8 +5,8 @@ import type { Reads, Transaction } from './store'
 
 export type Ring = RingsTable
 
-/** The members of a room whom a push can reach at all, with what they want to be rung for. */
-export function reachableMembers(reads: Reads, roomId: string) {
+/** The members of these rooms whom a push can reach at all, with what they want to be rung for. */
+export function reachableMembers(reads: Reads, roomIds: readonly string[]) {
   return reads.db
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')
@@ -14,16 +14,23 @@ export function reachableMembers(reads: Reads, roomId: string) {
     .leftJoin('room_levels as own', (join) =>
       join.onRef('own.account_id', '=', 'members.account_id').onRef('own.room_id', '=', 'members.room_id'),
     )
-    .where('members.room_id', '=', roomId)
+    .where('members.room_id', 'in', roomIds)
     .where('members.account_id', 'in', (select) =>
       select.selectFrom('push_subscriptions').select('account_id'),
     )
-    .select(['members.account_id', 'rooms.room_type', 'choices.level', 'choices.quiet_hours'])
+    .select([
+      'members.room_id',
+      'members.account_id',
+      'rooms.room_type',
+      'choices.level',
+      'choices.quiet_hours',
+    ])
     .select('own.level as room_level')
     .execute() as Promise<ReachableMember[]>
 }
 
 export interface ReachableMember {
+  room_id: string
   account_id: string
   room_type: RoomType
   level: Level | null
