@@ -1,4 +1,3 @@
-import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import { z } from 'zod'
 import type { UsedPasskey } from '#protocol/passkeys'
 import type { App } from '../../context'
@@ -7,6 +6,7 @@ import { requirePolicy } from '../../domain/require-policy'
 import { findPasskey, notePasskeyUse, type PasskeyRow } from '../../store/passkeys'
 import { finishAttempt } from '../attempts'
 import { relyingParty } from './relying-party'
+import { webauthn } from './webauthn'
 
 /** What is kept while a browser asks for a passkey. */
 export const begunUse = z.object({ challenge: z.string() })
@@ -51,6 +51,7 @@ async function newCounter(
   }
   const { id, origins } = relyingParty(app, origin)
   // The library throws at whatever does not fit, a counter that goes back among it: a copied device.
+  const { verifyAuthenticationResponse } = await webauthn()
   const result = await verifyAuthenticationResponse({
     response: {
       ...{ id: credential.id, rawId: credential.rawId, type: credential.type, clientExtensionResults: {} },

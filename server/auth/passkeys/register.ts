@@ -1,4 +1,3 @@
-import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server'
 import { z } from 'zod'
 import { limits } from '#protocol/limits'
 import type { AddPasskey, NewPasskey, Passkey, PasskeyOptions } from '#protocol/passkeys'
@@ -11,6 +10,7 @@ import { insertPasskey, listPasskeys } from '../../store/passkeys'
 import { beginAttempt, finishAttempt } from '../attempts'
 import { toPasskey } from './list'
 import { relyingParty } from './relying-party'
+import { webauthn } from './webauthn'
 
 const begun = z.object({ accountId: z.string(), challenge: z.string() })
 
@@ -26,6 +26,7 @@ export async function beginPasskey(
   requirePolicy(app.policy, 'sign_in.passkey')
   const existing = await listPasskeys(app.store, account.id)
   requireRoom(existing.length)
+  const { generateRegistrationOptions } = await webauthn()
   const options = await generateRegistrationOptions({
     rpName: 'Natter',
     rpID: relyingParty(app, null).id,
@@ -84,6 +85,7 @@ function requireRoom(count: number): void {
 async function verified(app: App, credential: NewPasskey, challenge: string, origin: string | null) {
   const { id, origins } = relyingParty(app, origin)
   const { clientDataJSON, attestationObject } = credential.response
+  const { verifyRegistrationResponse } = await webauthn()
   const result = await verifyRegistrationResponse({
     response: {
       ...{ id: credential.id, rawId: credential.rawId, type: credential.type, clientExtensionResults: {} },

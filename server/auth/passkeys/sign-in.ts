@@ -1,4 +1,3 @@
-import { generateAuthenticationOptions } from '@simplewebauthn/server'
 import type { z } from 'zod'
 import type { PasskeyOptions, UsedPasskey } from '#protocol/passkeys'
 import type { App } from '../../context'
@@ -10,6 +9,7 @@ import { noteFailedLogin } from '../note-failed-login'
 import { type Device, startSession, type Tokens } from '../sessions'
 import { type begunUse, type PasskeyBrowser, provenPasskey } from './proven'
 import { relyingParty } from './relying-party'
+import { webauthn } from './webauthn'
 
 /**
  * What a browser is asked, so that somebody signs in with any passkey they have here, or proves that it is they.
@@ -18,6 +18,7 @@ import { relyingParty } from './relying-party'
  */
 export async function beginPasskeySignIn(app: App): Promise<{ options: PasskeyOptions; secret: string }> {
   requirePolicy(app.policy, 'sign_in.passkey')
+  const { generateAuthenticationOptions } = await webauthn()
   const options = await generateAuthenticationOptions({
     rpID: relyingParty(app, null).id,
     userVerification: 'required',
