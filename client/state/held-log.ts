@@ -111,12 +111,14 @@ function keepNearest(known: ReadonlyMap<number, Message>, cursor: number): Reado
   return new Map(beyond.sort(([left], [right]) => left - right).slice(0, mostBeyond))
 }
 
-/** Takes entries as they are told now, where they are held in the same state: their people may go by other names. */
+/** Takes entries as they are told now, where the one who wrote them goes by another name. The same log when none does. */
 export function toldAnew(log: HeldLog, told: readonly Message[]): HeldLog {
   const byId = new Map(told.map((message) => [message.id, message]))
   const messages = log.messages.map((message) => {
     const now = byId.get(message.id)
-    return now?.changed_seq === message.changed_seq ? now : message
+    const isRenamed =
+      now?.changed_seq === message.changed_seq && now.sender_username !== message.sender_username
+    return isRenamed ? now : message
   })
-  return { ...log, messages }
+  return messages.every((message, at) => message === log.messages[at]) ? log : { ...log, messages }
 }

@@ -125,7 +125,7 @@ test('[MSG-11] the menu opens by the right button; text and link are copied, and
   const address = await clipboard(alice)
   expect(address).toMatch(/\/room\/[a-z0-9]+\/1$/)
   await alice.page.goto(address)
-  await alice.page.waitForFunction(() => document.activeElement?.getAttribute('data-seq') === '1')
+  await alice.log.locator('[data-seq="1"]').waitFor()
 })
 
 test('[MSG-11] keys on a message reply, edit and delete it', async () => {
