@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 interface ErrorKind {
   /** The HTTP status that carries this error. */
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507
   /** Whether the same request may succeed later without being changed. */
   retry: boolean
   /** What happened, for people. A route may say it more precisely. */
@@ -53,11 +53,28 @@ export const errors = {
   gone: { status: 410, retry: false, detail: 'This link has run out or was used up. Ask for a new one.' },
   too_large: { status: 413, retry: false, detail: 'This is too large.' },
   unsupported_media_type: { status: 415, retry: false, detail: 'Send JSON (application/json).' },
+  unsupported_file: {
+    status: 415,
+    retry: false,
+    detail:
+      'Files of this kind are not taken here. Pictures (JPEG, PNG, GIF, WebP) and video (MP4, WebM) are.',
+  },
+  invalid_file: {
+    status: 422,
+    retry: false,
+    detail: 'This file is damaged, or too large to be shown. It was not kept.',
+  },
   invalid: { status: 422, retry: false, detail: 'Something in the request is not valid.' },
   message_too_long: { status: 422, retry: false, detail: 'A message has at most 5,000 characters.' },
   password_unsuitable: { status: 422, retry: false, detail: 'This password is too easy to guess.' },
   rate_limited: { status: 429, retry: true, detail: 'Too many requests. Wait a moment.' },
   internal: { status: 500, retry: true, detail: 'Something went wrong here. It has been noted.' },
+  quota_reached: {
+    status: 507,
+    retry: false,
+    detail: 'You have used up your space for files on this server.',
+  },
+  storage_full: { status: 507, retry: true, detail: 'The server has no room left. What was there is safe.' },
   unavailable: { status: 503, retry: true, detail: 'The server is busy. Try again in a moment.' },
 } as const satisfies Record<string, ErrorKind>
 

@@ -17,6 +17,12 @@ export const limits = {
   mentions: 50,
   /** Under one text: different emoji, and all that people have put there together. */
   reactions: { emoji: 20, all: 200 },
+  /** Files in one message, and what is said of each for those who do not see it. */
+  attachments: 10,
+  altCharacters: 1000,
+  fileNameCharacters: 255,
+  /** What two browsers tell each other to begin a call. */
+  call: { descriptionBytes: 48 * 1024, candidateBytes: 1024 },
   bodyBytes: 64 * 1024,
   frameBytes: 64 * 1024,
   historyPage: { usual: 50, most: 100 },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachment, sentAttachments } from './files'
 import { clientId, id, seq, timestamp } from './ids'
 import { limits } from './limits'
 import { mention } from './mentions'
@@ -60,22 +61,34 @@ export const message = z.object({
   mentions: z.array(mention),
   /** What others, and its author, say to it by emoji, in the order in which each came up first. */
   reactions: z.array(reaction),
+  /** The files it was sent with; none when it was deleted. */
+  attachments: z.array(attachment),
 })
 export type Message = z.infer<typeof message>
 
 export const messageText = storableText(1, Number.POSITIVE_INFINITY)
 
-/** What a send says. The same `client_id` again returns the first message and creates nothing. */
-export const sendMessage = z.strictObject({
+const sent = z.strictObject({
   room_id: id,
   client_id: clientId,
-  content: messageText,
+  /** May be empty where there are attachments. */
+  content: storableText(0, Number.POSITIVE_INFINITY),
   reply_to: id.optional(),
+  attachments: sentAttachments.optional(),
 })
+const saysSomething = ({ content, attachments }: Pick<z.infer<typeof sent>, 'content' | 'attachments'>) =>
+  content !== '' || (attachments !== undefined && attachments.length > 0)
+const nothingSaid = { path: ['content'], message: 'must have at least 1 characters' }
+
+/** What a send says. The same `client_id` again returns the first message and creates nothing. */
+export const sendMessage = sent.refine(saysSomething, nothingSaid)
 export type SendMessage = z.infer<typeof sendMessage>
 
 /** The same over REST, where the room is in the path and the server chooses a missing `client_id`. */
-export const postMessage = sendMessage.omit({ room_id: true }).extend({ client_id: clientId.optional() })
+export const postMessage = sent
+  .omit({ room_id: true })
+  .extend({ client_id: clientId.optional() })
+  .refine(saysSomething, nothingSaid)
 export type PostMessage = z.infer<typeof postMessage>
 
 /** What an edit says: the whole new text, within the limits of sending. */

@@ -26,6 +26,7 @@ export function messageOf(entry: Pending, ack: Ack, me: Me): Message {
     // Whom it names only the server knows, and only others are told by it.
     mentions: [],
     reactions: [],
+    attachments: [],
   }
 }
 

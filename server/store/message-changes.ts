@@ -1,3 +1,4 @@
+import { detach } from './attachments'
 import type { Reads, Transaction } from './store'
 
 /** What a change notes beside the new text. */
@@ -33,7 +34,7 @@ export async function replaceText(
     .execute()
 }
 
-/** Takes away the text of a message with all it had before, and what was said to it. Its row and its number stay. */
+/** Takes away the text of a message with all it had before, its files, and what was said to it. Its row and its number stay. */
 export async function eraseText(
   tx: Transaction,
   message: { id: string },
@@ -42,6 +43,7 @@ export async function eraseText(
   const id = Number(message.id)
   await tx.db.deleteFrom('message_versions').where('message_id', '=', id).execute()
   await tx.db.deleteFrom('reactions').where('message_id', '=', id).execute()
+  await detach(tx, id)
   await tx.db
     .updateTable('messages')
     .set((column) => ({

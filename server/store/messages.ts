@@ -1,9 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import { limits } from '#protocol/limits'
-import type { Mention } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
-import type { Reaction } from '#protocol/reactions'
 import { shorten } from '#protocol/text'
+import { attachmentsOf } from './attachments'
 import { mentionsIn } from './mentions'
 import { prepared, type Value } from './prepared'
 import { reactionsTo } from './reactions'
@@ -31,6 +30,7 @@ const insertedEntry = prepared(({ db }, value: Value<NewEntry>) =>
       reply_to: value('reply_to'),
       subject_id: value('subject_id'),
       created_at: value('created_at'),
+      attachment_count: value('attachment_count'),
       changed_seq: value('seq'),
     })
     .onConflict((conflict) => conflict.columns(['sender_id', 'client_id']).doNothing())
@@ -196,10 +196,17 @@ type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute'
 async function toMessages(reads: Reads, rows: readonly MessageRow[]): Promise<Message[]> {
   const mentions = await mentionsIn(reads, rows)
   const reactions = await reactionsTo(reads, rows)
-  return rows.map((row) => toMessage(row, mentions.get(row.id) ?? [], reactions.get(row.id) ?? []))
+  const attachments = await attachmentsOf(reads, rows)
+  return rows.map((row) =>
+    toMessage(row, {
+      mentions: mentions.get(row.id) ?? [],
+      reactions: reactions.get(row.id) ?? [],
+      attachments: attachments.get(row.id) ?? [],
+    }),
+  )
 }
 
-function toMessage(row: MessageRow, mentions: Mention[], reactions: Reaction[]): Message {
+function toMessage(row: MessageRow, parts: Pick<Message, 'mentions' | 'reactions' | 'attachments'>): Message {
   return {
     id: String(row.id),
     room_id: row.room_id,
@@ -219,8 +226,7 @@ function toMessage(row: MessageRow, mentions: Mention[], reactions: Reaction[]):
       row.subject_id === null || row.subject_username === null
         ? null
         : { id: row.subject_id, username: row.subject_username },
-    mentions,
-    reactions,
+    ...parts,
   }
 }
 

@@ -25,6 +25,7 @@ import { reactions } from './migrations/022-reactions'
 import { drafts } from './migrations/023-drafts'
 import { finding } from './migrations/024-finding'
 import { notifications } from './migrations/025-notifications'
+import { files } from './migrations/026-files'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -60,6 +61,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '023-drafts': drafts,
         '024-finding': finding(countingKey),
         '025-notifications': notifications,
+        '026-files': files,
       }),
     },
   })

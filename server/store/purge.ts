@@ -1,3 +1,4 @@
+import { detach } from './attachments'
 import type { Reads, Transaction } from './store'
 
 /** So many of the first messages are looked at: a clock that once went wrong holds up no others. */
@@ -36,7 +37,9 @@ async function firstMessages({ db }: Reads) {
   const rows = await db
     .selectFrom('messages')
     .select(['id', 'created_at'])
-    .where((either) => either.or([either('id', '<', newest), either('content', '<>', '')]))
+    .where((either) =>
+      either.or([either('id', '<', newest), either('content', '<>', ''), either('attachment_count', '>', 0)]),
+    )
     .orderBy('id')
     .limit(looked)
     .execute()
@@ -47,5 +50,6 @@ async function empty(tx: Transaction, id: number): Promise<void> {
   await tx.db.deleteFrom('message_versions').where('message_id', '=', id).execute()
   await tx.db.deleteFrom('mentions').where('message_id', '=', id).execute()
   await tx.db.deleteFrom('reactions').where('message_id', '=', id).execute()
+  await detach(tx, id)
   await tx.db.updateTable('messages').set({ content: '', sent_mark: null }).where('id', '=', id).execute()
 }

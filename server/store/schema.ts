@@ -5,6 +5,7 @@ import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
 import type { ContactInvitesTable, ContactsTable } from './contact-tables'
 import type { DraftsTable } from './draft-table'
+import type { FilesTable } from './file-tables'
 import type { MentionsTable, MessageVersionsTable, ReactionsTable } from './message-tables'
 import type { NotificationTables } from './notification-tables'
 
@@ -166,6 +167,8 @@ export interface MessagesTable {
   deleted_at: Time | null
   /** Recognises what was sent at first, once `content` is another. */
   sent_mark: string | null
+  /** How many files it has. */
+  attachment_count: Generated<number>
 }
 
 export interface SettingsTable {
@@ -264,6 +267,7 @@ export interface Tables extends NotificationTables {
   message_versions: MessageVersionsTable
   mentions: MentionsTable
   reactions: ReactionsTable
+  files: FilesTable
   settings: SettingsTable
   password_marks: PasswordMarksTable
   outgoing_mails: OutgoingMailsTable

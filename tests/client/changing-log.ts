@@ -73,7 +73,7 @@ function afterDeed(log: readonly Message[], { kind, at }: Deed, number: number):
 function changedAt(target: Message, kind: 'edit' | 'delete' | 'react', number: number): Message {
   const time = new Date(1_800_000_000_000 + number).toISOString()
   if (kind === 'delete')
-    return { ...target, changed_seq: number, content: '', deleted_at: time, reactions: [] }
+    return { ...target, changed_seq: number, content: '', deleted_at: time, reactions: [], attachments: [] }
   if (kind === 'react') return { ...target, changed_seq: number, reactions: turned(target.reactions) }
   const content = `edited at ${number}`
   return { ...target, changed_seq: number, content, is_edited: true, edited_at: time }

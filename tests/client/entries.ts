@@ -21,6 +21,7 @@ export function entry(seq: number, changes: Partial<Message> = {}): Message {
     subject: null,
     mentions: [],
     reactions: [],
+    attachments: [],
     ...changes,
   }
 }

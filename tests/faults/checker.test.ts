@@ -116,5 +116,6 @@ function entry(seq: number, text = seq): Message {
     subject: null,
     mentions: [],
     reactions: [],
+    attachments: [],
   }
 }

@@ -61,7 +61,7 @@ for (const engine of engines) {
         ...{ client_id: 'c-1', message_type: 'text', is_edited: false, edited_at: null, deleted_at: null },
         ...{ sender_id: alice.id, sender_username: alice.username, content: 'Noodles?' },
         ...{ timestamp: expect.any(String), reply_to: null, subject: null, mentions: [] },
-        ...{ reactions: [] },
+        ...{ reactions: [], attachments: [] },
       })
       expect(Math.abs(Date.parse(sent.timestamp) - Date.now())).toBeLessThan(60_000)
       expect(sent.timestamp).toEndWith('Z')

@@ -42,6 +42,7 @@ async function writeThree(store: Store): Promise<void> {
       await insertMessageOnce(tx, {
         ...{ room_id: 'room', seq, sender_id: 'alice', client_id: `c${seq}`, message_type: 'text' },
         ...{ content: `text ${seq}`, reply_to: null, subject_id: null, created_at: 0 },
+        attachment_count: 0,
       })
     }
   })

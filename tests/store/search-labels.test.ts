@@ -61,6 +61,7 @@ async function fill(store: Store): Promise<number[]> {
       const id = await insertMessageOnce(tx, {
         ...{ room_id: 'room', seq: n + 1, sender_id: 'alice', client_id: `c${n}`, message_type: 'text' },
         ...{ content, reply_to: null, subject_id: null, created_at: 1 },
+        attachment_count: 0,
       })
       const mentions = content.startsWith('@all') ? [{ user_id: null, name: 'all' }] : []
       await insertMentions(tx, { id: `${id}`, room_id: 'room', seq: n + 1, mentions })

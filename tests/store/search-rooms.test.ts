@@ -70,6 +70,7 @@ async function fill(store: Store): Promise<{ all: number[]; seldom: number[] }> 
       const id = await insertMessageOnce(tx, {
         ...{ room_id, seq: turn < rooms ? 1 : 2, sender_id: 'alice', client_id: `c${turn}` },
         ...{ message_type: 'text', content, reply_to: null, subject_id: null, created_at },
+        attachment_count: 0,
       })
       if (id === undefined) throw new Error('It was not saved.')
       await store.search.put(tx, { id, room_id, sender_id: 'alice', content, mentions: [] })

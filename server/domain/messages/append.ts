@@ -1,5 +1,6 @@
 import type { Message, MessageType } from '#protocol/messages'
 import type { Account, App } from '../../context'
+import { attach } from '../../store/attachments'
 import { insertMentions } from '../../store/mentions'
 import { insertMessageOnce } from '../../store/messages'
 import { advanceRoom, type LockedRoom } from '../../store/rooms'
@@ -13,6 +14,7 @@ export interface Entry {
   reply_to: Message['reply_to']
   subject: Message['subject']
   mentions: Message['mentions']
+  attachments: Message['attachments']
 }
 
 /**
@@ -39,6 +41,7 @@ export async function appendOnce(
     reply_to: entry.reply_to === null ? null : Number(entry.reply_to.id),
     subject_id: entry.subject?.id ?? null,
     created_at: now,
+    attachment_count: entry.attachments.length,
   })
   if (id === undefined) return undefined
 
@@ -61,8 +64,10 @@ export async function appendOnce(
     subject: entry.subject,
     mentions: entry.mentions,
     reactions: [],
+    attachments: entry.attachments,
   }
   await insertMentions(tx, message)
+  await attach(tx, id, entry.attachments, now)
   if (message.message_type === 'text') {
     tx.beforeCommit(() => app.store.search.put(tx, { ...message, id }))
   }
@@ -90,6 +95,7 @@ export async function appendEvent(
     reply_to: null,
     subject: event.subject ?? null,
     mentions: [],
+    attachments: [],
   })
   return { ...room, last_seq: message?.seq ?? room.last_seq }
 }

@@ -73,6 +73,7 @@ export async function deleteMessage(app: App, author: Account, place: Place): Pr
       deleted_at,
       mentions: [],
       reactions: [],
+      attachments: [],
     }
     await replaceMentions(tx, deleted)
     await announceChange(app, tx, deleted, change.now)

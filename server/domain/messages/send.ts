@@ -6,6 +6,7 @@ import { sentMarkOf } from '../../store/message-changes'
 import { findByClientId, findMessage } from '../../store/messages'
 import type { Transaction } from '../../store/store'
 import { DomainError, fieldProblem } from '../errors'
+import { areSame, attachmentsFor } from '../files/attachments'
 import { lockRoomAsMember } from '../rooms/require-member'
 import { appendOnce } from './append'
 import { mentionsOf } from './mentions'
@@ -22,8 +23,8 @@ export interface Sent {
  * Saves a text and announces it once it is durable. The same client id and content again returns the first
  * message, as it is now, and creates nothing.
  * @throws DomainError `not_a_member`, `message_too_long`, `rate_limited`, `invalid` for a reply to nothing in this room or
- * for too many mentions, `forbidden` in a room that is closed, `not_a_contact`, or `conflict` when the client id was used
- * for something else.
+ * for too many mentions, `forbidden` in a room that is closed, `not_a_contact`, `not_found` for a file that is not there,
+ * `policy_disabled` where there are no files, or `conflict` when the client id was used for something else.
  */
 export async function sendMessage(app: App, sender: Account, input: SendMessage): Promise<Sent> {
   if (countCharacters(input.content) > limits.messageCharacters) throw new DomainError('message_too_long')
@@ -34,14 +35,19 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
     const { room } = await lockRoomAsMember(tx, input.room_id, sender.id)
     const refusal = await refusalToWrite(app, tx, room, sender)
     if (refusal && !(await findByClientId(tx, sender.id, input.client_id))) throw refusal
-    const message = await appendOnce(app, tx, room, sender, {
-      message_type: 'text',
-      content: input.content,
-      client_id: input.client_id,
-      reply_to: await quoteOf(tx, input),
-      subject: null,
-      mentions: await mentionsOf(tx, room, input.content),
-    })
+    // Files are attached once: the same message again would not find them.
+    const isRepeated = input.attachments && (await findByClientId(tx, sender.id, input.client_id))
+    const message = isRepeated
+      ? undefined
+      : await appendOnce(app, tx, room, sender, {
+          message_type: 'text',
+          content: input.content,
+          client_id: input.client_id,
+          reply_to: await quoteOf(tx, input),
+          subject: null,
+          mentions: await mentionsOf(tx, room, input.content),
+          attachments: await attachmentsFor(app, tx, sender.id, input.attachments),
+        })
     if (message) return { message, isDuplicate: false }
     return { message: await firstMessage(app, tx, sender, input), isDuplicate: true }
   })
@@ -75,6 +81,7 @@ async function firstMessage(
     first !== undefined &&
     first.room_id === input.room_id &&
     first.reply_to?.id === input.reply_to &&
+    (first.deleted_at !== null || areSame(first.attachments, input.attachments)) &&
     (await wasSentAs(app, tx, first, input.content))
   if (!isSame) {
     throw new DomainError('conflict', { detail: 'This client id was already used for another message.' })

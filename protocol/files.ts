@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { id } from './ids'
+import { limits } from './limits'
+import { storableText } from './text'
+
+/**
+ * What a file is, by its content: a `picture` stands still, an `animation` is a picture that moves by itself, a `video`
+ * is started by who watches it. Everything else can only be saved.
+ */
+export const fileKind = z.enum(['picture', 'animation', 'video', 'other'])
+export type FileKind = z.infer<typeof fileKind>
+
+/** A file as everyone who may see it knows it. Its bytes: `/api/v1/files/{id}`. */
+export const storedFile = z.object({
+  id,
+  kind: fileKind,
+  /** The true media type, found by content. */
+  type: z.string(),
+  /** What its sender calls it; shown, and proposed where it is saved. */
+  name: z.string(),
+  /** Bytes of what is served, which may be fewer than were sent. */
+  size: z.int().min(0),
+  /** In pixels, as it is shown; null where there is nothing to be seen. */
+  width: z.int().min(1).nullable(),
+  height: z.int().min(1).nullable(),
+  duration_ms: z.int().min(0).nullable(),
+  /** A blurred picture of at most 1 kB, as a `data:image/png` address, to be shown until the true one is there. */
+  placeholder: z.string().nullable(),
+  /** The widths that smaller pictures of it have, smallest first: of a video those of its poster. */
+  previews: z.array(z.int().min(1)),
+  has_poster: z.boolean(),
+})
+export type StoredFile = z.infer<typeof storedFile>
+
+/** A file in a message. */
+export const attachment = storedFile.extend({
+  /** What is to be seen, for those who do not see it; empty when its sender did not say. */
+  alt: z.string(),
+})
+export type Attachment = z.infer<typeof attachment>
+
+/** A file of one's own that a message is sent with. */
+export const sentAttachment = z.strictObject({
+  file_id: id,
+  alt: storableText(0, limits.altCharacters).optional(),
+})
+export type SentAttachment = z.infer<typeof sentAttachment>
+
+/** What a message is sent with, in the order in which it is shown; the same file once only. */
+export const sentAttachments = z
+  .array(sentAttachment)
+  .max(limits.attachments)
+  .refine((files) => new Set(files.map(({ file_id }) => file_id)).size === files.length, 'must differ')
