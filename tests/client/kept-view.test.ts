@@ -57,14 +57,14 @@ test('[UI-2] [D6] what was seen last is shown before the server answers, and wha
   const tokens = await tokensOf(chat.server.url, 'Tulip-Kettle-42')
   const client = restarted(chat.server.url, talk.view, tokens)
 
-  const server = await client.showKept()
-  expect(server).toEqual(await chat.people.alice.client.serverInfo())
   const said = () =>
     client
       .log(talk.room.id)
       .get()
       .messages.map(({ content }) => content)
+  const server = await client.showKept()
   expect(said().at(-1)).toBe('before')
+  expect(server).toEqual(await chat.people.alice.client.serverInfo())
   expect(client.session.get()).toMatchObject({ phase: 'signed_in', me: { username: 'alice' } })
   expect(client.rooms.get()).toMatchObject({ isLoaded: true, rooms: [{ id: talk.room.id }] })
 

@@ -50,7 +50,9 @@ async function losePower(history: History, times: number, preload?: string): Pro
   if (built.status !== 0) throw new Error(`the shim could not be built: ${built.stderr}`)
   {
     await using server = await startServerProcess({ people: 6, preload, env: { LD_PRELOAD: shim } })
-    await using crowd = await gatherCrowd(server, history, { rooms: 2 })
+    // A server that loses what it acknowledged leaves people waiting for what never comes.
+    const patience = preload === undefined ? {} : { patienceMs: 5000 }
+    await using crowd = await gatherCrowd(server, history, { rooms: 2, ...patience })
     // An orderly end puts the rooms where no loss of power reaches them.
     await server.kill('SIGTERM')
     await server.start(preload)
