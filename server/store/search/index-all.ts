@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import { attachmentsOf } from '../attachments'
 import { mentionsIn } from '../mentions'
 import { runByKysely } from '../run-by-kysely'
 import type { Tables } from '../schema'
@@ -28,7 +29,7 @@ async function indexChosen(
 ): Promise<void> {
   const texts = await db
     .selectFrom('messages')
-    .select(['id', 'room_id', 'sender_id', 'content'])
+    .select(['id', 'room_id', 'sender_id', 'content', 'attachment_count'])
     .where('id', '>', after)
     .where('message_type', '=', 'text')
     .where('deleted_at', 'is', null)
@@ -38,7 +39,14 @@ async function indexChosen(
     .execute()
   const reads = { db, run: runByKysely(db) }
   const mentions = await mentionsIn(reads, texts)
-  for (const text of texts) await search.put(reads, { ...text, mentions: mentions.get(text.id) ?? [] })
+  const attachments = await attachmentsOf(reads, texts)
+  for (const text of texts) {
+    await search.put(reads, {
+      ...text,
+      mentions: mentions.get(text.id) ?? [],
+      attachments: attachments.get(text.id) ?? [],
+    })
+  }
   const last = texts.at(-1)
   if (last) await indexChosen(db, search, choice, last.id)
 }
