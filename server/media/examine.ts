@@ -1,0 +1,49 @@
+import { stat } from 'node:fs/promises'
+import { fileTypeFromFile } from 'file-type'
+import { unsupported } from './inspected'
+import { remakePicture } from './picture/remake'
+import type { Found, Task } from './worker-messages'
+
+/** Other files keep their type where a browser that is given it does no more than save it. */
+const harmlessTypes = new Set([
+  'application/pdf',
+  'application/zip',
+  'application/gzip',
+  'audio/mpeg',
+  'audio/ogg',
+  'audio/wav',
+  'audio/flac',
+])
+
+/**
+ * Finds out what a file is. Its first bytes choose who reads it; that it is that is known when it was read to its end.
+ * No decoder but those of the types below ever sees a file.
+ * @throws MediaError
+ */
+export async function examine(task: Task): Promise<Found> {
+  const type = (await fileTypeFromFile(task.path))?.mime
+  switch (type) {
+    case 'image/jpeg':
+    case 'image/png':
+    case 'image/webp':
+      return remakePicture(task, type)
+    default:
+      return task.wanted === 'any'
+        ? other(task.path, type)
+        : unsupported('Files of this kind are not taken here.')
+  }
+}
+
+async function other(path: string, type: string | undefined): Promise<Found> {
+  return {
+    kind: 'other',
+    type: type !== undefined && harmlessTypes.has(type) ? type : 'application/octet-stream',
+    size: (await stat(path)).size,
+    width: null,
+    height: null,
+    duration_ms: null,
+    placeholder: null,
+    isNew: false,
+    previews: [],
+  }
+}

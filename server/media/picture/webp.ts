@@ -1,0 +1,26 @@
+import { invalid, unsupported } from '../inspected'
+
+const headerBytes = 12
+const chunkHeaderBytes = 8
+
+/**
+ * Walks through all chunks of a WebP.
+ * @returns where it ends
+ * @throws MediaError; a moving one is `unsupported_file`, since the decoder would take its first frame for all
+ */
+export function readWebp(bytes: Buffer): number {
+  const end = chunkHeaderBytes + bytes.readUInt32LE(4)
+  let at = headerBytes
+  let hasPicture = false
+  while (at + chunkHeaderBytes <= Math.min(end, bytes.length)) {
+    const type = bytes.toString('latin1', at, at + 4)
+    const size = bytes.readUInt32LE(at + 4)
+    if (type === 'ANIM' || type === 'ANMF')
+      unsupported('Moving WebPs are not taken here. Send it as a GIF or a video.')
+    hasPicture ||= type === 'VP8 ' || type === 'VP8L'
+    at += chunkHeaderBytes + size + (size % 2)
+  }
+  if (!hasPicture) unsupported('This file only begins like a WebP.')
+  if (at !== end || end > bytes.length) invalid('This picture is damaged: a part of it is missing.')
+  return end
+}
