@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
-import { unsupported } from './inspected'
+import { remakeGif } from './gif/remake'
+import { MediaError, unsupported } from './inspected'
 import { remakePicture } from './picture/remake'
 import type { Found, Task } from './worker-messages'
 
@@ -17,20 +18,32 @@ const harmlessTypes = new Set([
 
 /**
  * Finds out what a file is. Its first bytes choose who reads it; that it is that is known when it was read to its end.
- * No decoder but those of the types below ever sees a file.
+ * No decoder but those of the types below ever sees a file. What is none of them is `other` where anything is wanted.
  * @throws MediaError
  */
 export async function examine(task: Task): Promise<Found> {
   const type = (await fileTypeFromFile(task.path))?.mime
+  try {
+    return await readAs(type, task)
+  } catch (error) {
+    const isOther = error instanceof MediaError && error.code === 'unsupported_file'
+    if (isOther && task.wanted === 'any') return other(task.path, type)
+    throw error
+  }
+}
+
+async function readAs(type: string | undefined, task: Task): Promise<Found> {
   switch (type) {
     case 'image/jpeg':
     case 'image/png':
     case 'image/webp':
       return remakePicture(task, type)
+    case 'image/apng':
+      return unsupported('Moving PNGs are not taken here. Send it as a GIF or a video.')
+    case 'image/gif':
+      return task.wanted === 'poster' ? unsupported('A poster does not move.') : remakeGif(task)
     default:
-      return task.wanted === 'any'
-        ? other(task.path, type)
-        : unsupported('Files of this kind are not taken here.')
+      return unsupported('Files of this kind are not taken here.')
   }
 }
 
