@@ -1,8 +1,9 @@
-import { stat } from 'node:fs/promises'
-import { fileTypeFromFile } from 'file-type'
+import { open, stat } from 'node:fs/promises'
+import { fileTypeFromBuffer } from 'file-type'
 import { remakeGif } from './gif/remake'
 import { MediaError, unsupported } from './inspected'
 import { remakePicture } from './picture/remake'
+import { keepVideo } from './video/keep'
 import type { Found, Task } from './worker-messages'
 
 /** Other files keep their type where a browser that is given it does no more than save it. */
@@ -16,13 +17,18 @@ const harmlessTypes = new Set([
   'audio/flac',
 ])
 
+/** As much of a file as every type shows itself by. */
+const beginningBytes = 4100
+
+const stillOnly = 'What stands for a video must be a JPEG, PNG or WebP.'
+
 /**
  * Finds out what a file is. Its first bytes choose who reads it; that it is that is known when it was read to its end.
  * No decoder but those of the types below ever sees a file. What is none of them is `other` where anything is wanted.
  * @throws MediaError
  */
 export async function examine(task: Task): Promise<Found> {
-  const type = (await fileTypeFromFile(task.path))?.mime
+  const type = await typeOf(task.path)
   try {
     return await readAs(type, task)
   } catch (error) {
@@ -30,6 +36,12 @@ export async function examine(task: Task): Promise<Found> {
     if (isOther && task.wanted === 'any') return other(task.path, type)
     throw error
   }
+}
+
+async function typeOf(path: string): Promise<string | undefined> {
+  await using file = await open(path)
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(beginningBytes), 0, beginningBytes, 0)
+  return (await fileTypeFromBuffer(buffer.subarray(0, bytesRead)))?.mime
 }
 
 async function readAs(type: string | undefined, task: Task): Promise<Found> {
@@ -41,7 +53,12 @@ async function readAs(type: string | undefined, task: Task): Promise<Found> {
     case 'image/apng':
       return unsupported('Moving PNGs are not taken here. Send it as a GIF or a video.')
     case 'image/gif':
-      return task.wanted === 'poster' ? unsupported('A poster does not move.') : remakeGif(task)
+      return task.wanted === 'poster' ? unsupported(stillOnly) : remakeGif(task)
+    case 'video/mp4':
+    case 'video/x-m4v':
+      return task.wanted === 'poster' ? unsupported(stillOnly) : keepVideo(task, 'video/mp4')
+    case 'video/webm':
+      return task.wanted === 'poster' ? unsupported(stillOnly) : keepVideo(task, 'video/webm')
     default:
       return unsupported('Files of this kind are not taken here.')
   }

@@ -27,8 +27,7 @@ const found = z.strictObject({
 /** What the worker found, and what it made. */
 export type Found = z.infer<typeof found>
 
-/** What the worker says. It handles hostile files, so nothing it says is believed unseen. */
-export const answer = z.discriminatedUnion('outcome', [
+const answer = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('found'), found }),
   z.strictObject({
     outcome: z.literal('refused'),
@@ -39,6 +38,14 @@ export const answer = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('failed'), code: z.string().nullable(), message: z.string() }),
 ])
 export type Answer = z.infer<typeof answer>
+
+/** What the worker says of each file. It handles hostile ones, so nothing it says is believed unseen. */
+export const report = z.strictObject({
+  answer,
+  /** Whether it holds so much memory that another one is better for the next file. */
+  isSpent: z.boolean(),
+})
+export type Report = z.infer<typeof report>
 
 /** The worker's first word. */
 export const ready = 'ready'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { MediaError } from './inspected'
-import { type Answer, answer, ready, type Task } from './worker-messages'
+import { type Answer, type Report, ready, report, type Task } from './worker-messages'
 
 export interface WorkerOptions {
   /** What runs the worker. */
@@ -22,8 +22,8 @@ export interface WorkerProcess {
 interface Running {
   child: Bun.Subprocess<'ignore', 'inherit', 'inherit'>
   isReady: Promise<boolean>
-  /** Hears the answer to what was asked last, or null when the worker is gone. */
-  onAnswer: (said: Answer | null) => void
+  /** Hears what became of the file that was asked about last, or null when the worker is gone. */
+  onReport: (said: Report | null) => void
 }
 
 const mostWaiting = 64
@@ -33,24 +33,28 @@ const usual = { command: workerCommand(), timeLimitMs: 60_000, idleMs: 60_000, o
 export function createWorkerProcess(options: Partial<WorkerOptions>): WorkerProcess {
   const { command, timeLimitMs, idleMs, onDeath } = { ...usual, ...options }
   let running: Running | null = null
-  let idle: ReturnType<typeof setTimeout> | undefined
+  let idle: NodeJS.Timeout | undefined
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let isStopped = false
 
   async function ask(task: Task): Promise<Answer> {
-    if (isStopped) throw new MediaError('unavailable', 'The server is stopping.')
+    requireRunning()
     clearTimeout(idle)
     running ??= begin()
     const current = running
-    if (!(await current.isReady)) {
+    const isReady = await current.isReady
+    requireRunning()
+    if (!isReady) {
       throw new Error(`The worker for pictures did not start (exit code ${await current.child.exited}).`)
     }
-    const said = await answerOf(current, task)
-    idle = setTimeout(() => current.child.kill(), idleMs)
-    idle.unref()
-    if (said !== null) return said
-    if (isStopped) throw new MediaError('unavailable', 'The server is stopping.')
+    const said = await reportOf(current, task)
+    if (said !== null) {
+      if (said.isSpent) end(current)
+      else idle = setTimeout(end, idleMs, current).unref()
+      return said.answer
+    }
+    requireRunning()
     onDeath(`The worker for pictures died of a file (${current.child.signalCode ?? current.child.exitCode}).`)
     return {
       outcome: 'refused',
@@ -59,10 +63,14 @@ export function createWorkerProcess(options: Partial<WorkerOptions>): WorkerProc
     }
   }
 
+  function requireRunning(): void {
+    if (isStopped) throw new MediaError('unavailable', 'The server is stopping.')
+  }
+
   /** Null when the worker died of it, or had to be killed. */
-  async function answerOf(current: Running, task: Task): Promise<Answer | null> {
-    const { promise, resolve } = Promise.withResolvers<Answer | null>()
-    current.onAnswer = resolve
+  async function reportOf(current: Running, task: Task): Promise<Report | null> {
+    const { promise, resolve } = Promise.withResolvers<Report | null>()
+    current.onReport = resolve
     const limit = setTimeout(() => current.child.kill('SIGKILL'), timeLimitMs)
     current.child.send(task)
     const said = await promise
@@ -71,9 +79,15 @@ export function createWorkerProcess(options: Partial<WorkerOptions>): WorkerProc
     return said
   }
 
+  /** Nothing is asked of it any more, though it may live for another moment. */
+  function end(ended: Running): void {
+    if (running === ended) running = null
+    ended.child.kill()
+  }
+
   function begin(): Running {
     const { promise: isReady, resolve } = Promise.withResolvers<boolean>()
-    const begun: Running = { child: spawn(), isReady, onAnswer: () => {} }
+    const begun: Running = { child: spawn(), isReady, onReport: () => {} }
     return begun
 
     function spawn() {
@@ -83,14 +97,14 @@ export function createWorkerProcess(options: Partial<WorkerOptions>): WorkerProc
         stdio: ['ignore', 'inherit', 'inherit'],
         ipc(message, child) {
           if (message === ready) return resolve(true)
-          const said = answer.safeParse(message)
-          if (said.success) begun.onAnswer(said.data)
+          const said = report.safeParse(message)
+          if (said.success) begun.onReport(said.data)
           else child.kill('SIGKILL')
         },
         onExit() {
           if (running === begun) running = null
           resolve(false)
-          begun.onAnswer(null)
+          begun.onReport(null)
         },
       })
     }

@@ -1,11 +1,11 @@
 import { setPriority } from 'node:os'
 import { examine } from './examine'
 import { MediaError } from './inspected'
-import { type Answer, ready, task } from './worker-messages'
+import { type Answer, type Report, ready, task } from './worker-messages'
 
 const mostMemoryBytes = 512 * 1024 * 1024
 /** Decoders keep what they once needed: above this a new process is better for the next file. */
-const tiredBytes = mostMemoryBytes / 2
+const spentBytes = mostMemoryBytes / 2
 const watchedEveryMs = 10
 /** Those who talk come first. */
 const priority = 10
@@ -20,9 +20,8 @@ export function runMediaWorker(): void {
     const watch = setInterval(endWhenTooLarge, watchedEveryMs)
     const said = await answerTo(message)
     clearInterval(watch)
-    process.send?.(said, undefined, undefined, () => {
-      if (process.memoryUsage.rss() > tiredBytes) process.exit(0)
-    })
+    const report: Report = { answer: said, isSpent: process.memoryUsage.rss() > spentBytes }
+    process.send?.(report)
   })
   process.on('disconnect', () => process.exit(0))
   process.send?.(ready)

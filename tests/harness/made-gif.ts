@@ -15,7 +15,11 @@ const runPixels = 250
 export function madeGif({ width, height, frames, blocks = [], behind = Buffer.alloc(0) }: MadeGif): Buffer {
   const size = Buffer.concat([uint16(width), uint16(height)])
   const colors = Buffer.from(Array.from({ length: 256 * 3 }, (_, n) => (n * 37) % 256))
-  const repeats = Buffer.concat([Buffer.of(0x21, 0xff, 11), Buffer.from('NETSCAPE2.0'), Buffer.of(3, 1, 0, 0, 0)])
+  const repeats = Buffer.concat([
+    Buffer.of(0x21, 0xff, 11),
+    Buffer.from('NETSCAPE2.0'),
+    Buffer.of(3, 1, 0, 0, 0),
+  ])
   const pictures = Array.from({ length: frames }, (_, n) =>
     Buffer.concat([
       Buffer.of(0x21, 0xf9, 4, 4, 10, 0, 0, 0),

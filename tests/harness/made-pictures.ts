@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { deflateSync, inflateSync } from 'node:zlib'
 
 /** A PNG of a few soft colours, with other chunks before its picture where they are given. */
 export function madePng(width: number, height: number, chunks: readonly Buffer[] = []): Buffer {
@@ -13,6 +13,21 @@ export function madePng(width: number, height: number, chunks: readonly Buffer[]
     }
   }
   return pngOf(pngHeader(width, height), ...chunks, pngChunk('IDAT', deflateSync(pixels, { level: 1 })))
+}
+
+/** A PNG through which one half of what is behind it is seen. */
+export function sheerPng(width: number, height: number): Buffer {
+  const line = Buffer.from([0, ...Array.from({ length: width }, () => [200, 40, 40, 128]).flat()])
+  const pixels = Buffer.concat(Array.from({ length: height }, () => line))
+  return pngOf(pngHeader(width, height, 6), pngChunk('IDAT', deflateSync(pixels)))
+}
+
+/** How much of a picture's middle is not seen through, up to 255. */
+export async function opacityOf(picture: Uint8Array): Promise<number> {
+  const png = Buffer.from(await new Bun.Image(picture).resize(1, 1).png().bytes())
+  const data = png.indexOf('IDAT') + 4
+  const isRgba = png.readUInt8(25) === 6
+  return isRgba ? inflateSync(png.subarray(data)).readUInt8(4) : 255
 }
 
 /** A file that says it is a PNG of this size, with so little in it as there can be. */
@@ -60,8 +75,18 @@ export function exifSegment(orientation: number, place: string): Buffer {
     exifEntry(0x010e, 2, noted.length, 8 + 2 + 3 * 12 + 4),
     exifEntry(0x8825, 4, 1, 8 + 2 + 3 * 12 + 4 + noted.length),
   ]
-  const position = Buffer.concat([Buffer.of(1, 0), exifEntry(0x0001, 2, 2, 'N'.charCodeAt(0)), Buffer.alloc(4)])
-  const tiff = Buffer.concat([Buffer.from('II*\0\x08\0\0\0\x03\0', 'latin1'), ...entries, Buffer.alloc(4), noted, position])
+  const position = Buffer.concat([
+    Buffer.of(1, 0),
+    exifEntry(0x0001, 2, 2, 'N'.charCodeAt(0)),
+    Buffer.alloc(4),
+  ])
+  const tiff = Buffer.concat([
+    Buffer.from('II*\0\x08\0\0\0\x03\0', 'latin1'),
+    ...entries,
+    Buffer.alloc(4),
+    noted,
+    position,
+  ])
   return jpegSegment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), tiff]))
 }
 
@@ -85,8 +110,8 @@ function pngOf(...chunks: Buffer[]): Buffer {
   return Buffer.concat([signature, ...chunks, pngChunk('IEND', Buffer.alloc(0))])
 }
 
-function pngHeader(width: number, height: number): Buffer {
-  return pngChunk('IHDR', Buffer.concat([uint32(width), uint32(height), Buffer.of(8, 2, 0, 0, 0)]))
+function pngHeader(width: number, height: number, colorType = 2): Buffer {
+  return pngChunk('IHDR', Buffer.concat([uint32(width), uint32(height), Buffer.of(8, colorType, 0, 0, 0)]))
 }
 
 function riffChunk(type: string, data: Buffer): Buffer {

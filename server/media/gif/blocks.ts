@@ -45,16 +45,15 @@ const trailer = 0x3b
 export function readGif(bytes: Buffer): Gif {
   const frames: Frame[] = []
   const broken = () =>
-    frames.length === 0 ? unsupported('This file only begins like a GIF.') : invalid('This animation is damaged.')
+    frames.length === 0
+      ? unsupported('This file only begins like a GIF.')
+      : invalid('This animation is damaged.')
   const cursor = cursorOver(bytes, 0, broken)
   if (!versions.includes(cursor.take(6).toString('latin1'))) broken()
   const screen = cursor.take(7)
   const [width, height] = [screen.readUInt16LE(0), screen.readUInt16LE(2)]
   const gif: Gif = { width, height, screen, colors: takeColors(cursor, screen[4]), repeats: null, frames }
   if (width === 0 || height === 0) broken()
-  if (width * height > mostCanvasPixels) {
-    invalid(`An animation can have at most ${mostCanvasPixels / 1e6} million pixels.`)
-  }
   let pixels = 0
   let next: Buffer | null = null
   for (let block = cursor.byte(); block !== trailer; block = cursor.byte()) {
@@ -63,14 +62,23 @@ export function readGif(bytes: Buffer): Gif {
       const frame = takeFrame(cursor, gif, next)
       pixels += frame.pixels
       frames.push(frame)
+      requireBounds(gif, pixels)
       next = null
     } else broken()
-    if (frames.length > mostFrames || pixels > mostPixels) {
-      invalid(`An animation can have at most ${mostFrames} frames and ${mostPixels / 1e6} million pixels in all.`)
-    }
   }
   if (frames.length === 0) broken()
   return gif
+}
+
+function requireBounds({ width, height, frames }: Gif, pixels: number): void {
+  if (width * height > mostCanvasPixels) {
+    invalid(`An animation can have at most ${mostCanvasPixels / 1e6} million pixels.`)
+  }
+  if (frames.length > mostFrames || pixels > mostPixels) {
+    invalid(
+      `An animation can have at most ${mostFrames} frames and ${mostPixels / 1e6} million pixels in all.`,
+    )
+  }
 }
 
 /** The table of colours that a packed byte announces. */
@@ -92,8 +100,7 @@ function takeExtension(cursor: Cursor, gif: Gif, next: Buffer | null): Buffer | 
 function takeFrame(cursor: Cursor, { width, height }: Gif, control: Buffer | null): Frame {
   const descriptor = cursor.take(9)
   const [across, down] = [descriptor.readUInt16LE(4), descriptor.readUInt16LE(6)]
-  const isInside =
-    descriptor.readUInt16LE(0) + across <= width && descriptor.readUInt16LE(2) + down <= height
+  const isInside = descriptor.readUInt16LE(0) + across <= width && descriptor.readUInt16LE(2) + down <= height
   if (!isInside || across === 0 || down === 0) invalid('This animation is damaged.')
   const colors = takeColors(cursor, descriptor[8])
   const codeSize = cursor.byte()

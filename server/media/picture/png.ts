@@ -11,14 +11,15 @@ const frameBytes = 12
  */
 export function readPng(bytes: Buffer): number {
   let at = signatureBytes
-  if (bytes.toString('latin1', at + 4, at + 8) !== 'IHDR' || bytes.readUInt32BE(at) !== 13) {
-    unsupported('This file only begins like a PNG.')
-  }
+  let hasPicture = false
   while (at + frameBytes <= bytes.length) {
     const type = bytes.toString('latin1', at + 4, at + 8)
     if (type === 'acTL') unsupported('Moving PNGs are not taken here. Send it as a GIF or a video.')
+    if ((at === signatureBytes) !== (type === 'IHDR')) break
+    hasPicture ||= type === 'IDAT'
     at += frameBytes + bytes.readUInt32BE(at)
     if (type === 'IEND' && at <= bytes.length) return at
   }
+  if (!hasPicture) unsupported('This file only begins like a PNG.')
   return invalid('This picture is damaged: a part of it is missing.')
 }

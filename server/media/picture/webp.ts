@@ -17,10 +17,15 @@ export function readWebp(bytes: Buffer): number {
     const size = bytes.readUInt32LE(at + 4)
     if (type === 'ANIM' || type === 'ANMF')
       unsupported('Moving WebPs are not taken here. Send it as a GIF or a video.')
-    hasPicture ||= type === 'VP8 ' || type === 'VP8L'
+    hasPicture ||= isPicture(type, bytes.subarray(at + chunkHeaderBytes))
     at += chunkHeaderBytes + size + (size % 2)
   }
   if (!hasPicture) unsupported('This file only begins like a WebP.')
   if (at !== end || end > bytes.length) invalid('This picture is damaged: a part of it is missing.')
   return end
+}
+
+function isPicture(type: string, content: Buffer): boolean {
+  if (type === 'VP8L') return content[0] === 0x2f
+  return type === 'VP8 ' && content.subarray(3, 6).equals(Buffer.of(0x9d, 0x01, 0x2a))
 }
