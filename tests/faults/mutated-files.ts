@@ -21,7 +21,11 @@ const flipBits: Mutation = (file, random) => {
 
 const fill: Mutation = (file, random) => {
   const at = place(file, random)
-  return file.fill(pick(random, [0, 0xff, 0x7f]), at, at + 1 + Math.floor(random() * 32))
+  return file.fill(
+    pick(random, [0, 0xff, 0x7f]),
+    at,
+    Math.min(file.length, at + 1 + Math.floor(random() * 32)),
+  )
 }
 
 const cut: Mutation = (file, random) => {
