@@ -1,5 +1,4 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
-import { attachmentsOf } from '../attachments'
 import { mentionsIn } from '../mentions'
 import { runByKysely } from '../run-by-kysely'
 import type { Tables } from '../schema'
@@ -29,7 +28,7 @@ async function indexChosen(
 ): Promise<void> {
   const texts = await db
     .selectFrom('messages')
-    .select(['id', 'room_id', 'sender_id', 'content', 'attachment_count'])
+    .select(['id', 'room_id', 'sender_id', 'content'])
     .where('id', '>', after)
     .where('message_type', '=', 'text')
     .where('deleted_at', 'is', null)
@@ -39,12 +38,12 @@ async function indexChosen(
     .execute()
   const reads = { db, run: runByKysely(db) }
   const mentions = await mentionsIn(reads, texts)
-  const attachments = await attachmentsOf(reads, texts)
   for (const text of texts) {
     await search.put(reads, {
       ...text,
       mentions: mentions.get(text.id) ?? [],
-      attachments: attachments.get(text.id) ?? [],
+      // There were no files when databases were without these.
+      attachments: [],
     })
   }
   const last = texts.at(-1)
