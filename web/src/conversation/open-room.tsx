@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { EstrangedNote } from '../contacts/estranged-note'
 import { useIsEstranged } from '../contacts/use-contacts'
 import { Details } from '../details/details'
-import { keepRoom } from '../offline/keep-room'
 import { useClient, useReadable } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
@@ -25,7 +24,6 @@ export function OpenRoom({ room }: { room: Room }) {
   const [sentCount, setSentCount] = useState(0)
   const [areDetailsOpen, setDetailsOpen] = useState(false)
   const { start, open, isOpened, problem } = useOpening(room, log)
-  useEffect(() => keepRoom(client, room.id), [client, room.id])
 
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">

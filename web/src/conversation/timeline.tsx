@@ -72,7 +72,7 @@ export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props
   useMarkRead(room, seenSeq)
 
   const keys = useLineKeys({ scroller, days, toNewest })
-  const leading = useLeading({ roomId: room.id, days, show, onLanded: keys.focusMessage })
+  const leading = useLeading({ roomId: room.id, days, start, show, onLanded: keys.focusMessage })
   const isMarkMissed = useIsMarkMissed(unread, messages, mark)
 
   async function toNewest() {
