@@ -17,7 +17,11 @@ const pictures = [
   madeGif({ width: 32, height: 24, frames: 3, blocks: [gifComment('hello')] }),
 ] as const
 const videos = [
-  madeMp4({ inMovie: [box('udta', box('name', Buffer.alloc(40)))], moreTracks: ['soun', 'meta'] }),
+  madeMp4({
+    inMovie: [box('udta', box('name', Buffer.alloc(40)))],
+    moreTracks: ['soun'],
+    notes: Buffer.alloc(60),
+  }),
   madeMp4({ inFile: [box('free', Buffer.alloc(30)), box('moof', box('traf', Buffer.alloc(0)))] }),
   madeWebm({ more: [element('1254C367', Buffer.alloc(300))] }),
   madeWebm({ isOpen: true }),

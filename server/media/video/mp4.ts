@@ -2,7 +2,7 @@ import { invalid, unsupported } from '../inspected'
 import { type Box, type BoxesIn, boxReader } from './boxes'
 import type { Ranges } from './ranges'
 import { readTrack, type Track } from './track'
-import type { Video } from './video'
+import type { Extent, Video } from './video'
 
 const brands = /^(isom|iso[2-9]|mp4[12]|avc1|dash|MSNV|M4V |M4VH|M4VP)$/
 /** What players use. Everything else may tell where and by whom a video was taken, or hide something. */
@@ -41,6 +41,10 @@ export function readMp4(file: Ranges): Video {
       ...parts.filter(({ type }) => !needed.moov.includes(type)),
       ...tracks.flatMap(({ blank }) => blank),
     ],
+    erase: withinMedia(
+      boxes,
+      tracks.flatMap(({ erase }) => erase),
+    ),
   }
 }
 
@@ -51,6 +55,13 @@ function requireBrand(file: Ranges, first: Box | undefined): void {
 
 function walkFragment(boxesIn: BoxesIn, moof: Box): void {
   for (const box of boxesIn(moof)) if (box.type === 'traf') boxesIn(box)
+}
+
+/** Samples lie in the media data: whatever a table says, nothing else is overwritten. */
+function withinMedia(boxes: readonly Box[], samples: readonly Extent[]): readonly Extent[] {
+  const media = boxes.filter(({ type }) => type === 'mdat')
+  const isInside = (sample: Extent) => media.some(({ from, end }) => sample.from >= from && sample.end <= end)
+  return samples.every(isInside) ? samples : invalid('This video is damaged.')
 }
 
 function sizeOf({ width, height }: Track): { width: number; height: number } {

@@ -1,6 +1,8 @@
 import { invalid, unsupported } from '../inspected'
 import type { Box, BoxesIn } from './boxes'
 import type { Ranges } from './ranges'
+import { samplesOf } from './samples'
+import type { Extent } from './video'
 
 /** One track of an MP4. */
 export interface Track {
@@ -9,8 +11,9 @@ export interface Track {
   /** As it is shown, in pixels; 0 where nothing is. */
   width: number
   height: number
-  /** Pieces of it that are not needed. */
+  /** Pieces of it that are not needed, and samples of it that are neither seen nor heard. */
   blank: readonly Box[]
+  erase: readonly Extent[]
 }
 
 const needed = ['tkhd', 'tref', 'edts', 'mdia']
@@ -26,13 +29,17 @@ export function readTrack(file: Ranges, boxesIn: BoxesIn, trak: Box): Track {
   const kind = file.take(only(media, 'hdlr').from + 8, 4).toString('latin1')
   const information = boxesIn(only(media, 'minf'))
   requireHere(file, boxesIn, only(information, 'dinf'))
-  only(boxesIn(only(information, 'stbl')), 'stsd')
+  const table = boxesIn(only(information, 'stbl'))
+  only(table, 'stsd')
   // Tracks that are neither seen nor heard are what cameras note beside them: places and movements.
-  if (kind !== 'vide' && kind !== 'soun') return { kind, width: 0, height: 0, blank: [trak] }
+  if (kind !== 'vide' && kind !== 'soun') {
+    return { kind, width: 0, height: 0, blank: [trak], erase: samplesOf(file, table) }
+  }
   return {
     kind,
     ...sizeOf(file, only(parts, 'tkhd')),
     blank: parts.filter(({ type }) => !needed.includes(type)),
+    erase: [],
   }
 }
 

@@ -49,7 +49,7 @@ export function readWebm(file: Ranges): Video {
     else if (!kept.includes(element.id)) blank.push({ ...element, end: at })
   }
   if (size === null) return unsupported('There is no video in this file.')
-  return { ...size, duration_ms: durationOf(times, latest), blank }
+  return { ...size, duration_ms: durationOf(times, latest), blank, erase: [] }
 }
 
 /** The second of the two elements that a WebM is made of; the first says that it is one. */
