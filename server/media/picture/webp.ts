@@ -1,4 +1,5 @@
 import { invalid, unsupported } from '../inspected'
+import { sentences } from '../sentences'
 
 const headerBytes = 12
 const chunkHeaderBytes = 8
@@ -15,13 +16,12 @@ export function readWebp(bytes: Buffer): number {
   while (at + chunkHeaderBytes <= Math.min(end, bytes.length)) {
     const type = bytes.toString('latin1', at, at + 4)
     const size = bytes.readUInt32LE(at + 4)
-    if (type === 'ANIM' || type === 'ANMF')
-      unsupported('Moving WebPs are not taken here. Send it as a GIF or a video.')
+    if (type === 'ANIM' || type === 'ANMF') unsupported(sentences.movingPicture)
     hasPicture ||= isPicture(type, bytes.subarray(at + chunkHeaderBytes))
     at += chunkHeaderBytes + size + (size % 2)
   }
-  if (!hasPicture) unsupported('This file only begins like a WebP.')
-  if (at !== end || end > bytes.length) invalid('This picture is damaged: a part of it is missing.')
+  if (!hasPicture) unsupported()
+  if (at !== end || end > bytes.length) invalid()
   return end
 }
 

@@ -28,7 +28,7 @@ export function boxReader(file: Ranges): BoxesIn {
 }
 
 function damaged(): never {
-  invalid('This video is damaged.')
+  invalid()
 }
 
 function boxAt(file: Ranges, start: number, parentEnd: number): Box {

@@ -20,7 +20,7 @@ export function samplesOf(file: Ranges, table: readonly Box[]): Extent[] {
   return chunksOf(file, table).map((from, n) => {
     while ((runs[run + 1]?.firstChunk ?? Number.POSITIVE_INFINITY) <= n + 1) run++
     const count = runs[run]?.samples ?? 0
-    if (sample + count > sizes.count) invalid('This video is damaged.')
+    if (sample + count > sizes.count) invalid()
     let end = from
     for (const last = sample + count; sample < last; sample++) end += sizes.at(sample)
     return { from, end }
@@ -51,7 +51,7 @@ function entriesOf(file: Ranges, table: readonly Box[], type: string, bytes: num
   const box = table.find((candidate) => candidate.type === type)
   if (!box) return []
   const count = file.take(box.from + 4, 4).readUInt32BE(0)
-  if (count > mostEntries || box.from + 8 + count * bytes > box.end) invalid('This video is damaged.')
+  if (count > mostEntries || box.from + 8 + count * bytes > box.end) invalid()
   const entries = file.take(box.from + 8, count * bytes)
   return Array.from({ length: count }, (_, n) => entries.subarray(n * bytes, (n + 1) * bytes))
 }

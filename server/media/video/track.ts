@@ -1,4 +1,5 @@
 import { invalid, unsupported } from '../inspected'
+import { sentences } from '../sentences'
 import type { Box, BoxesIn } from './boxes'
 import type { Ranges } from './ranges'
 import { samplesOf } from './samples'
@@ -45,7 +46,7 @@ export function readTrack(file: Ranges, boxesIn: BoxesIn, trak: Box): Track {
 
 function only(boxes: readonly Box[], wanted: string): Box {
   const [found, ...more] = boxes.filter(({ type }) => type === wanted)
-  return found && more.length === 0 ? found : invalid('This video is damaged.')
+  return found && more.length === 0 ? found : invalid()
 }
 
 function requireHere(file: Ranges, boxesIn: BoxesIn, information: Box): void {
@@ -53,7 +54,7 @@ function requireHere(file: Ranges, boxesIn: BoxesIn, information: Box): void {
   const countBytes = 4
   for (const { from } of boxesIn({ ...references, from: references.from + versionBytes + countBytes })) {
     const flags = file.take(from, versionBytes).readUInt32BE(0) & 0xff_ffff
-    if ((flags & isHere) === 0) unsupported('This video refers to another file. Send it as one file.')
+    if ((flags & isHere) === 0) unsupported(sentences.foreignParts)
   }
 }
 
