@@ -1,5 +1,7 @@
 interface MadeMp4 {
   brand?: string
+  /** The brand that it follows besides. */
+  follows?: string
   width?: number
   height?: number
   durationMs?: number
@@ -22,8 +24,16 @@ const scale = 1000
 
 /** A video as to its boxes, whose pictures nobody could decode. */
 export function madeMp4(given: MadeMp4 = {}): Buffer {
-  const { brand = 'isom', durationMs = 2500, inMovie = [], inFile = [], moreTracks = [], notes } = given
-  const start = box('ftyp', Buffer.from(brand), uint32(0), Buffer.from('isom'))
+  const {
+    brand = 'isom',
+    follows = brand,
+    durationMs = 2500,
+    inMovie = [],
+    inFile = [],
+    moreTracks = [],
+    notes,
+  } = given
+  const start = box('ftyp', Buffer.from(brand), uint32(0), Buffer.from(follows))
   const headerBytes = 8
   const movie = box(
     'moov',

@@ -25,6 +25,12 @@ test('[G26] a video that was held upright is as large as it is shown', async () 
   expect(found).toMatchObject({ width: 360, height: 640 })
 })
 
+test('[G26] a camera has a brand of its own, and follows a common one', async () => {
+  expect(await files.inspect(madeMp4({ brand: 'XAVC', follows: 'mp42' }))).toMatchObject({
+    type: 'video/mp4',
+  })
+})
+
 test('[G26] a recording that says nowhere how long it is lasts until its last picture', async () => {
   const found = await files.inspect(madeWebm({ isOpen: true }))
   expect(found).toMatchObject({ kind: 'video', width: 640, duration_ms: 1500 })

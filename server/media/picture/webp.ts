@@ -21,7 +21,8 @@ export function readWebp(bytes: Buffer): number {
     at += chunkHeaderBytes + size + (size % 2)
   }
   if (!hasPicture) unsupported()
-  if (at !== end || end > bytes.length) invalid()
+  // Some encoders forget to count the byte that fills up the last chunk.
+  if ((at !== end && at !== end + 1) || end > bytes.length) invalid()
   return end
 }
 

@@ -5,6 +5,7 @@ import { readTrack, type Track } from './track'
 import type { Extent, Video } from './video'
 
 const brands = /^(isom|iso[2-9]|mp4[12]|avc1|dash|MSNV|M4V |M4VH|M4VP)$/
+const mostBrandBytes = 256
 /** What players use. Everything else may tell where and by whom a video was taken, or hide something. */
 const needed = {
   file: ['ftyp', 'moov', 'mdat', 'moof', 'mfra', 'sidx', 'ssix', 'styp'],
@@ -46,9 +47,13 @@ export function readMp4(file: Ranges): Video {
   }
 }
 
+/** Cameras have brands of their own, and say besides which of the common ones their files follow. */
 function requireBrand(file: Ranges, first: Box | undefined): void {
-  const brand = first?.type === 'ftyp' ? file.take(first.from, 4).toString('latin1') : ''
-  if (!brands.test(brand)) unsupported()
+  if (first?.type !== 'ftyp') unsupported()
+  const length = Math.min(first.end - first.from, mostBrandBytes)
+  const list = file.take(first.from, length).toString('latin1')
+  const said = Array.from({ length: Math.floor(length / 4) }, (_, n) => list.slice(n * 4, n * 4 + 4))
+  if (!said.some((brand) => brands.test(brand))) unsupported()
 }
 
 function walkFragment(boxesIn: BoxesIn, moof: Box): void {

@@ -28,9 +28,9 @@ export function readTrack(file: Ranges, boxesIn: BoxesIn, trak: Box): Track {
   const parts = boxesIn(trak)
   const media = boxesIn(only(parts, 'mdia'))
   const kind = file.take(only(media, 'hdlr').from + 8, 4).toString('latin1')
-  const information = boxesIn(only(media, 'minf'))
-  requireHere(file, boxesIn, only(information, 'dinf'))
-  const table = boxesIn(only(information, 'stbl'))
+  const information = only(media, 'minf')
+  requireHere(file, boxesIn, information)
+  const table = boxesIn(only(boxesIn(information), 'stbl'))
   only(table, 'stsd')
   // Tracks that are neither seen nor heard are what cameras note beside them: places and movements.
   if (kind !== 'vide' && kind !== 'soun') {
@@ -49,10 +49,13 @@ function only(boxes: readonly Box[], wanted: string): Box {
   return found && more.length === 0 ? found : invalid()
 }
 
+/** A track that does not say where its pictures and sounds lie has them here. */
 function requireHere(file: Ranges, boxesIn: BoxesIn, information: Box): void {
-  const references = only(boxesIn(information), 'dref')
+  const references = boxesIn(information).find(({ type }) => type === 'dinf')
+  if (!references) return
+  const list = only(boxesIn(references), 'dref')
   const countBytes = 4
-  for (const { from } of boxesIn({ ...references, from: references.from + versionBytes + countBytes })) {
+  for (const { from } of boxesIn({ ...list, from: list.from + versionBytes + countBytes })) {
     const flags = file.take(from, versionBytes).readUInt32BE(0) & 0xff_ffff
     if ((flags & isHere) === 0) unsupported(sentences.foreignParts)
   }
