@@ -43,7 +43,7 @@ async function typeOf(path: string): Promise<string | undefined> {
   return (await fileTypeFromBuffer(buffer.subarray(0, bytesRead)))?.mime
 }
 
-async function readAs(type: string | undefined, task: Task): Promise<Found> {
+function readAs(type: string | undefined, task: Task): Promise<Found> {
   switch (type) {
     case 'image/jpeg':
     case 'image/png':
@@ -51,13 +51,16 @@ async function readAs(type: string | undefined, task: Task): Promise<Found> {
       return remakePicture(task, type)
     case 'image/apng':
       return unsupported(sentences.movingPicture)
+  }
+  if (task.wanted === 'poster') return unsupported()
+  switch (type) {
     case 'image/gif':
-      return task.wanted === 'poster' ? unsupported() : remakeGif(task)
+      return remakeGif(task)
     case 'video/mp4':
     case 'video/x-m4v':
-      return task.wanted === 'poster' ? unsupported() : keepVideo(task, 'video/mp4')
+      return keepVideo(task, 'video/mp4')
     case 'video/webm':
-      return task.wanted === 'poster' ? unsupported() : keepVideo(task, 'video/webm')
+      return keepVideo(task, 'video/webm')
     default:
       return unsupported()
   }

@@ -7,7 +7,7 @@ const chunkHeaderBytes = 8
 /**
  * Walks through all chunks of a WebP.
  * @returns where it ends
- * @throws MediaError; a moving one is `unsupported_file`, since the decoder would take its first frame for all
+ * @throws MediaError; a moving one is `unsupported_file`: the decoder knows no frame of it
  */
 export function readWebp(bytes: Buffer): number {
   const end = chunkHeaderBytes + bytes.readUInt32LE(4)
