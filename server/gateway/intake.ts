@@ -13,8 +13,11 @@ import { isTypingTooSoon } from './typing-rate'
 const mostWaiting = 64
 /** What only somebody who is at their device sends. */
 const activeFrames: ReadonlySet<ClientFrame['type']> = new Set([
-  ...(['send', 'read', 'typing'] as const),
-  ...(['call_start', 'call_answer'] as const),
+  'send',
+  'read',
+  'typing',
+  'call_start',
+  'call_answer',
 ])
 const nonsense = { most: 5, windowMs: 60_000 }
 
