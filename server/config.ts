@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type Policy, policy } from '#protocol/policy'
+import { type CallSettings, callSettings } from './config/calls'
 import { type FileSettings, fileSettings, type UploadSettings, uploadSettings } from './config/files'
 import { typedValues, usualPublicUrl, type Values } from './config/keys'
 import { type OidcSettings, oidcSettings, type SpotifySettings, spotifySettings } from './config/oauth'
@@ -36,6 +37,7 @@ export interface Config {
   files: FileSettings
   /** How much may be uploaded. */
   uploads: UploadSettings
+  calls: CallSettings
   /** Where push services may be inside one's own network. */
   push: { ownNetworks: string[] }
   proxies: { trusted: string[] }
@@ -97,6 +99,7 @@ export function loadConfig(sources: Sources): Config {
     guests: { perAddress: values['guests.per_address'] },
     files: fileSettings(values, sources.cwd),
     uploads: uploadSettings(values),
+    calls: callSettings(values),
     push: { ownNetworks: values['push.own_networks'] },
     proxies: { trusted: values['proxies.trusted'] },
     limits: {

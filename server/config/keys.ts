@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { policy } from '#protocol/policy'
 import { profiles } from '../policy'
+import { callKeys } from './calls'
 import { fileKeys } from './files'
 import { oauthKeys } from './oauth'
 import { origin } from './origin'
@@ -131,6 +132,7 @@ export const keys = {
     .describe('Guests that one network address may bring in an hour.'),
   ...oauthKeys,
   ...fileKeys,
+  ...callKeys,
   'limits.connections': z
     .int()
     .min(10)
