@@ -34,7 +34,9 @@ const inspectedAtOnce = 8
 
 /** Puts the parts together: everything the server needs but the network. Close it with `app.store.close()`. */
 export async function createApp(config: Config): Promise<App> {
-  mkdirSync(config.data, { recursive: true, mode: 0o700 })
+  for (const folder of [config.data, config.files.folder]) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  }
   const log = createLog(config)
   const store = await openStore({
     data: config.data,
