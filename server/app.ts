@@ -13,16 +13,24 @@ import { createCallRegistry } from './calls/registry'
 import type { Config } from './config'
 import type { App } from './context'
 import { watchCalls } from './domain/calls/watch'
+import { createRemovalJob } from './domain/files/removal'
 import { createPurgeJob } from './domain/messages/purge'
 import { settleLobby } from './domain/rooms/lobby'
+import { createArrivals } from './files/arrivals'
+import { createFileStorage } from './files/create'
 import { createBackground } from './jobs/background'
-import { createSendRate } from './limits/send-rate'
+import { createLine } from './jobs/line'
+import { createSendRate, createUploadRate } from './limits/rates'
 import { createMailer } from './mail/mailer'
+import { createInspector } from './media/inspect'
 import { createMetrics } from './observability/metrics'
 import { createActivity } from './push/activity'
 import { createPusher } from './push/pusher'
 import { openHistory } from './store/history'
 import { openStore } from './store/open'
+
+/** So many files are handed to whoever looks at them; all others wait on the disk. */
+const inspectedAtOnce = 8
 
 /** Puts the parts together: everything the server needs but the network. Close it with `app.store.close()`. */
 export async function createApp(config: Config): Promise<App> {
@@ -38,6 +46,9 @@ export async function createApp(config: Config): Promise<App> {
   const keys = loadKeys(config)
   const activity = createActivity()
   const online = new Set<string>()
+  const arrivals = createArrivals(config.files.folder)
+  const storage = createFileStorage(config.files)
+  const removal = createRemovalJob({ store, log, storage, arrivals })
   const app: App = {
     config,
     policy: config.policy,
@@ -49,7 +60,15 @@ export async function createApp(config: Config): Promise<App> {
     loginLimits: createLoginLimits(config),
     mailLimits: createMailLimits(config),
     expiry: createExpiryJob(store, log),
-    purge: createPurgeJob({ store, log }),
+    purge: createPurgeJob({ store, log, removal }),
+    removal,
+    arrivals,
+    storage,
+    inspector: createInspector({
+      temporaryFolder: arrivals.workFolder,
+      onDeath: (detail) => log.warn({ event: 'media_worker_died', detail }),
+    }),
+    inspections: createLine(inspectedAtOnce),
     mailer: createMailer({ config, store, log }),
     pusher: createPusher({ config, store, bus, log, activity, online, secret: keys.push }),
     activity,
@@ -59,6 +78,7 @@ export async function createApp(config: Config): Promise<App> {
     requestLimits: createRequestLimits(config),
     sendRate: createSendRate(config),
     calls: createCallRegistry(),
+    uploadRate: createUploadRate(config),
     metrics: createMetrics(),
     online,
     history: await openHistory(store, config.data),
