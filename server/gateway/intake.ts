@@ -1,6 +1,6 @@
 import { errors } from '#protocol/errors'
 import type { ClientFrame, ErrorData, ServerFrame } from '#protocol/frames'
-import { DomainError } from '../domain/errors'
+import { DomainError, knownError } from '../domain/errors'
 import { takeTurn } from '../limits/pace'
 import { type Socket, say, shut, untilDrained } from './connection'
 import { frameRate, isFlooding } from './flood'
@@ -85,7 +85,8 @@ export function createIntake(needs: Needs): Intake {
   }
 
   function asDomainError(failure: unknown): DomainError {
-    if (failure instanceof DomainError) return failure
+    const known = knownError(failure)
+    if (known) return known
     app.log.error({ event: 'frame_failed', err: failure })
     return new DomainError('internal')
   }

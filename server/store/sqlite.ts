@@ -7,6 +7,7 @@ import { createGroupCommit } from './group-commit'
 import { migrate } from './migrate'
 import type { Tables } from './schema'
 import { sqliteSearch } from './search/sqlite'
+import { watchSpace } from './space'
 import type { EngineNeeds, Reads, Store } from './store'
 
 /** Bun keeps 20 prepared statements by default, fewer than this program has. */
@@ -17,7 +18,10 @@ Database.MAX_QUERY_CACHE_SIZE = 500
  * One handle writes, in groups; a second, read-only one answers queries without waiting for a commit.
  * @throws CannotOpenStore when another process has this folder open.
  */
-export async function openSqlite(folder: string, { onError, keptSince }: EngineNeeds): Promise<Store> {
+export async function openSqlite(
+  folder: string,
+  { onError, onSpace, keptSince }: EngineNeeds,
+): Promise<Store> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const releaseLock = lockFolder(folder)
   const path = join(folder, 'natter.db')
@@ -30,13 +34,16 @@ export async function openSqlite(folder: string, { onError, keptSince }: EngineN
   readHandle.run('PRAGMA busy_timeout = 5000')
   const readDb = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect(readHandle) })
 
-  const { transaction, settled } = createGroupCommit(
-    {
+  const broken = Promise.withResolvers<unknown>()
+  const { transaction, settled } = createGroupCommit({
+    writer: {
       ...{ db: writeDb, run: runOn(writeHandle), rowLock: sql``, keptSince },
       execute: (statement) => writeHandle.query(statement).run(),
     },
-    onError,
-  )
+    space: watchSpace(onSpace),
+    onAfterCommitError: onError,
+    onBroken: broken.resolve,
+  })
   return {
     engine: 'sqlite',
     db: readDb,
@@ -44,6 +51,7 @@ export async function openSqlite(folder: string, { onError, keptSince }: EngineN
     run: runOn(readHandle),
     search: sqliteSearch,
     transaction,
+    broken: broken.promise,
     async sizeBytes() {
       const files = [path, `${path}-wal`].filter((file) => existsSync(file))
       return files.reduce((sum, file) => sum + statSync(file).size, 0)
@@ -76,8 +84,9 @@ function lockFolder(folder: string): () => void {
   const lock = new Database(join(folder, 'lock.db'), { create: true })
   try {
     lock.run('BEGIN EXCLUSIVE')
-  } catch {
+  } catch (error) {
     lock.close()
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
     throw new CannotOpenStore(`The data folder ${folder} is in use by another Natter. Stop that one first.`)
   }
   return () => lock.close()

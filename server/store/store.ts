@@ -9,6 +9,8 @@ export interface EngineNeeds {
   readonly keptSince: Reads['keptSince']
   /** Hears of failures that belong to no caller. */
   onError(error: unknown): void
+  /** Hears when the disk turns out to be full, and when something could be written again. */
+  onSpace(hasSpace: boolean): void
 }
 
 export interface Transaction extends Reads {
@@ -33,5 +35,10 @@ export interface Store extends Reads {
    * Inside, use only the transaction's own handle and wait for nothing but the database.
    */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  /**
+   * Resolves with the reason when this process can keep nothing any more, because the disk failed in the middle of a
+   * commit. Nothing is written from then on, not even to close it: end the process, and start another.
+   */
+  readonly broken: Promise<unknown>
   close(): Promise<void>
 }
