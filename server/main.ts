@@ -6,7 +6,7 @@ import { seed } from './cli/seed'
 import { serve } from './cli/serve'
 import { ConfigError } from './config'
 import { CannotOpenStore } from './store/cannot-open'
-import { isOutOfSpace } from './store/space'
+import { isDiskFailure, isOutOfSpace } from './store/space'
 
 const usage = `natter [serve] [--port N] [--data FOLDER] …   run the server
 natter config                                   print every key, its value and its meaning
@@ -30,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (error instanceof ConfigError || error instanceof CannotOpenStore || isForPeople(error))
       fail(error.message)
     else if (isOutOfSpace(error)) fail('The disk of the data folder is full. Free some space and try again.')
+    else if (isDiskFailure(error)) fail(`The disk of the data folder failed: ${(error as Error).message}.`)
     else throw error
   }
 }

@@ -27,6 +27,7 @@ export async function openSqlite(
   const path = join(folder, 'natter.db')
   const writeHandle = new Database(path, { create: true, strict: true })
   configure(writeHandle)
+  storeLog(writeHandle)
   const writeDb = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect(writeHandle) })
   await migrate(writeDb, 'integer')
 
@@ -71,6 +72,14 @@ function configure(handle: Database) {
   handle.run('PRAGMA synchronous = FULL')
   handle.run('PRAGMA foreign_keys = ON')
   handle.run('PRAGMA cache_size = -65536')
+}
+
+/**
+ * Brings what an earlier process left in the log into the database, durably. Where a disk failed, that log may be readable
+ * and yet not be on the disk: nothing may be acknowledged that comes after it there.
+ */
+function storeLog(handle: Database) {
+  handle.run('PRAGMA wal_checkpoint(TRUNCATE)')
 }
 
 /** Past Kysely's driver, which takes several times as long as SQLite does for what every message needs. */
