@@ -12,7 +12,7 @@ const runs = rounds(2, 20)
 const source = join(import.meta.dir, 'power', 'durable.c')
 if (!canBuildShims) console.log('F05 is skipped: it needs Linux and a C compiler, such as gcc.')
 
-test.skipIf(!canBuildShims)(
+test.skipIf(!canBuildShims).concurrent(
   '[F05] a loss of power keeps all that was acknowledged',
   async () => {
     using history = newHistory()
@@ -24,7 +24,7 @@ test.skipIf(!canBuildShims)(
   600_000 + runs * 15_000,
 )
 
-test.skipIf(!canBuildShims)(
+test.skipIf(!canBuildShims).concurrent(
   '[F05] the loss of power is one: a database that does not wait for the disk loses what it acknowledged',
   async () => {
     using history = newHistory()
