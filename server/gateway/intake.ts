@@ -7,7 +7,7 @@ import { frameRate, isFlooding } from './flood'
 import { handleFrame } from './handlers'
 import { acceptHello, type Needs } from './hello'
 import { parseFrame } from './parse-frame'
-import { answerPing } from './pong'
+import { answerPing, type Hearer } from './pong'
 import { isTypingTooSoon } from './typing-rate'
 
 const mostWaiting = 64
@@ -79,9 +79,14 @@ export function createIntake(needs: Needs): Intake {
     if (isTypingTooSoon(socket.data, frame)) return
     const answer =
       frame.type === 'ping'
-        ? await answerPing(app, socket.data, principal.account)
+        ? await answerPing(app, hearerOf(socket), principal.account)
         : await handleFrame(app, principal.account, frame)
     if (answer) say(socket, frame.ref === undefined ? answer : { ...answer, ref: frame.ref })
+  }
+
+  function hearerOf(socket: Socket): Hearer {
+    const { onlyRoom, toldHeads } = socket.data
+    return { onlyRoom, toldHeads, rooms: needs.fanOut.roomsOf(socket) }
   }
 
   function asDomainError(failure: unknown): DomainError {

@@ -1,3 +1,4 @@
+import type { RecentChanges } from './recent-changes'
 import { isDiskFailure, isOutOfSpace, type SpaceWatch } from './space'
 import type { Transaction } from './store'
 
@@ -25,6 +26,7 @@ interface Late {
 interface Needs {
   writer: Writer
   space: SpaceWatch
+  recentChanges: RecentChanges
   onAfterCommitError(error: unknown): void
   /** Hears, once, that a commit failed of which nobody knows what the disk holds. Nothing is committed after it. */
   onBroken(error: unknown): void
@@ -85,7 +87,7 @@ export function createGroupCommit(needs: Needs) {
 }
 
 async function commitGroup(
-  { writer, space, onAfterCommitError }: Needs,
+  { writer, space, recentChanges, onAfterCommitError }: Needs,
   group: readonly Waiting[],
   onBroken: (error: unknown) => void,
 ): Promise<void> {
@@ -94,7 +96,7 @@ async function commitGroup(
   let isCommitting = false
   try {
     writer.execute('BEGIN IMMEDIATE')
-    for (const waiting of group) finish.push(await runOne(writer, waiting, late))
+    for (const waiting of group) finish.push(await runOne({ writer, recentChanges }, waiting, late))
     for (const work of late.beforeCommit) await work()
     isCommitting = true
     writer.execute('COMMIT')
@@ -117,13 +119,18 @@ async function commitGroup(
 }
 
 /** Runs one transaction under a savepoint. Returns how to tell its caller, to be done after the commit. */
-async function runOne(writer: Writer, waiting: Waiting, late: Late): Promise<() => void> {
+async function runOne(
+  { writer, recentChanges }: Pick<Needs, 'writer' | 'recentChanges'>,
+  waiting: Waiting,
+  late: Late,
+): Promise<() => void> {
   const own: Late = { beforeCommit: [], afterCommit: [] }
   const tx: Transaction = {
     db: writer.db,
     run: writer.run,
     rowLock: writer.rowLock,
     keptSince: writer.keptSince,
+    noteChange: (id) => own.afterCommit.push(() => recentChanges.note(id)),
     beforeCommit: (work) => own.beforeCommit.push(work),
     afterCommit: (work) => own.afterCommit.push(work),
   }

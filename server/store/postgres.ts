@@ -61,6 +61,7 @@ export async function openPostgres(
           run: runByKysely(trx),
           rowLock: sql`for update`,
           keptSince,
+          noteChange() {},
           beforeCommit: (last) => beforeCommit.push(last),
           afterCommit: (done) => afterCommit.push(done),
         })
@@ -82,6 +83,7 @@ export async function openPostgres(
     keptSince,
     run: runByKysely(db),
     search: postgresSearch,
+    recentChanges: null,
     transaction,
     // A server of PostgreSQL whose disk fails ends by itself, and keeps what it has acknowledged.
     broken: new Promise(() => {}),

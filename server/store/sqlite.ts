@@ -5,6 +5,7 @@ import { type CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, sql } from 'k
 import { CannotOpenStore } from './cannot-open'
 import { createGroupCommit } from './group-commit'
 import { migrate } from './migrate'
+import { createRecentChanges } from './recent-changes'
 import type { Tables } from './schema'
 import { sqliteSearch } from './search/sqlite'
 import { watchSpace } from './space'
@@ -35,6 +36,7 @@ export async function openSqlite(
   readHandle.run('PRAGMA busy_timeout = 5000')
   const readDb = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect(readHandle) })
 
+  const recentChanges = createRecentChanges()
   const broken = Promise.withResolvers<unknown>()
   const { transaction, settled } = createGroupCommit({
     writer: {
@@ -42,6 +44,7 @@ export async function openSqlite(
       execute: (statement) => writeHandle.query(statement).run(),
     },
     space: watchSpace(onSpace),
+    recentChanges,
     onAfterCommitError: onError,
     onBroken: broken.resolve,
   })
@@ -51,6 +54,7 @@ export async function openSqlite(
     keptSince,
     run: runOn(readHandle),
     search: sqliteSearch,
+    recentChanges,
     transaction,
     broken: broken.promise,
     async sizeBytes() {

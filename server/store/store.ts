@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import type { Reads } from './reads'
+import type { RecentChanges } from './recent-changes'
 import type { SearchIndex } from './search/search-index'
 
 export type { Reads }
@@ -21,6 +22,8 @@ export interface Transaction extends Reads {
    * other transactions. It is part of this transaction; should it fail, everything of that commit does.
    */
   beforeCommit(work: () => Promise<void>): void
+  /** This room gets another newest number, or this account another room: known to `recentChanges` after the commit. */
+  noteChange(id: string): void
   /** Runs `work` once everything of this transaction is durable, in the order of commits. Never before. */
   afterCommit(work: () => void): void
 }
@@ -30,6 +33,8 @@ export interface Store extends Reads {
   /** How much room the database takes. */
   sizeBytes(): Promise<number>
   readonly search: SearchIndex
+  /** Null where other processes may write too. */
+  readonly recentChanges: RecentChanges | null
   /**
    * Runs `work` atomically and resolves when it is durable. When it rejects, nothing of it happened.
    * Inside, use only the transaction's own handle and wait for nothing but the database.
