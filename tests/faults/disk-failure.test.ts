@@ -1,12 +1,12 @@
 import { expect, test } from 'bun:test'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { patienceMs } from '../harness/patience'
 import { startServerProcess } from '../harness/server-process'
 import { temporaryFolder } from '../harness/temporary-folder'
 import { builtShim, canBuildShims } from './built-shim'
 import { expectFlawless } from './checker'
-import { type Crowd, gatherCrowd } from './crowd'
+import { gatherCrowd } from './crowd'
+import { goOn } from './go-on'
 import { type History, newHistory } from './history'
 import { requireIntact } from './intact'
 import { noteRow, rounds } from './rows'
@@ -82,16 +82,6 @@ test.skipIf(!canBuildShims).concurrent(
   },
   600_000 + runs * 15_000,
 )
-
-/** Everybody is connected, and something more has been acknowledged. */
-async function goOn(crowd: Crowd, history: History): Promise<void> {
-  for (const { client } of crowd.people) client.wake()
-  await crowd.untilUpToDate()
-  const acks = () => history.read().filter(({ type }) => type === 'ack').length
-  const before = acks()
-  const givenUpAt = performance.now() + patienceMs
-  while (acks() < before + 50 && performance.now() < givenUpAt) await Bun.sleep(20)
-}
 
 /** Each text that was acknowledged was sent before an fsync began that had succeeded by then. */
 function expectSynced(history: History, syncs: readonly Sync[]): void {
