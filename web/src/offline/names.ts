@@ -1,3 +1,5 @@
+import type { CallMedia } from '#protocol/calls'
+
 /** What the page and its service worker share. */
 
 /** The few words that a notification needs, in the language of the page. */
@@ -13,10 +15,18 @@ export type ToPage = { type: 'open'; path: string } | { type: 'rung' }
 /** What notifications say beside names and texts. */
 export interface Words {
   newMessage: string
+  /** Somebody calls, with sound alone or with video; the same of a call that was missed. */
+  call: Record<CallMedia, string>
+  missedCall: Record<CallMedia, string>
   test: string
 }
 
 export const notificationIcon = '/icons/icon-192.png'
+
+/** Notifications of one call replace each other too. */
+export function callTag(callId: string): string {
+  return `call:${callId}`
+}
 
 /** Notifications of one room replace each other. */
 export function roomTag(roomId: string): string {
