@@ -30,3 +30,18 @@ test('[UI-2] the room seen last is there again before the server has answered, a
   await alice.page.getByLabel('Username or e-mail').waitFor()
   await keepsNothing(alice.page)
 })
+
+test('[UI-2] [PRE-3] what was written while the page was closed is marked as new in the room it opens with', async () => {
+  await using talk = await longRoom(120)
+  const { alice, bob, room } = talk
+  await alice.openRoom('bob')
+  await alice.sees('Line 120')
+  await keeps(alice.page, 'Line 119')
+  const address = alice.page.url()
+  await alice.page.goto('about:blank')
+  for (const content of ['Still asleep?', 'Call me']) await bob.api.postMessage(room.id, { content })
+
+  await alice.page.goto(address)
+  await alice.sees('Call me')
+  await alice.log.getByRole('heading', { name: '2 new' }).waitFor()
+})

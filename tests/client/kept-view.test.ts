@@ -66,10 +66,11 @@ test('[UI-2] [D6] what was seen last is shown before the server answers, and wha
   expect(said().at(-1)).toBe('before')
   expect(server).toEqual(await chat.people.alice.client.serverInfo())
   expect(client.session.get()).toMatchObject({ phase: 'signed_in', me: { username: 'alice' } })
-  expect(client.rooms.get()).toMatchObject({ isLoaded: true, rooms: [{ id: talk.room.id }] })
+  expect(client.rooms.get()).toMatchObject({ isLoaded: true, isKept: true, rooms: [{ id: talk.room.id }] })
 
   await client.start()
   await upToDate(client)
+  expect(client.rooms.get().isKept).toBe(false)
   await until(client.log(talk.room.id), () => said().at(-1) === 'missed')
   expect(said()).toEqual(
     chat.people.alice.client

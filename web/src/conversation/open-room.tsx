@@ -23,13 +23,13 @@ export function OpenRoom({ room }: { room: Room }) {
   const { topic, reply, edit, editLast, replyToLast, leave } = useTopic(log)
   const [sentCount, setSentCount] = useState(0)
   const [areDetailsOpen, setDetailsOpen] = useState(false)
-  const { open, isOpened, problem } = useOpening(room, log)
+  const { start, open, isOpened, problem } = useOpening(room, log)
 
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <RoomHeader room={room} messages={log.messages} onDetails={() => setDetailsOpen(true)} />
       {log.status === 'ready' && isOpened ? (
-        <Timeline room={room} log={log} sentCount={sentCount} onReply={reply} onEdit={edit} />
+        <Timeline {...{ room, log, start, sentCount }} onReply={reply} onEdit={edit} />
       ) : log.status === 'failed' ? (
         <div className="grid place-content-center justify-items-center gap-3 p-6">
           <Problem text={problem ?? m.conversation_not_loaded()} />

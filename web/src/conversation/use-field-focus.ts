@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Room } from '#protocol/rooms'
 import { touch, useMedia } from '../ui/use-media'
-import { startOf } from './start'
+import { addressedSeq } from './start'
 import type { Topic } from './use-topic'
 
 /**
@@ -10,7 +10,7 @@ import type { Topic } from './use-topic'
  */
 export function useFieldFocus(field: RefObject<HTMLTextAreaElement | null>, room: Room, topic: Topic | null) {
   const isTouch = useMedia(touch)
-  const [isLedElsewhere] = useState(() => startOf(room).at === 'message')
+  const [isLedElsewhere] = useState(() => addressedSeq(room.id) > 0)
   const topicKey = topic && `${topic.kind} ${topic.message.id}`
   const lastKey = useRef(topicKey)
   useEffect(() => {
