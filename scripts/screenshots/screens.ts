@@ -44,7 +44,9 @@ export const screens: readonly Screen[] = [
   {
     name: 'room-reply',
     async show(page, { say }) {
-      await page.getByRole('button', { name: new RegExp(`^${say('Jump to newest')}`) }).click()
+      const jump = page.getByRole('button', { name: new RegExp(`^${say('Jump to newest')}`) })
+      await jump.click()
+      await jump.waitFor({ state: 'detached' })
       await pointAtMessages(page)
       await page
         .getByRole('button', { name: say('Reply to tamar') })
