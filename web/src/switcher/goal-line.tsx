@@ -17,7 +17,9 @@ export function GoalLine({ goal, query }: { goal: Goal; query: string }) {
     return (
       <>
         <RoomFace room={goal.room} />
-        <bdi className="min-w-0 flex-1 truncate font-semibold">{roomName(goal.room)}</bdi>
+        <span className="min-w-0 flex-1 truncate font-semibold">
+          <bdi>{roomName(goal.room)}</bdi>
+        </span>
         <UnreadBadges room={goal.room} />
       </>
     )
@@ -52,9 +54,11 @@ function MessageLine({ message, query }: { message: MessageGoal['message']; quer
         <span className="block truncate text-small text-soft-ink">
           {room ? m.rooms_message_by({ name, room: roomName(room) }) : name}
         </span>
-        <bdi className="block truncate">
-          <Marked content={message.content} terms={termsOf(query)} />
-        </bdi>
+        <span className="block truncate">
+          <bdi>
+            <Marked content={message.content} terms={termsOf(query)} />
+          </bdi>
+        </span>
       </span>
     </>
   )
