@@ -17,6 +17,9 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     'This browser does not let messages be kept until they are sent. Free some space, then try again.',
     m.problem_detail_not_kept,
   ],
+  ['This file is empty.', m.problem_detail_empty_file],
+  ['You upload too many files at once. Wait a moment.', m.problem_detail_many_uploads],
+  ['Files cannot be reached at the moment. Try again later.', m.problem_detail_files_away],
   ['A picture can have at most 50 million pixels.', m.problem_detail_many_pixels],
   [
     'An animation can have at most 16 million pixels, and 3000 frames of 400 million pixels in all.',
