@@ -33,11 +33,11 @@ export interface Config {
   spotify: SpotifySettings | null
   oidc: OidcSettings | null
   guests: { perAddress: number }
+  calls: CallSettings
   /** Where files lie. */
   files: FileSettings
   /** How much may be uploaded. */
   uploads: UploadSettings
-  calls: CallSettings
   /** Where push services may be inside one's own network. */
   push: { ownNetworks: string[] }
   proxies: { trusted: string[] }
@@ -97,9 +97,9 @@ export function loadConfig(sources: Sources): Config {
     spotify: spotifySettings(values, publicUrl),
     oidc: oidcSettings(values, publicUrl),
     guests: { perAddress: values['guests.per_address'] },
+    calls: callSettings(values),
     files: fileSettings(values, sources.cwd),
     uploads: uploadSettings(values),
-    calls: callSettings(values),
     push: { ownNetworks: values['push.own_networks'] },
     proxies: { trusted: values['proxies.trusted'] },
     limits: {

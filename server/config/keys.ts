@@ -131,8 +131,8 @@ export const keys = {
     .default(20)
     .describe('Guests that one network address may bring in an hour.'),
   ...oauthKeys,
-  ...fileKeys,
   ...callKeys,
+  ...fileKeys,
   'limits.connections': z
     .int()
     .min(10)

@@ -123,6 +123,27 @@ const checks: Record<string, Check> = {
     await press()
     await visitor.page.getByRole('textbox', { name: 'Edit your message' }).waitFor()
   },
+  async 'Reply to the last message, when the field is empty'(visitor, press) {
+    await visitor.page.keyboard.press('Escape')
+    await visitor.field.focus()
+    await press()
+    await visitor.page.getByRole('button', { name: 'Cancel reply' }).click()
+  },
+  Bold: makes('**word**'),
+  Italic: makes('*word*'),
+  'Struck through': makes('~~word~~'),
+  Code: makes('`word`'),
+}
+
+/** Formats what is selected in the field. */
+function makes(written: string): Check {
+  return async ({ field }, press) => {
+    await field.fill('word')
+    await field.selectText()
+    await press()
+    expect(await field.inputValue()).toBe(written)
+    await field.fill('')
+  }
 }
 
 function opens(what: (page: Visitor['page']) => ReturnType<Visitor['page']['getByRole']>): Check {

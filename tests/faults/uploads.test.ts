@@ -10,7 +10,7 @@ import { residentMebibytes } from '../harness/process-figures'
 import { refusal, request } from '../harness/request'
 import { startServer } from '../harness/server'
 import { startServerProcess } from '../harness/server-process'
-import { canMount, smallDisk } from '../harness/small-disk'
+import { canMountDisks, mountSmallDisk } from '../harness/small-disk'
 import { begin, offsetOf, part, pathOf } from '../harness/tus'
 import { getFile, upload, uploaded } from '../harness/uploads'
 import { noteRow, sized } from './rows'
@@ -93,10 +93,10 @@ test('[MED-1] [G4] a hundred uploads at once all arrive', async () => {
   expect((await Promise.all(uploads)).filter((isWhole) => isWhole)).toHaveLength(100)
 }, 300_000)
 
-test.skipIf(!canMount)(
+test.skipIf(!canMountDisks)(
   '[F19] a disk that is full of files refuses more of them in words, keeps nothing of them, and people go on talking (needs root)',
   async () => {
-    using disk = smallDisk(8)
+    using disk = mountSmallDisk(8)
     const settings = {
       ...{ 'files.folder': disk.path, 'uploads.other_files': true },
       ...{ 'uploads.reserve_megabytes': 0 },

@@ -31,6 +31,11 @@ export const keyTable = {
   send: whileWriting(['Enter']),
   break_line: whileWriting(['Shift+Enter']),
   edit_last: whileWriting(['ArrowUp']),
+  reply_last: whileWriting(['Shift+ArrowUp']),
+  bold: whileWriting(['Mod+B']),
+  italic: whileWriting(['Mod+I']),
+  strike: whileWriting(['Mod+Shift+X']),
+  code: whileWriting(['Mod+E']),
 } as const satisfies Record<string, Row>
 
 export type KeyId = keyof typeof keyTable
