@@ -1,0 +1,43 @@
+import { useClient, useReadable } from '../../shell/client-context'
+import { useNameOf } from '../../people/person'
+import type { Desk } from '../desk'
+import { endSentence, qualitySentences, stepSentences } from '../sentences'
+import { stepOf } from '../step'
+import { m } from '#catalogue'
+import { noTalk, type TalkState } from '../peer/talk'
+import { wanted } from '../wanted'
+
+/** Says politely what becomes of the call, for those who do not see it. */
+export function CallNews({ desk }: { desk: Desk }) {
+  const nameOf = useNameOf()
+  const current = useReadable(useClient().calls.current)
+  const asked = useReadable(wanted)
+  const state = useReadable(desk.state)
+  const talk = useReadable(state.talk?.state ?? noTalk)
+  const isHeld = asked !== null || (current !== null && current.call.id === state.callId)
+  const peer = asked?.peer ?? current?.peer
+  const step = stepOf(asked ? null : (current?.call ?? null), state, talk.path)
+
+  function news(): string {
+    if (!isHeld || !peer) return ''
+    const name = nameOf(peer)
+    if (step === 'refused') return ''
+    if (step === 'ended') return endSentence(current?.call.end ?? null, current?.isCaller ?? false, name)
+    return step === 'open' ? openNews(talk, name) : stepSentences[step]({ name })
+  }
+
+  return (
+    <p role="status" className="sr-only">
+      {news()}
+    </p>
+  )
+}
+
+/** One piece of news at a time: what stands in the way of talking comes before what one might see. */
+function openNews({ quality, other }: TalkState, name: string): string {
+  if (quality === 'bad') return qualitySentences.bad()
+  if (other.is_muted) return m.calls_other_muted({ name })
+  if (other.picture === 'screen') return m.calls_other_screen({ name })
+  if (other.picture === 'camera') return m.calls_other_camera({ name })
+  return stepSentences.open({ name })
+}
