@@ -1,7 +1,9 @@
 import type { User } from '#protocol/accounts'
+import { iceServers } from '#protocol/calls'
 import { limits } from '#protocol/limits'
 import type { Message } from '#protocol/messages'
 import { createApi } from './api'
+import { createCalls } from './calls'
 import type { Client, ClientOptions } from './client'
 import { compose, requireText } from './compose'
 import { createConnection } from './connection'
@@ -44,6 +46,7 @@ export function createClient(options: ClientOptions): Client {
     contacts: parts.contacts.state,
     typists: parts.typing.state,
     drafts: parts.drafts.state,
+    calls: parts.calls.calls,
     api,
     requester,
 
@@ -184,6 +187,7 @@ function assemble(options: ClientOptions) {
       parts.preferences.clear()
       parts.drafts.clear()
       parts.notifications.clear()
+      parts.calls.clear()
     },
   })
 
@@ -209,6 +213,7 @@ function assemble(options: ClientOptions) {
       parts.presence.clear()
       parts.contacts.disconnected()
       parts.typing.clear()
+      parts.calls.disconnected()
       parts.receivedMarks.disconnected()
       parts.receipts.disconnected()
     },
@@ -256,6 +261,11 @@ function assemble(options: ClientOptions) {
     preferences: createPreferences(api),
     notifications: createNotifications(notificationsApi(requester)),
     typing: createTyping({ send: connection.send }),
+    calls: createCalls({
+      send: connection.send,
+      myId: () => session.me().id,
+      iceServers: () => requester.json(iceServers, { method: 'GET', path: '/calls/ice-servers' }),
+    }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
     receipts: createReceipts({
       api,

@@ -20,6 +20,7 @@ export type Quote = z.infer<typeof quote>
 /**
  * What an entry of a room's log is. `text` was written by a person; the others tell what happened to the
  * room: `content` is then the new name, description or role, and `subject` the person concerned, if any.
+ * `call_missed` and `call_ended` are about a call that the sender began; `readCallContent` reads their `content`.
  * `account_deleted` says that its sender is nobody any more: all they are called by is its `sender_username`, in every
  * entry of the room.
  */
@@ -33,6 +34,8 @@ export const messageType = z.enum([
   'member_left',
   'role_changed',
   'account_deleted',
+  'call_missed',
+  'call_ended',
 ])
 export type MessageType = z.infer<typeof messageType>
 

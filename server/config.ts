@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type Policy, policy } from '#protocol/policy'
+import { type CallSettings, callSettings } from './config/calls'
 import { typedValues, usualPublicUrl, type Values } from './config/keys'
 import { type OidcSettings, oidcSettings, type SpotifySettings, spotifySettings } from './config/oauth'
 import { resolveSettings, type Sources } from './config/resolve'
@@ -30,6 +31,7 @@ export interface Config {
   spotify: SpotifySettings | null
   oidc: OidcSettings | null
   guests: { perAddress: number }
+  calls: CallSettings
   /** Where push services may be inside one's own network. */
   push: { ownNetworks: string[] }
   proxies: { trusted: string[] }
@@ -87,6 +89,7 @@ export function loadConfig(sources: Sources): Config {
     spotify: spotifySettings(values, publicUrl),
     oidc: oidcSettings(values, publicUrl),
     guests: { perAddress: values['guests.per_address'] },
+    calls: callSettings(values),
     push: { ownNetworks: values['push.own_networks'] },
     proxies: { trusted: values['proxies.trusted'] },
     limits: {

@@ -97,6 +97,8 @@ function described(held: Room, message: Message, myId: string): Partial<Room> {
     case 'role_changed':
       return message.subject?.id === myId ? { my_role: role.parse(message.content) } : {}
     case 'room_created':
+    case 'call_missed':
+    case 'call_ended':
     case 'text':
       return {}
   }

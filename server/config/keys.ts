@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { policy } from '#protocol/policy'
 import { profiles } from '../policy'
+import { callKeys } from './calls'
 import { oauthKeys } from './oauth'
 import { origin } from './origin'
 
@@ -129,6 +130,7 @@ export const keys = {
     .default(20)
     .describe('Guests that one network address may bring in an hour.'),
   ...oauthKeys,
+  ...callKeys,
   'limits.connections': z
     .int()
     .min(10)

@@ -12,7 +12,10 @@ import { isTypingTooSoon } from './typing-rate'
 
 const mostWaiting = 64
 /** What only somebody who is at their device sends. */
-const activeFrames: ReadonlySet<ClientFrame['type']> = new Set(['send', 'read', 'typing'])
+const activeFrames: ReadonlySet<ClientFrame['type']> = new Set([
+  ...(['send', 'read', 'typing'] as const),
+  ...(['call_start', 'call_answer'] as const),
+])
 const nonsense = { most: 5, windowMs: 60_000 }
 
 /** What comes in on sockets: one FIFO for each, and what is done with those who send too much. */
@@ -80,7 +83,7 @@ export function createIntake(needs: Needs): Intake {
     const answer =
       frame.type === 'ping'
         ? await answerPing(app, socket.data, principal.account)
-        : await handleFrame(app, principal.account, frame)
+        : await handleFrame(app, { ...principal, socketId: socket.data.id }, frame)
     if (answer) say(socket, frame.ref === undefined ? answer : { ...answer, ref: frame.ref })
   }
 
@@ -94,11 +97,16 @@ export function createIntake(needs: Needs): Intake {
 }
 
 function requireOwnRoom(onlyRoom: string | null, frame: ClientFrame): void {
-  if (onlyRoom !== null && roomsIn(frame).some((id) => id !== onlyRoom)) throw new DomainError('not_a_member')
+  if (onlyRoom === null) return
+  if (frame.type.startsWith('call_')) {
+    const detail = 'A socket of one room knows nothing of calls. Open one for everything at /ws.'
+    throw new DomainError('invalid', { detail })
+  }
+  if (roomsIn(frame).some((id) => id !== onlyRoom)) throw new DomainError('not_a_member')
 }
 
 function roomsIn({ data }: ClientFrame): string[] {
-  if ('room_id' in data) return [data.room_id]
+  if ('room_id' in data && data.room_id !== undefined) return [data.room_id]
   return 'marks' in data ? Object.keys(data.marks) : []
 }
 

@@ -20,6 +20,7 @@ export const table: Row[] = [
   row('jobs', ['server/jobs/'], [], []),
   row('mail', ['server/mail/'], ['config', 'jobs', 'store'], ['nodemailer', 'pino']),
   row('push', ['server/push/'], ['protocol', 'config', 'bus', 'jobs', 'store'], ['web-push', 'pino', 'node']),
+  row('calls', ['server/calls/'], ['protocol', 'limits'], []),
   row('limits', ['server/limits/'], ['config'], ['node']),
   row(
     'observability',
@@ -30,10 +31,27 @@ export const table: Row[] = [
   row(
     'context',
     ['server/context.ts'],
-    ['protocol', 'config', 'auth', 'bus', 'jobs', 'limits', 'mail', 'observability', 'push', 'store'],
+    [
+      'protocol',
+      'config',
+      'auth',
+      'bus',
+      'calls',
+      'jobs',
+      'limits',
+      'mail',
+      'observability',
+      'push',
+      'store',
+    ],
     ['pino'],
   ),
-  row('domain', ['server/domain/'], ['protocol', 'store', 'context', 'jobs'], ['zod', 'node']),
+  row(
+    'domain',
+    ['server/domain/'],
+    ['protocol', 'bus', 'calls', 'store', 'context', 'jobs'],
+    ['zod', 'node'],
+  ),
   row(
     'auth',
     ['server/auth/'],
@@ -65,7 +83,7 @@ export const table: Row[] = [
   row(
     'site',
     ['server/site.ts', 'server/listen.ts'],
-    ['protocol', 'config', 'context', 'http', 'gateway', 'observability'],
+    ['protocol', 'config', 'context', 'domain', 'http', 'gateway', 'observability'],
     ['hono', 'bun', 'node'],
   ),
   row(
@@ -76,6 +94,7 @@ export const table: Row[] = [
       'context',
       'auth',
       'bus',
+      'calls',
       'domain',
       'jobs',
       'limits',
