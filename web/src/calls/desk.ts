@@ -1,10 +1,9 @@
 import { ApiError } from '#client/api-error'
 import type { Client } from '#client/client'
 import { type Readable, writable } from '#client/readable'
-import { m } from '#catalogue'
+import type { CurrentCall } from '#client/state/current-call'
 import type { CallMedia } from '#protocol/calls'
 import { explain } from '../ui/explain'
-import { awaitFreeLine, takeLine } from './line'
 import { CallProblem } from './peer/call-problem'
 import { type OwnMedia, openOwnMedia } from './peer/own-media'
 import { openTalk, type Talk } from './peer/talk'
@@ -15,8 +14,7 @@ export interface DeskState {
   isBusy: boolean
   /** Why the call could not be made or taken. */
   problem: string | null
-  /** The call that this tab holds, or held last. */
-  callId: string | null
+  /** What this device gives; null while no call is held in this tab. */
   own: OwnMedia | null
   talk: Talk | null
 }
@@ -24,23 +22,20 @@ export interface DeskState {
 /** Where calls are made and taken in this tab. */
 export interface Desk {
   readonly state: Readable<DeskState>
-  /** Calls somebody. Resolves to whether they are being rung. */
+  /** Calls somebody. Resolves to whether the server knows of it now. */
   start(wanted: Wanted): Promise<boolean>
   accept(callId: string, media: CallMedia): Promise<void>
   decline(callId: string): Promise<void>
-  hangUp(): Promise<void>
-  /** Hangs up whatever this tab holds, and ends. */
+  /** Ends what this tab holds or asks for. */
+  hangUp(): void
+  /** Hangs up, and ends. */
   close(): void
 }
 
-const idle: DeskState = { isBusy: false, problem: null, callId: null, own: null, talk: null }
-
 export function openDesk(client: Client): Desk {
   const { calls } = client
-  const state = writable<DeskState>(idle)
+  const state = writable<DeskState>({ isBusy: false, problem: null, own: null, talk: null })
   const change = (changes: Partial<DeskState>) => state.set({ ...state.get(), ...changes })
-  let release: (() => void) | null = null
-  let stopWaiting: (() => void) | null = null
   /** Raised when what is being asked for is no longer wanted. */
   let life = 0
 
@@ -52,7 +47,6 @@ export function openDesk(client: Client): Desk {
     try {
       await step(isWanted)
       if (isWanted()) change({ isBusy: false })
-      return isWanted()
     } catch (error) {
       const problem = sentenceOf(error)
       if (isWanted()) {
@@ -61,17 +55,13 @@ export function openDesk(client: Client): Desk {
       }
       return false
     }
+    look()
+    return isWanted()
   }
 
-  /** Takes the line and opens the devices. Resolves to false when that is no longer wanted. */
+  /** Opens the devices. Resolves to false when that is no longer wanted. */
   async function prepare(media: CallMedia, isWanted: () => boolean): Promise<boolean> {
-    const given = await takeLine()
-    if (given === null) throw new CallProblem(m.calls_other_tab())
-    if (!isWanted()) {
-      given()
-      return false
-    }
-    release = given
+    letGo()
     const own = await openOwnMedia(media)
     if (isWanted()) change({ own })
     else own.close()
@@ -80,50 +70,29 @@ export function openDesk(client: Client): Desk {
 
   function letGo(): void {
     const { talk, own } = state.get()
+    change({ talk: null, own: null })
     talk?.close()
     own?.close()
-    release?.()
-    release = null
-    change({ talk: null, own: null })
   }
 
   /** Follows what becomes of the call. */
   function look(): void {
-    const current = calls.current.get()
-    const { callId, own, talk } = state.get()
-    const isHeld = current !== null && current.call.id === callId
-    const phase = current?.call.phase
-    if (own && callId !== null && (!isHeld || phase === 'ended')) letGo()
-    if (isHeld && phase === 'talking' && own && !talk) {
-      const onLost = () => void calls.hangUp(callId, 'failed').catch(noted)
-      change({ talk: openTalk(client, { callId, isCaller: current.isCaller, own, onLost }) })
+    const { isBusy, own, talk } = state.get()
+    const held = heldCall(client)
+    if (!held && !isBusy) letGo()
+    if (held?.call.phase === 'talking' && own && !talk) {
+      const { call, isCaller } = held
+      const onLost = () => void calls.hangUp(call.id, 'failed').catch(noted)
+      change({ talk: openTalk(client, { callId: call.id, isCaller, own, onLost }) })
     }
-    watchLine()
-  }
-
-  /** A call of this browser that no tab holds any more is one whose tab has crashed: the other side need not wait. */
-  function watchLine(): void {
-    const current = calls.current.get()
-    const isElsewhere = current?.isHere && current.call.phase !== 'ended' && release === null
-    if (!isElsewhere) {
-      stopWaiting?.()
-      stopWaiting = null
-      return
-    }
-    stopWaiting ??= awaitFreeLine(() => {
-      const now = calls.current.get()
-      if (now?.isHere && now.call.phase !== 'ended' && release === null)
-        calls.hangUp(now.call.id).catch(noted)
-    })
   }
 
   function leave(): void {
-    const { callId } = state.get()
-    const current = calls.current.get()
     life++
-    if (callId !== null && current?.call.id === callId && current.call.phase !== 'ended')
-      calls.hangUp(callId).catch(noted)
+    const held = heldCall(client)
     letGo()
+    change({ isBusy: false, problem: null })
+    if (held) calls.hangUp(held.call.id).catch(noted)
   }
 
   const end = calls.current.subscribe(look)
@@ -134,38 +103,33 @@ export function openDesk(client: Client): Desk {
     state,
     start: ({ to, media }) =>
       attempt(async (isWanted) => {
-        change({ callId: null })
         if (!(await prepare(media, isWanted))) return
         await calls.start(to, media)
-        const callId = calls.current.get()?.call.id ?? null
-        change({ callId })
-        if (isWanted()) look()
-        else if (callId !== null) await calls.hangUp(callId)
+        const held = heldCall(client)
+        if (!isWanted() && held) await calls.hangUp(held.call.id)
       }),
     async accept(callId, media) {
       await attempt(async (isWanted) => {
-        if (!(await prepare(media, isWanted))) return
-        change({ callId })
-        await calls.accept(callId)
-        look()
+        if (await prepare(media, isWanted)) await calls.accept(callId)
       })
     },
     async decline(callId) {
-      life++
       letGo()
       await attempt(() => calls.decline(callId))
     },
-    async hangUp() {
-      leave()
-      change({ isBusy: false, problem: null })
-    },
+    hangUp: leave,
     close() {
       leave()
       end()
-      stopWaiting?.()
       removeEventListener('pagehide', leave)
     },
   }
+}
+
+/** The call this tab takes part in, until it is over. */
+function heldCall({ calls }: Client): CurrentCall | null {
+  const current = calls.current.get()
+  return current?.isHere && current.call.phase !== 'ended' ? current : null
 }
 
 function sentenceOf(error: unknown): string {

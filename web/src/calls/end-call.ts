@@ -4,5 +4,5 @@ import { wanted } from './wanted'
 /** Hangs up, or takes back the wish to call. */
 export function endCall(desk: Desk): void {
   wanted.set(null)
-  void desk.hangUp()
+  desk.hangUp()
 }

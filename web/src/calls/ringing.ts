@@ -1,11 +1,11 @@
-import type { Client } from '#client/client'
 import { m } from '#catalogue'
+import type { Client } from '#client/client'
 import type { Call } from '#protocol/calls'
 import { isQuiet } from '#protocol/ringing'
-import { homePath, roomPath } from '../shell/router'
 import { showNotification } from '../notifications/show'
 import { playTones } from '../notifications/sound'
 import { levelOf } from '../notifications/unread-total'
+import { homePath, roomPath } from '../shell/router'
 
 const everyMs = 2_600
 /** Two pairs of a falling third, unlike the sound of a message. */

@@ -1,5 +1,5 @@
-import { iceConfiguration } from '../peer/servers'
 import type { Client } from '#client/client'
+import { iceConfiguration } from '../peer/servers'
 
 /** A relay answers within a second or two; one behind a firewall that drops packets never does. */
 const patienceMs = 10_000

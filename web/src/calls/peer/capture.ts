@@ -1,6 +1,6 @@
 import { m } from '#catalogue'
+import { asCallProblem, CallProblem } from './call-problem'
 import { chosenDevice } from './chosen-devices'
-import { CallProblem, asCallProblem } from './call-problem'
 
 const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
 const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } }

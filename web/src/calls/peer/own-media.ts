@@ -1,9 +1,9 @@
 import { m } from '#catalogue'
 import { type Readable, writable } from '#client/readable'
 import type { CallMedia } from '#protocol/calls'
-import { openBoth, openCamera, openMicrophone, openScreen } from './capture'
-import { type DeviceKind, chooseDevice } from './chosen-devices'
 import { CallProblem } from './call-problem'
+import { openBoth, openCamera, openMicrophone, openScreen } from './capture'
+import { chooseDevice, type DeviceKind } from './chosen-devices'
 
 export interface OwnState {
   microphone: MediaStreamTrack

@@ -25,7 +25,7 @@ export interface Peer {
   send(kind: Kind, track: MediaStreamTrack | null): void
   /** Tells the other side how it is here, as soon as there is a way. */
   tell(state: PeerState): void
-  /** Looks for a new way to the other side. What was signalled and lost is signalled again. */
+  /** Looks for a new way to the other side. Before the two have heard of each other, the first one is still looked for. */
   restart(): void
   close(): void
 }
@@ -43,7 +43,7 @@ export function openPeer(needs: Needs): Peer {
 
   connection.onconnectionstatechange = () => path.set(connection.connectionState)
   connection.ontrack = ({ track }) => needs.onTrack(track)
-  connection.ondatachannel = (event) => useChannel(event.channel)
+  connection.ondatachannel = (event) => adoptChannel(event.channel)
   connection.onicecandidate = ({ candidate }) => {
     if (candidate?.candidate) needs.signal(signalOf(candidate))
   }
@@ -53,7 +53,7 @@ export function openPeer(needs: Needs): Peer {
   if (needs.isCaller) {
     connection.addTransceiver('audio', { direction: 'sendrecv' })
     connection.addTransceiver('video', { direction: 'sendrecv' })
-    useChannel(connection.createDataChannel('state'))
+    adoptChannel(connection.createDataChannel('state'))
   }
 
   async function offer(): Promise<void> {
@@ -94,7 +94,7 @@ export function openPeer(needs: Needs): Peer {
     describe()
   }
 
-  function useChannel(opened: RTCDataChannel): void {
+  function adoptChannel(opened: RTCDataChannel): void {
     channel = opened
     opened.onopen = repeat
     opened.onmessage = ({ data }) => {
@@ -123,8 +123,7 @@ export function openPeer(needs: Needs): Peer {
       repeat()
     },
     restart() {
-      if (connection.signalingState === 'have-local-offer') describe()
-      else if (connection.remoteDescription) connection.restartIce()
+      if (connection.remoteDescription) connection.restartIce()
     },
     close() {
       connection.close()

@@ -38,7 +38,10 @@ export function keepOpen(peer: Peer, { connection }: Client, { restart, onLost }
   /** Without a connection to the server nothing can be signalled; the attempt counts all the same. */
   function again(): void {
     cancel()
-    if (attempts === mostAttempts) return onLost()
+    if (attempts === mostAttempts) {
+      onLost()
+      return
+    }
     attempts++
     if (connection.get().phase === 'up_to_date') restart()
     wait(attemptMs)
@@ -54,7 +57,7 @@ export function keepOpen(peer: Peer, { connection }: Client, { restart, onLost }
   }
 
   function onServer(): void {
-    if (connection.get().phase === 'up_to_date' && !isSettled(peer)) restart()
+    if (connection.get().phase === 'up_to_date' && peer.path.get() !== 'connected') restart()
   }
 
   function onNetwork(event: Event): void {
@@ -74,11 +77,6 @@ export function keepOpen(peer: Peer, { connection }: Client, { restart, onLost }
     removeEventListener('online', onNetwork)
     device?.removeEventListener('change', onNetwork)
   }
-}
-
-/** Whether there is a way, and no offer that may have been lost waits for its answer. */
-function isSettled({ path, connection }: Peer): boolean {
-  return path.get() === 'connected' && connection.signalingState === 'stable'
 }
 
 /** Of what kind the network is, such as `wifi`, where the browser tells; its other figures change all the time. */

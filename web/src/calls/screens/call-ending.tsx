@@ -1,5 +1,5 @@
 import { m } from '#catalogue'
-import type { CurrentCall } from '#client/calls'
+import type { CurrentCall } from '#client/state/current-call'
 import { useClient, useReadable } from '../../shell/client-context'
 import { Button } from '../../ui/button'
 import { Problem } from '../../ui/problem'
@@ -30,7 +30,7 @@ export function CallEnding({ desk, name, held, problem }: Props) {
   function close() {
     wanted.set(null)
     calls.dismiss()
-    void desk.hangUp()
+    desk.hangUp()
   }
 
   return (
@@ -40,9 +40,7 @@ export function CallEnding({ desk, name, held, problem }: Props) {
           <Problem text={problem} />
         </div>
       ) : (
-        <p className="min-w-48 flex-1">
-          {held && endSentence(held.call.end, held.isCaller, name)}
-        </p>
+        <p className="min-w-48 flex-1">{held && endSentence(held.call.end, held.isCaller, name)}</p>
       )}
       <Button onClick={again}>{asked ? m.ui_try_again() : m.calls_again()}</Button>
       <Button look="quiet" onClick={close}>

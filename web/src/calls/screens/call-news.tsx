@@ -1,10 +1,10 @@
-import { useClient, useReadable } from '../../shell/client-context'
+import { m } from '#catalogue'
 import { useNameOf } from '../../people/person'
+import { useClient, useReadable } from '../../shell/client-context'
 import type { Desk } from '../desk'
+import { noTalk, type TalkState } from '../peer/talk'
 import { endSentence, qualitySentences, stepSentences } from '../sentences'
 import { stepOf } from '../step'
-import { m } from '#catalogue'
-import { noTalk, type TalkState } from '../peer/talk'
 import { wanted } from '../wanted'
 
 /** Says politely what becomes of the call, for those who do not see it. */
@@ -14,15 +14,15 @@ export function CallNews({ desk }: { desk: Desk }) {
   const asked = useReadable(wanted)
   const state = useReadable(desk.state)
   const talk = useReadable(state.talk?.state ?? noTalk)
-  const isHeld = asked !== null || (current !== null && current.call.id === state.callId)
-  const peer = asked?.peer ?? current?.peer
-  const step = stepOf(asked ? null : (current?.call ?? null), state, talk.path)
+  const held = asked === null && current?.isHere ? current : null
+  const peer = asked?.peer ?? held?.peer
+  const step = stepOf(held?.call ?? null, state, talk.path)
 
   function news(): string {
-    if (!isHeld || !peer) return ''
+    if (!peer) return ''
     const name = nameOf(peer)
     if (step === 'refused') return ''
-    if (step === 'ended') return endSentence(current?.call.end ?? null, current?.isCaller ?? false, name)
+    if (step === 'ended') return endSentence(held?.call.end ?? null, held?.isCaller ?? false, name)
     return step === 'open' ? openNews(talk, name) : stepSentences[step]({ name })
   }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { m } from '#catalogue'
-import type { CurrentCall } from '#client/calls'
+import type { CurrentCall } from '#client/state/current-call'
 import { useNameOf } from '../../people/person'
 import { useReadable } from '../../shell/client-context'
 import { phone, useMedia } from '../../ui/use-media'

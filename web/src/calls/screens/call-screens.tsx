@@ -25,28 +25,19 @@ function AtDesk({ desk }: { desk: Desk }) {
   const { calls } = useClient()
   const current = useReadable(calls.current)
   const asked = useReadable(wanted)
-  const { callId } = useReadable(desk.state)
-  const isHeld = current !== null && current.call.id === callId
-  const phase = current?.call.phase
-  const isIncoming = phase === 'ringing' && !current?.isCaller
 
   useEffect(() => {
     if (asked === null) return
     // What is left of the call before makes way for this one.
     calls.dismiss()
-    void desk.start(asked).then((isRinging) => isRinging && wanted.set(null))
+    void desk.start(asked).then((isKnown) => isKnown && wanted.set(null))
   }, [asked, calls, desk])
 
-  // How a call ended is shown where it was held; elsewhere it is simply gone.
-  useEffect(() => {
-    if (phase === 'ended' && !isHeld) calls.dismiss()
-  }, [phase, isHeld, calls])
-
-  const held = asked === null && isHeld && !isIncoming ? current : null
+  const held = asked === null && current?.isHere ? current : null
   const peer = asked?.peer ?? held?.peer
   return (
     <>
-      {current && isIncoming && (
+      {current?.call.phase === 'ringing' && !current.isCaller && (
         <IncomingCall key={current.call.id} desk={desk} call={current.call} peer={current.peer} />
       )}
       {peer && <CallPanel desk={desk} peer={peer} held={held} />}

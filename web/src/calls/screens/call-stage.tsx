@@ -1,5 +1,5 @@
-import { Face } from '../../people/face'
 import { m } from '#catalogue'
+import { Face } from '../../people/face'
 import { IconButton } from '../../ui/button'
 import { Problem } from '../../ui/problem'
 import { useOwnState } from '../use-own-state'
@@ -9,7 +9,14 @@ import type { PartProps } from './part-props'
 import { Picture } from './picture'
 
 /** The call at full size: the other side, oneself in a corner, and what can be done. */
-export function CallStage({ desk, peer, name, step, talk, onSmaller }: PartProps & { onSmaller: () => void }) {
+export function CallStage({
+  desk,
+  peer,
+  name,
+  step,
+  talk,
+  onSmaller,
+}: PartProps & { onSmaller: () => void }) {
   const own = useOwnState(desk)
   const { other, otherPicture } = talk
   const shown = other.picture === 'none' ? null : otherPicture
