@@ -39,6 +39,17 @@ export const messageType = z.enum([
 ])
 export type MessageType = z.infer<typeof messageType>
 
+/** What waits to be read: what people wrote, and calls they did not take. */
+export const readableTypes = ['text', 'call_missed'] as const satisfies readonly MessageType[]
+
+/** Whether somebody who did not write an entry has something to read in it. */
+export function isToBeRead({
+  message_type,
+  deleted_at,
+}: Pick<Message, 'message_type' | 'deleted_at'>): boolean {
+  return deleted_at === null && readableTypes.some((type) => type === message_type)
+}
+
 /**
  * One entry of a room's log. The room's counter numbers births and changes from 1 without gaps: `seq` is the number of
  * the entry's birth and the order everyone sees, `changed_seq` that of its last change, at first the same.

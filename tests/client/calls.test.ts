@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Signal } from '#protocol/calls'
 import { startChat } from './chat'
-import { directRoom, newDevice, type Person, texts, upToDate } from './person'
+import { directRoom, newDevice, type Person } from './person'
 import { until } from './until'
 
 const offer: Signal = { kind: 'description', type: 'offer', sdp: 'v=0' }
