@@ -13,12 +13,20 @@ export interface Caller {
   readonly ringing: Locator
   call(media?: 'audio' | 'video'): Promise<void>
   press(name: string): Promise<void>
+  /** Whether a button of the call is pressed. */
+  pressed(name: string): Promise<boolean>
+  /** Ends sharing as the browser's own bar does. */
+  endSharing(): Promise<void>
   /** Resolves once they talk. */
   talks(): Promise<void>
   /** Resolves once the panel says something. */
   reads(text: string | RegExp): Promise<void>
   /** What their connections have counted, newest connection last. */
   counts(): Promise<Counts>
+  /** By what the other side recognises this one on its way; each way that is looked for has another. */
+  credentials(): Promise<string>
+  /** Resolves once they are others and there is a way. */
+  renews(before: string): Promise<void>
   /** Resolves once these figures have all grown. */
   grows(...figures: (keyof Counts)[]): Promise<void>
 }
@@ -28,8 +36,8 @@ export interface Counts {
   videoFrames: number
 }
 
-/** Keeps hold of the connections of a page, so that a test can ask them what they have counted. */
-function rememberConnections() {
+/** Keeps hold of the connections and screens of a page, so that a test can ask what they count and end what a browser would. */
+function rememberWhatIsMade() {
   const made: RTCPeerConnection[] = []
   Object.assign(window, { madeConnections: made })
   window.RTCPeerConnection = class extends RTCPeerConnection {
@@ -38,11 +46,23 @@ function rememberConnections() {
       made.push(this)
     }
   }
+  const shared: MediaStreamTrack[] = []
+  Object.assign(window, { sharedScreens: shared })
+  // A page without an address of its own has no devices.
+  const { mediaDevices } = navigator as { mediaDevices?: MediaDevices }
+  const share = mediaDevices?.getDisplayMedia.bind(mediaDevices)
+  if (!mediaDevices || !share) return
+  mediaDevices.getDisplayMedia = async (options) => {
+    const stream = await share(options)
+    shared.push(...stream.getVideoTracks())
+    return stream
+  }
 }
 
 declare global {
   interface Window {
     madeConnections: RTCPeerConnection[]
+    sharedScreens: MediaStreamTrack[]
   }
 }
 
@@ -61,15 +81,38 @@ export function callerAt(visitor: Visitor): Caller {
       return sum
     })
   }
+  async function credentials(): Promise<string> {
+    return page.evaluate(() => {
+      const { sdp = '' } = window.madeConnections.at(-1)?.localDescription ?? {}
+      return /a=ice-ufrag:(.*)/.exec(sdp)?.[1] ?? ''
+    })
+  }
   return {
-    ...{ visitor, page, panel, counts },
+    ...{ visitor, page, panel, counts, credentials },
     ringing: page.getByRole('alertdialog'),
     async call(media = 'audio') {
-      const name = media === 'audio' ? 'Call' : 'Video call'
-      await page.getByRole('button', { name, exact: true }).click()
+      await page.getByRole('button', { name: media === 'audio' ? /^Call / : /^Video call/ }).click()
     },
     async press(name) {
       await page.getByRole('button', { name, exact: true }).click()
+    },
+    async pressed(name) {
+      const button = panel.getByRole('button', { name, exact: true })
+      return (await button.getAttribute('aria-pressed')) === 'true'
+    },
+    async endSharing() {
+      await page.evaluate(() => {
+        const track = window.sharedScreens.at(-1)
+        track?.stop()
+        track?.dispatchEvent(new Event('ended'))
+      })
+    },
+    async renews(before) {
+      const until = Date.now() + patienceMs
+      while ((await credentials()) === before) {
+        if (Date.now() > until) throw new Error('no new way was looked for')
+        await page.waitForTimeout(100)
+      }
     },
     async talks() {
       await panel.getByRole('timer').waitFor()
@@ -93,7 +136,7 @@ export function callerAt(visitor: Visitor): Caller {
 /** Opens a page of somebody with devices, signed in. */
 export async function callerPage(url: string, name: string, view: 'desktop' | 'phone' = 'desktop') {
   const visitor = await visit('about:blank', view, { hasDevices: true })
-  await visitor.page.addInitScript(rememberConnections)
+  await visitor.page.context().addInitScript(rememberWhatIsMade)
   await visitor.page.goto(url)
   await visitor.signIn(name)
   return { ...callerAt(visitor), [Symbol.asyncDispose]: () => visitor[Symbol.asyncDispose]() }
@@ -105,6 +148,7 @@ export async function aliceAndBob(options: ServerOptions = {}, view: 'desktop' |
   const aliceAccount = await newAccount(server.url, 'alice')
   const bobAccount = await newAccount(server.url, 'bob')
   const room = await aliceAccount.api.createRoom({ room_type: 'direct', member_ids: [bobAccount.id] })
+  await aliceAccount.api.postMessage(room.id, { content: 'May I call?' })
   const alice = await callerPage(server.url, 'alice', view)
   const bob = await callerPage(server.url, 'bob', view)
   for (const { page } of [alice, bob]) await page.goto(`${server.url}/room/${room.id}`)
@@ -113,6 +157,7 @@ export async function aliceAndBob(options: ServerOptions = {}, view: 'desktop' |
     /** alice calls, bob accepts, both talk. */
     async connect(media: 'audio' | 'video' = 'audio') {
       await alice.call(media)
+      // Who was writing would not have meant a key, but a press by hand counts at once.
       await bob.press(media === 'audio' ? 'Accept' : 'Accept with video')
       await Promise.all([alice.talks(), bob.talks()])
     },

@@ -1,7 +1,7 @@
 import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
-import { CallButtons } from '../calls/call-buttons'
+import { HeaderCalls } from '../calls/header-calls'
 import { DrawerButton } from '../rooms/drawer-button'
 import { RoomFace } from '../rooms/room-face'
 import { roomName } from '../rooms/room-name'
@@ -39,7 +39,7 @@ export function RoomHeader({ room, messages, onDetails }: Props) {
           )}
         </p>
       </div>
-      {room.peer && !room.is_closed && <CallButtons to={{ roomId: room.id }} peer={room.peer} />}
+      <HeaderCalls room={room} />
       <IconButton
         icon="search"
         label={m.rooms_search_here()}

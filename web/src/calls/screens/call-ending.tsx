@@ -36,16 +36,18 @@ export function CallEnding({ desk, name, held, problem }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 pt-[max(0.625rem,env(safe-area-inset-top))] pb-2.5 wide:pt-2.5">
       {asked ? (
-        <div className="min-w-48 flex-1">
+        <div className="min-w-40 flex-1">
           <Problem text={problem} />
         </div>
       ) : (
-        <p className="min-w-48 flex-1">{held && endSentence(held.call.end, held.isCaller, name)}</p>
+        <p className="min-w-40 flex-1">{held && endSentence(held.call.end, held.isCaller, name)}</p>
       )}
-      <Button onClick={again}>{asked ? m.ui_try_again() : m.calls_again()}</Button>
-      <Button look="quiet" onClick={close}>
-        {m.ui_close()}
-      </Button>
+      <div className="ms-auto flex gap-2">
+        <Button onClick={again}>{asked ? m.ui_try_again() : m.calls_again()}</Button>
+        <Button look="quiet" onClick={close}>
+          {m.ui_close()}
+        </Button>
+      </div>
     </div>
   )
 }

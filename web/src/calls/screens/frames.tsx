@@ -62,8 +62,7 @@ function useFocusOf(frame: RefObject<HTMLElement | null>) {
     const element = frame.current
     element?.focus()
     return () => {
-      if (element?.contains(document.activeElement))
-        document.querySelector<HTMLElement>('main textarea, main')?.focus()
+      if (element?.contains(document.activeElement)) document.querySelector<HTMLElement>('main')?.focus()
     }
   }, [frame])
 
