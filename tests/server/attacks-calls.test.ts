@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test'
 import { limits } from '#protocol/limits'
+import { blockContact } from '#server/domain/contacts/block'
+import { join, lockPair } from '#server/domain/contacts/pair'
 import {
   accept,
   ask,

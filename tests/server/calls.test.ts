@@ -2,9 +2,13 @@ import { describe, expect, test } from 'bun:test'
 import { closeCodes } from '#protocol/close-codes'
 import { type Message, messagePage } from '#protocol/messages'
 import { roomList } from '#protocol/rooms'
+import { protocolVersion } from '#protocol/version'
+import { newGuest } from '../harness/guest'
 import { accept, ask, askCall, decline, hangUp, refusalOf, ring, told } from '../harness/probe-calls'
-import { anotherDevice, type Probe, people } from '../harness/probe-people'
-import { directRoom, groupRoom } from '../harness/probe-rooms'
+import { anotherDevice, type Probe, password, people } from '../harness/probe-people'
+import { directRoom, groupRoom, write } from '../harness/probe-rooms'
+import { openSocket } from '../harness/probe-socket'
+import { refusal } from '../harness/request'
 import { engines, startServer } from '../harness/server'
 import { serverForAll } from '../harness/server-for-all'
 
@@ -240,6 +244,14 @@ test('[R7] on a wall anybody who is online can be called, but for guests', async
   expect(await refusalOf(aliceSocket, 'call_start', begin(eve.id))).toBe('not_found')
   expect(await refusalOf(aliceSocket, 'call_start', begin('nobody'))).toBe('not_found')
   expect(await refusalOf(aliceSocket, 'call_start', begin(alice.id))).toBe('not_found')
+  const guest = await newGuest(wall)
+  await using guestSocket = await openSocket(wall, { headers: guest.headers })
+  guestSocket.say({ type: 'hello', data: { version: protocolVersion } })
+  await guestSocket.next('synced')
+  expect(await refusalOf(guestSocket, 'call_start', begin(bob.id))).toBe('forbidden')
+  expect(await refusalOf(aliceSocket, 'call_start', begin(guest.id))).toBe('not_found')
+  refusal(await guest.call('GET', '/calls/ice-servers'), 'forbidden')
+
   const call = await ring(aliceSocket, { user_id: bob.id })
   expect(call).toMatchObject({ room_id: null, phase: 'ringing' })
   expect((await told(bobSocket, 'ringing')).id).toBe(call.id)
@@ -260,4 +272,31 @@ test('[R8] a call ends when a device is signed out, in the middle of it', async 
   expect((await told(aliceSocket, 'ended')).end).toBe('gone')
   expect((await laptopSocket.closed).code).toBe(closeCodes.session_ended.code)
   expect(await lineIn(alice, room)).toMatchObject({ message_type: 'call_ended' })
+})
+
+test('[R8] deleting an account ends its calls', async () => {
+  const [alice, bob] = await people(server, 'alice', 'bob')
+  const room = await directRoom(alice, bob)
+  await write(alice, room, 'I will call you')
+  await using aliceSocket = await alice.socket()
+  await using bobSocket = await bob.socket()
+  const call = await ring(aliceSocket, { room_id: room.id })
+  await accept(bobSocket, call)
+  expect((await bob.call('DELETE', '/auth/me', { json: { password } })).status).toBe(204)
+  expect((await told(aliceSocket, 'ended')).end).toBe('gone')
+  const begun = { call_id: crypto.randomUUID(), media: 'audio', room_id: room.id }
+  expect(await refusalOf(aliceSocket, 'call_start', begun)).toBe('not_found')
+})
+
+test('[R9] a socket of one room knows nothing of calls', async () => {
+  const [alice, bob] = await people(server, 'alice', 'bob')
+  const room = await directRoom(alice, bob)
+  await using aliceSocket = await alice.socket()
+  await using scoped = await bob.socket(`/ws/chat/${room.id}?token=${bob.token}`)
+  const call = await ring(aliceSocket, { room_id: room.id })
+  expect(await refusalOf(scoped, 'call_start', { call_id: 'a', media: 'audio', room_id: room.id })).toBe(
+    'invalid',
+  )
+  expect(await refusalOf(scoped, 'call_answer', { call_id: call.id, accept: true })).toBe('invalid')
+  expect((await scoped.fence()).filter(({ type }) => type === 'call')).toEqual([])
 })
