@@ -8,6 +8,7 @@ import { Button } from '../../ui/button'
 import { Problem } from '../../ui/problem'
 import type { Desk } from '../desk'
 import { startRinging } from '../ringing'
+import { wanted } from '../wanted'
 
 /** Who was writing when it began to ring presses keys that are not meant for it. */
 const surpriseMs = 1_000
@@ -40,7 +41,10 @@ export function IncomingCall({ desk, call, peer }: Props) {
   }, [client, call, name, isSilent])
 
   const answer = (media: CallMedia) => (event: MouseEvent) => {
-    if (!isSurprised(event)) void desk.accept(call.id, media)
+    if (isSurprised(event)) return
+    // Whom one wanted to call oneself is no longer wanted.
+    wanted.set(null)
+    void desk.accept(call.id, media)
   }
   const decline = (event: MouseEvent) => {
     if (!isSurprised(event)) void desk.decline(call.id)
