@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callId, callMedia } from './calls'
 import { id, seq, timestamp } from './ids'
 
 /** For what one is rung: every text, those that are meant for oneself, or nothing. */
@@ -81,6 +82,23 @@ export const pushContent = z.discriminatedUnion('kind', [
     room: z.string().nullable(),
     /** Null when the person does not want it to be shown. */
     text: z.string().nullable(),
+    unread_count: z.int(),
+  }),
+  /** Somebody calls, and waits. */
+  z.object({
+    kind: z.literal('call'),
+    call_id: callId,
+    /** Null where they call each other without a room. */
+    room_id: id.nullable(),
+    caller: z.string(),
+    media: callMedia,
+  }),
+  z.object({
+    kind: z.literal('missed_call'),
+    room_id: id,
+    seq,
+    caller: z.string(),
+    media: callMedia,
     unread_count: z.int(),
   }),
   z.object({ kind: z.literal('test') }),

@@ -2,9 +2,11 @@ import { m } from '#catalogue'
 import type { Client } from '#client/client'
 import type { Call } from '#protocol/calls'
 import { isQuiet } from '#protocol/ringing'
-import { showNotification } from '../notifications/show'
+import { isSubscribed } from '../notifications/push'
+import { closeNotifications, showNotification } from '../notifications/show'
 import { playTones } from '../notifications/sound'
 import { levelOf } from '../notifications/unread-total'
+import { callTag } from '../offline/names'
 import { homePath, roomPath } from '../shell/router'
 
 const everyMs = 2_600
@@ -49,21 +51,29 @@ function repeat(tones: typeof ring): () => void {
   return () => clearInterval(timer)
 }
 
+/** Who wants to be rung for nothing, or not now, sees a call in an open page and hears nothing. */
 function mayRing(client: Client, { room_id }: Call): boolean {
   const choices = client.notifications.get()
-  if (room_id !== null && levelOf(choices, room_id) === 'none') return false
-  return !choices?.quiet_hours || !isQuiet(choices.quiet_hours, new Date())
+  const level = room_id === null ? choices?.level : levelOf(choices, room_id)
+  return level !== 'none' && !(choices?.quiet_hours && isQuiet(choices.quiet_hours, new Date()))
 }
 
-/** Shows a notification once the page is out of sight, and takes it away at the end. */
+/** Shows a notification once the page is out of sight, unless one is pushed anyway, and takes it away at the end. */
 function notifyOutOfSight(call: Call, name: string): () => void {
+  const tag = callTag(call.id)
   let shown: Promise<() => void> | null = null
-  function look(): void {
-    if (document.visibilityState !== 'hidden') return
+
+  async function show(): Promise<() => void> {
+    if (await isSubscribed()) return () => void closeNotifications(tag)
     const title = call.media === 'video' ? m.calls_incoming_video({ name }) : m.calls_incoming({ name })
     const path = call.room_id === null ? homePath : roomPath(call.room_id)
-    shown ??= showNotification(title, { body: m.calls_open_to_answer(), tag: `call:${call.id}`, path })
+    return showNotification(title, { body: m.calls_open_to_answer(), tag, path })
   }
+
+  function look(): void {
+    if (document.visibilityState === 'hidden') shown ??= show()
+  }
+
   look()
   document.addEventListener('visibilitychange', look)
   return () => {

@@ -1,5 +1,6 @@
 import { m } from '#catalogue'
 import type { Client } from '#client/client'
+import { readCallContent } from '#protocol/calls'
 import type { Message } from '#protocol/messages'
 import { isQuiet, isRungFor } from '#protocol/ringing'
 import type { Room } from '#protocol/rooms'
@@ -73,8 +74,8 @@ export function startNotifier(client: Client, meId: string): () => void {
     const sender = nameOfIn(client.profiles.get())({ id: text.sender_id, username: text.sender_username })
     const title = room.room_type === 'direct' ? sender : `${sender} · ${roomName(room)}`
     const showsText = client.notifications.get()?.shows_text ?? true
-    const body = showsText ? shorten(text.content, textCharacters) : m.notifications_new_message()
-    await showNotification(title, { body, tag: roomTag(room.id), path: roomPath(room.id) })
+    const path = roomPath(room.id)
+    await showNotification(title, { body: bodyOf(text, showsText), tag: roomTag(room.id), path })
   }
 
   /** What was chosen elsewhere while there was no connection is asked for again. */
@@ -103,4 +104,12 @@ async function closeRead(rooms: readonly Room[]): Promise<void> {
   const shown = (await registration?.getNotifications()) ?? []
   const unread = new Set(rooms.filter((room) => room.unread_count > 0).map(({ id }) => roomTag(id)))
   for (const one of shown) if (one.tag.startsWith(roomTag('')) && !unread.has(one.tag)) one.close()
+}
+
+function bodyOf({ message_type, content }: Message, showsText: boolean): string {
+  if (message_type === 'call_missed') {
+    const isVideo = readCallContent(content).media === 'video'
+    return isVideo ? m.notifications_missed_video_call() : m.notifications_missed_call()
+  }
+  return showsText ? shorten(content, textCharacters) : m.notifications_new_message()
 }

@@ -19,9 +19,7 @@ export async function showNotification(title: string, { body, tag, path }: Notic
   const registration = await navigator.serviceWorker?.getRegistration()
   if (registration?.active) {
     await registration.showNotification(title, options)
-    return async () => {
-      for (const one of await registration.getNotifications({ tag })) one.close()
-    }
+    return () => void closeNotifications(tag)
   }
   const shown = new Notification(title, options)
   shown.onclick = () => {
@@ -30,4 +28,10 @@ export async function showNotification(title: string, { body, tag, path }: Notic
     goTo(path)
   }
   return () => shown.close()
+}
+
+/** Takes away what is shown under a tag, also what was pushed. */
+export async function closeNotifications(tag: string): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  for (const one of (await registration?.getNotifications({ tag })) ?? []) one.close()
 }

@@ -1,3 +1,5 @@
+import type { CallMedia } from '#protocol/calls'
+
 /** What the page and its service worker share. */
 
 /** The answers of the server that can be shown without network; they belong to whoever is signed in. */
@@ -17,10 +19,18 @@ export type ToPage = { type: 'open'; path: string } | { type: 'rung' }
 /** What notifications say beside names and texts. */
 export interface Words {
   newMessage: string
+  /** Somebody calls, with sound alone or with video; the same of a call that was missed. */
+  call: Record<CallMedia, string>
+  missedCall: Record<CallMedia, string>
   test: string
 }
 
 export const notificationIcon = '/icons/icon-192.png'
+
+/** Notifications of one call replace each other too. */
+export function callTag(callId: string): string {
+  return `call:${callId}`
+}
 
 /** Notifications of one room replace each other. */
 export function roomTag(roomId: string): string {
