@@ -168,3 +168,10 @@ export async function aliceAndBob(options: ServerOptions = {}, view: 'desktop' |
     },
   }
 }
+
+/** Chooses in the settings that calls go through the server's relay only. */
+export async function alwaysRelay({ page }: Caller) {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByText('Always go through the server').click()
+  await page.getByRole('button', { name: 'Close' }).click()
+}

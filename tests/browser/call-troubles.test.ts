@@ -97,6 +97,30 @@ test('[CALL-1] a device that is to be silent shows a call without a sound, and a
   expect(await bob.page.evaluate(() => window.tonesPlayed)).toBe(0)
 })
 
+test('[CALL-1] a page out of sight shows a notification of a call, which goes when somebody else has taken it', async () => {
+  await using pair = await aliceAndBob()
+  const { alice, bob, server } = pair
+  await using visitor = await visit(server.url, 'desktop', { serviceWorkers: 'allow', hasDevices: true })
+  const { page } = visitor
+  await page.context().grantPermissions(['notifications'])
+  await visitor.signIn('bob')
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
+  })
+  const untilShown = (titles: string) =>
+    page.waitForFunction(async (wanted) => {
+      const registration = await navigator.serviceWorker.getRegistration()
+      const shown = (await registration?.getNotifications()) ?? []
+      return shown.map(({ title }) => title).join() === wanted
+    }, titles)
+  await alice.call()
+  await untilShown('alice is calling')
+  await bob.press('Accept')
+  await Promise.all([alice.talks(), bob.talks()])
+  await untilShown('')
+})
+
 declare global {
   interface Window {
     tonesPlayed: number

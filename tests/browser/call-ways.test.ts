@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import { startTurnServer } from '../harness/turn-server'
-import { aliceAndBob, type Caller } from './call-page'
+import { aliceAndBob, alwaysRelay, type Caller } from './call-page'
 
 test('[CALL-1] two who always go through the server talk through its relay alone, and learn no address of each other', async () => {
   await using turn = await startTurnServer({ allowsLoopback: true })
@@ -57,12 +57,6 @@ test('[CALL-1] the check says what to do where the relay is not to be reached', 
 async function openCheck({ page }: Caller) {
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Check camera, microphone and connection' }).click()
-}
-
-async function alwaysRelay({ page }: Caller) {
-  await page.getByRole('button', { name: 'Settings' }).click()
-  await page.getByText('Always go through the server').click()
-  await page.getByRole('button', { name: 'Close' }).click()
 }
 
 /** Of what kind the two ends are of the way that is used. */
