@@ -50,6 +50,7 @@ export function createCalls(needs: Needs) {
   /** Those the server has told on this connection. */
   let told = new Set<string>()
   const listeners = new Set<SignalListener>()
+  const answerId = newClientId()
   let unheard: Parameters<SignalListener>[] = []
 
   function show(): void {
@@ -96,7 +97,7 @@ export function createCalls(needs: Needs) {
 
   /** Takes part in a call from this device, if the server agrees. */
   async function takePart(callId: string, question: Parameters<typeof requests.ask>[0]): Promise<void> {
-    lines.set(callId, newLine(callId, question.type === 'call_start'))
+    if (!lines.has(callId)) lines.set(callId, newLine(callId, question.type === 'call_start'))
     try {
       await requests.ask(question)
     } catch (error) {
@@ -104,6 +105,10 @@ export function createCalls(needs: Needs) {
       show()
       throw error
     }
+  }
+
+  function answer(callId: string, accept: boolean) {
+    return { type: 'call_answer' as const, data: { call_id: callId, accept, answer_id: answerId } }
   }
 
   /** The other one rang at the same moment: theirs is the call that came about. */
@@ -121,9 +126,9 @@ export function createCalls(needs: Needs) {
       const whom = 'roomId' in to ? { room_id: to.roomId } : { user_id: to.userId }
       await takePart(callId, { type: 'call_start', data: { call_id: callId, media, ...whom } })
     },
-    accept: (callId) => takePart(callId, { type: 'call_answer', data: { call_id: callId, accept: true } }),
+    accept: (callId) => takePart(callId, answer(callId, true)),
     async decline(callId) {
-      await requests.ask({ type: 'call_answer', data: { call_id: callId, accept: false } })
+      await requests.ask(answer(callId, false))
     },
     async hangUp(callId, reason = 'hung_up') {
       const asked = requests.ask({ type: 'call_hang_up', data: { call_id: callId, end: reason } })

@@ -233,6 +233,7 @@ function assemble(options: ClientOptions) {
         parts.receipts.applyMessages(messages)
       },
       onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
+      loadKept: (roomId) => view.loadLog(roomId),
     }),
     rooms: createRoomList({
       api,
@@ -242,6 +243,7 @@ function assemble(options: ClientOptions) {
       onFresh: () => showProgress(parts),
       onRemoved(roomId) {
         parts.sync.close(roomId)
+        view.dropLog(roomId)
         parts.receipts.close(roomId)
         parts.readMarks.forget(roomId)
       },

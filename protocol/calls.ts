@@ -60,8 +60,11 @@ export const signal = z.discriminatedUnion('kind', [
 ])
 export type Signal = z.infer<typeof signal>
 
-/** Says to a call that rings here whether it is taken. The first device to take it wins, and silences the others. */
-export const answerCall = z.strictObject({ call_id: callId, accept: z.boolean() })
+/**
+ * Says to a call that rings here whether it is taken. The first device to take it wins, and silences the others. It chooses the
+ * `answer_id`, by which the same answer is recognised when it comes again, and is told from that of another tab.
+ */
+export const answerCall = z.strictObject({ call_id: callId, accept: z.boolean(), answer_id: clientId })
 export type AnswerCall = z.infer<typeof answerCall>
 
 /** Ends a call, from either side. `failed`: the two browsers never found a way to each other. */

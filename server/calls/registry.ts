@@ -10,6 +10,8 @@ export interface Side {
   sessionId: string | null
   /** The socket it speaks through; null while it has none. */
   socketId: string | null
+  /** By which the device recognises its own answer; null for the caller, who has the id of the call. */
+  answerId: string | null
   /** Runs while it has none: then the call ends. */
   absence: ReturnType<typeof setTimeout> | null
   /** What it signals to the other one. */
@@ -40,8 +42,6 @@ export interface CallRegistry {
   of(accountId: string): readonly OngoingCall[]
   add(call: OngoingCall): void
   forget(call: OngoingCall): void
-  /** The sides that speak through this socket. */
-  sidesOf(socketId: string): { call: OngoingCall; side: Side }[]
   /** Every call there is. */
   all(): OngoingCall[]
 }
@@ -53,10 +53,6 @@ export interface CallRegistry {
 export function createCallRegistry(): CallRegistry {
   const byPerson = new Map<string, Map<string, OngoingCall>>()
   const ringRate = createRingRate()
-
-  function all(): OngoingCall[] {
-    return [...new Set([...byPerson.values()].flatMap((calls) => [...calls.values()]))]
-  }
 
   return {
     ringRate,
@@ -75,14 +71,10 @@ export function createCallRegistry(): CallRegistry {
         if (calls?.size === 0) byPerson.delete(id)
       }
     },
-    sidesOf: (socketId) =>
-      all().flatMap((call) =>
-        [call.caller, call.callee].flatMap((side) => (side.socketId === socketId ? [{ call, side }] : [])),
-      ),
-    all,
+    all: () => [...new Set([...byPerson.values()].flatMap((calls) => [...calls.values()]))],
   }
 }
 
 export function newSide({ id, username }: { id: string; username: string }): Side {
-  return { id, username, sessionId: null, socketId: null, absence: null, said: createSaid() }
+  return { id, username, sessionId: null, socketId: null, answerId: null, absence: null, said: createSaid() }
 }

@@ -95,9 +95,10 @@ export function createGateway(app: App): Gateway {
         noteDrain(socket)
         if (socket.data.helloTimer) clearTimeout(socket.data.helloTimer)
         if (!socket.data.principal) return
-        const { id } = socket.data.principal.account
+        const { principal, id: socketId } = socket.data
+        const { id } = principal.account
         fanOut.remove(socket, id)
-        loseSocket(app, socket.data.id)
+        loseSocket(app, { ...principal, socketId }, code)
         presence.depart(socket.data, id, code)
       },
     },

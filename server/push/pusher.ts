@@ -49,7 +49,7 @@ export function createPusher({ config, store, bus, log, activity, online, secret
     onError,
   })
   const gatherer = createGatherer({ store, online, onRings: job.wake, onError })
-  const callRinger = createCallRinger({ store, post, onError })
+  const callRinger = createCallRinger({ store, post, ringSeconds: config.calls.ringSeconds, onError })
   let unsubscribe = () => {}
 
   return {

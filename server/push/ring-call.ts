@@ -10,12 +10,11 @@ import type { Store } from '../store/store'
 import type { PushPost } from './post'
 import { settleDevice } from './ring'
 
-/** After this nobody waits for an answer any more, whatever the server is set to. */
-const keptSeconds = 45
-
 interface Needs {
   store: Store
   post: PushPost
+  /** After this nobody waits for an answer any more. */
+  ringSeconds: number
   onError(error: unknown): void
 }
 
@@ -23,7 +22,7 @@ interface Needs {
  * Rings all devices of somebody who is called, at once and no second time: rule N16 of docs/notifications.md. That the
  * call was missed they hear as of a text.
  */
-export function createCallRinger({ store, post, onError }: Needs) {
+export function createCallRinger({ store, post, ringSeconds, onError }: Needs) {
   const working = new Set<Promise<void>>()
 
   async function ring(call: Call): Promise<void> {
@@ -42,7 +41,7 @@ export function createCallRinger({ store, post, onError }: Needs) {
     }
     await Promise.all(
       devices.map(async (device) => {
-        const delivery = await post.send(device, content, { keptSeconds })
+        const delivery = await post.send(device, content, { keptSeconds: ringSeconds })
         await store.transaction((tx) => settleDevice(tx, device, delivery, device.active_at))
       }),
     )

@@ -34,15 +34,20 @@ export function ring(socket: ProbeSocket, whom: Whom, media: CallMedia = 'audio'
 }
 
 export function accept(socket: ProbeSocket, { id }: Call): Promise<Call> {
-  return askCall(socket, 'call_answer', { call_id: id, accept: true })
+  return askCall(socket, 'call_answer', answer(id, true))
 }
 
 export function decline(socket: ProbeSocket, { id }: Call): Promise<Call> {
-  return askCall(socket, 'call_answer', { call_id: id, accept: false })
+  return askCall(socket, 'call_answer', answer(id, false))
 }
 
 export function hangUp(socket: ProbeSocket, { id }: Call): Promise<Call> {
   return askCall(socket, 'call_hang_up', { call_id: id })
+}
+
+/** What a device answers to a call; another device, or tab, has another `answer_id`. */
+export function answer(call_id: string, accept: boolean, answer_id = 'a') {
+  return { call_id, accept, answer_id }
 }
 
 /** Waits until a socket is told of a call in this phase. */

@@ -31,8 +31,8 @@ const attributes = {
   requestedFamily: 0x0017,
   requestedTransport: 0x0019,
 }
-const answerMs = 2_000
-const tries = 5
+const answerMs = 300
+const tries = 40
 
 /** A client of TURN (RFC 8656) over UDP, from a port of its own: just enough to ask what is allowed. */
 export async function turnExchange(port: number): Promise<TurnExchange> {
@@ -57,9 +57,9 @@ export async function turnExchange(port: number): Promise<TurnExchange> {
     return answer === 438 ? ask(method, fields, credentials) : answer
   }
 
-  function send(message: Buffer): Promise<Buffer> {
+  function send(message: Buffer, most = tries): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      let left = tries
+      let left = most
       const again = setInterval(
         () => (--left > 0 ? socket.send(message, port, '127.0.0.1') : end(null)),
         answerMs,
@@ -79,8 +79,12 @@ export async function turnExchange(port: number): Promise<TurnExchange> {
   }
 
   return {
-    async isAnswering() {
-      return (await ask(methods.binding, [], null).catch(() => null)) === 'ok'
+    isAnswering() {
+      const answer = send(newMessage(methods.binding, [], null), 1)
+      return answer.then(
+        () => true,
+        () => false,
+      )
     },
     allocate(credentials, family = 4) {
       const fields = [

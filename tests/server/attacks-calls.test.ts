@@ -4,6 +4,7 @@ import { blockContact } from '#server/domain/contacts/block'
 import { join, lockPair } from '#server/domain/contacts/pair'
 import {
   accept,
+  answer,
   ask,
   askCall,
   candidate,
@@ -34,8 +35,8 @@ test('[N01] a stranger rings nobody, and finds, hears, injects into and ends no 
   for (const phase of ['ringing', 'talking']) {
     for (const id of [call.id, 'made-up']) {
       const signal = { call_id: id, number: 1, signal: candidate(1) }
-      expect(await refusalOf(eveSocket, 'call_answer', { call_id: id, accept: true })).toBe('not_found')
-      expect(await refusalOf(eveSocket, 'call_answer', { call_id: id, accept: false })).toBe('not_found')
+      expect(await refusalOf(eveSocket, 'call_answer', answer(id, true))).toBe('not_found')
+      expect(await refusalOf(eveSocket, 'call_answer', answer(id, false))).toBe('not_found')
       expect(await refusalOf(eveSocket, 'call_hang_up', { call_id: id })).toBe('not_found')
       expect(await refusalOf(eveSocket, 'call_resume', { call_id: id, number: 0 })).toBe('not_found')
       expect(await refusalOf(eveSocket, 'call_signal', signal)).toBe('not_found')
@@ -64,7 +65,8 @@ test('[N01] another device of the same person neither signals, confirms, resumes
   const signal = { call_id: call.id, number: 1, signal: candidate(1) }
   expect(await refusalOf(phoneSocket, 'call_signal', signal)).toBe('not_found')
   expect(await refusalOf(otherTab, 'call_signal', signal)).toBe('not_found')
-  expect(await refusalOf(otherTab, 'call_answer', { call_id: call.id, accept: true })).toBe('conflict')
+  expect(await refusalOf(otherTab, 'call_answer', answer(call.id, true, 'of the other tab'))).toBe('invalid')
+  expect(await refusalOf(otherTab, 'call_answer', answer(call.id, true, 'b'))).toBe('conflict')
   expect(await refusalOf(phoneSocket, 'call_resume', { call_id: call.id, number: 0 })).toBe('not_found')
   expect(await refusalOf(phoneSocket, 'call_hang_up', { call_id: call.id })).toBe('conflict')
   await ask(aliceSocket, 'call_signal', signal)

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import { closeCodes } from '#protocol/close-codes'
 import { protocolVersion } from '#protocol/version'
 import { newGuest } from '../harness/guest'
-import { accept, hangUp, refusalOf, ring, told } from '../harness/probe-calls'
+import { accept, answer, hangUp, refusalOf, ring, told } from '../harness/probe-calls'
 import { anotherDevice, password, people } from '../harness/probe-people'
 import { directRoom, groupRoom, write } from '../harness/probe-rooms'
 import { openSocket } from '../harness/probe-socket'
@@ -97,6 +97,6 @@ test('[R9] a socket of one room knows nothing of calls', async () => {
   expect(await refusalOf(scoped, 'call_start', { call_id: 'a', media: 'audio', room_id: room.id })).toBe(
     'invalid',
   )
-  expect(await refusalOf(scoped, 'call_answer', { call_id: call.id, accept: true })).toBe('invalid')
+  expect(await refusalOf(scoped, 'call_answer', answer(call.id, true))).toBe('invalid')
   expect((await scoped.fence()).filter(({ type }) => type === 'call')).toEqual([])
 })

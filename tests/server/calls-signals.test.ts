@@ -1,9 +1,12 @@
 import { expect, test } from 'bun:test'
 import type { Call, Signal } from '#protocol/calls'
-import { accept, ask, candidate, hangUp, refusalOf, ring, told } from '../harness/probe-calls'
+import { protocolVersion } from '#protocol/version'
+import { accept, answer, ask, candidate, hangUp, refusalOf, ring, told } from '../harness/probe-calls'
 import { anotherDevice, people } from '../harness/probe-people'
 import { directRoom } from '../harness/probe-rooms'
 import type { ProbeSocket } from '../harness/probe-socket'
+import { closeFrame } from '../harness/raw-frames'
+import { openRawSocket } from '../harness/raw-socket'
 import { startServer } from '../harness/server'
 import { serverForAll } from '../harness/server-for-all'
 
@@ -131,6 +134,17 @@ for (const who of ['alice', 'bob'] as const) {
   })
 }
 
+test('[R1][R6] an answer that comes again through another socket is the same answer', async () => {
+  await using two = await callOfTwo()
+  const { bob, call, sockets } = two
+  await accept(sockets.bob, call)
+  await using again = await bob.socket()
+  expect((await accept(again, call)).phase).toBe('talking')
+  await say(sockets.alice, call, 1)
+  expect(await next(again, 1)).toMatchObject(heard(call, 1))
+  expect((await say(again, call, 1)).data).toMatchObject({ number: 1 })
+})
+
 test('[R6] who comes back after the end hears how it ended', async () => {
   await using two = await callOfTwo()
   const { bob, call, sockets } = two
@@ -140,6 +154,17 @@ test('[R6] who comes back after the end hears how it ended', async () => {
   sockets.bob = await bob.socket()
   expect((await sockets.bob.fence()).filter(({ type }) => type === 'call')).toEqual([])
   expect(await resume(sockets.bob, call, 0)).toMatchObject({ type: 'call', data: { end: 'hung_up' } })
+})
+
+test('[R6] who leaves the page has hung up', async () => {
+  await using two = await callOfTwo()
+  const { bob, call, sockets } = two
+  using page = await openRawSocket(server, bob.headers)
+  page.say({ type: 'hello', data: { version: protocolVersion } })
+  page.say({ type: 'call_answer', data: answer(call.id, true) })
+  await told(sockets.alice, 'talking')
+  page.write(closeFrame(1001))
+  expect((await told(sockets.alice, 'ended')).end).toBe('hung_up')
 })
 
 test('[R6] a call does not outlive the server, and its line is in the room', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { messagePage } from '#protocol/messages'
 import { roomList } from '#protocol/rooms'
-import { accept, ask, askCall, decline, hangUp, refusalOf, ring, told } from '../harness/probe-calls'
+import { accept, answer, ask, askCall, decline, hangUp, refusalOf, ring, told } from '../harness/probe-calls'
 import { anotherDevice, type Probe, people } from '../harness/probe-people'
 import { directRoom } from '../harness/probe-rooms'
 import { engines, startServer } from '../harness/server'
@@ -40,14 +40,14 @@ test('[R1] a call rings on every device of who is called; the first that takes i
   const taken = await accept(laptopSocket, call)
   expect(taken).toMatchObject({ phase: 'talking', callee: { session_id: laptop.sessionId } })
   for (const socket of [aliceSocket, bobSocket]) expect(await told(socket, 'talking')).toEqual(taken)
-  expect(await refusalOf(bobSocket, 'call_answer', { call_id: call.id, accept: true })).toBe('conflict')
-  expect(await refusalOf(bobSocket, 'call_answer', { call_id: call.id, accept: false })).toBe('conflict')
+  expect(await refusalOf(bobSocket, 'call_answer', answer(call.id, true))).toBe('conflict')
+  expect(await refusalOf(bobSocket, 'call_answer', answer(call.id, false))).toBe('conflict')
   expect(await refusalOf(bobSocket, 'call_hang_up', { call_id: call.id })).toBe('conflict')
   expect((await accept(laptopSocket, call)).phase).toBe('talking')
 
   expect(await hangUp(laptopSocket, call)).toMatchObject({ phase: 'ended', end: 'hung_up' })
   for (const socket of [aliceSocket, bobSocket]) expect((await told(socket, 'ended')).end).toBe('hung_up')
-  expect(await refusalOf(bobSocket, 'call_answer', { call_id: call.id, accept: true })).toBe('conflict')
+  expect(await refusalOf(bobSocket, 'call_answer', answer(call.id, true))).toBe('conflict')
   expect(await eveSocket.fence()).toEqual([])
 })
 
@@ -68,9 +68,7 @@ test('[R1] a call is there once, however often it is begun, and a device that co
   await using phoneSocket = await phone.socket()
   expect((await told(phoneSocket, 'ringing')).id).toBe(begun.call_id)
   expect(await refusalOf(phoneSocket, 'call_start', begun)).toBe('conflict')
-  expect(await refusalOf(phoneSocket, 'call_answer', { call_id: begun.call_id, accept: true })).toBe(
-    'forbidden',
-  )
+  expect(await refusalOf(phoneSocket, 'call_answer', answer(begun.call_id, true))).toBe('forbidden')
   const { end } = await askCall(phoneSocket, 'call_hang_up', { call_id: begun.call_id })
   expect(end).toBe('cancelled')
   expect((await told(bobSocket, 'ended')).end).toBe('cancelled')
@@ -91,7 +89,7 @@ test('[R2] who talks, or calls somebody, is busy, and neither begins nor takes a
   const call = await ring(bobSocket, { room_id: withBob.id })
   await accept(aliceSocket, call)
   expect((await told(eveSocket, 'ended')).end).toBe('busy')
-  expect(await refusalOf(aliceSocket, 'call_answer', { call_id: eves.id, accept: true })).toBe('conflict')
+  expect(await refusalOf(aliceSocket, 'call_answer', answer(eves.id, true))).toBe('conflict')
 
   expect(await ring(eveSocket, { room_id: withEve.id })).toMatchObject({ phase: 'ended', end: 'busy' })
   expect(await ring(eveSocket, { room_id: third.id })).toMatchObject({ phase: 'ended', end: 'busy' })

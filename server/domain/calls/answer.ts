@@ -18,19 +18,18 @@ export async function answerCall(app: App, speaker: Speaker, input: AnswerCall):
   if (call.callee.id !== speaker.account.id) {
     throw new DomainError('forbidden', { detail: 'Only who is called can answer.' })
   }
-  if (input.accept) return accept(app, call, speaker)
+  if (input.accept) return accept(app, call, speaker, input.answer_id)
   if (call.phase === 'talking') throw takenElsewhere()
   endCall(app, call, 'declined')
   return viewCall(call)
 }
 
-async function accept(app: App, call: OngoingCall, speaker: Speaker): Promise<Call> {
+async function accept(app: App, call: OngoingCall, speaker: Speaker, answerId: string): Promise<Call> {
   if (call.phase === 'ringing') await requireStillCallable(app, call)
   if (call.phase === 'ended') throw new DomainError('conflict', { detail: 'This call is over.' })
-  if (call.phase === 'ringing') return connect(app, call, speaker)
-  const { sessionId, socketId } = call.callee
-  const isSameDevice = sessionId === speaker.sessionId && (socketId === null || socketId === speaker.socketId)
-  if (!isSameDevice) throw takenElsewhere()
+  if (call.phase === 'ringing') return connect(app, call, speaker, answerId)
+  const isSameAnswer = call.callee.sessionId === speaker.sessionId && call.callee.answerId === answerId
+  if (!isSameAnswer) throw takenElsewhere()
   seat(call.callee, speaker)
   return viewCall(call)
 }
@@ -45,7 +44,7 @@ async function requireStillCallable(app: App, { roomId, caller, callee, id, medi
  * Lets the two talk. Whoever else rings either of them hears that they are busy.
  * @throws DomainError `conflict` for who is in another call
  */
-export function connect(app: App, call: OngoingCall, speaker: Speaker): Call {
+export function connect(app: App, call: OngoingCall, speaker: Speaker, answerId: string): Call {
   if (isEngaged(app, call.callee.id)) {
     throw new DomainError('conflict', { detail: 'End the call you are in before you take another one.' })
   }
@@ -54,6 +53,7 @@ export function connect(app: App, call: OngoingCall, speaker: Speaker): Call {
   call.phase = 'talking'
   call.talkingSince = performance.now()
   seat(call.callee, speaker)
+  call.callee.answerId = answerId
   app.calls.ringRate.answered(call.caller.id)
   tellCall(app, call)
   tellSignals(app, call, call.callee)

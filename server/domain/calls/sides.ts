@@ -35,11 +35,19 @@ export function isEngaged(app: App, accountId: string): boolean {
     .some(({ phase, caller }) => phase === 'talking' || (phase === 'ringing' && caller.id === accountId))
 }
 
-/** A socket is gone. What its device takes part in waits for it, but not for long. */
-export function loseSocket(app: App, socketId: string): void {
-  for (const { call, side } of app.calls.sidesOf(socketId)) {
+/** How a browser closes the sockets of a page that is left or loaded anew. */
+const pageLeft = 1001
+
+/**
+ * A socket is gone. What its device takes part in waits for it, but not for long; who leaves the page hangs up.
+ */
+export function loseSocket(app: App, { account, socketId }: Speaker, code: number): void {
+  for (const call of app.calls.of(account.id)) {
+    const side = sideOf(call, account.id)
+    if (side.socketId !== socketId) continue
     side.socketId = null
     if (call.phase === 'ended') continue
-    side.absence = setTimeout(() => endCall(app, call, 'gone'), app.config.calls.absenceSeconds * 1000)
+    if (code === pageLeft) endCall(app, call, call.phase === 'ringing' ? 'cancelled' : 'hung_up')
+    else side.absence = setTimeout(() => endCall(app, call, 'gone'), app.config.calls.absenceSeconds * 1000)
   }
 }

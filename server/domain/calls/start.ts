@@ -26,7 +26,7 @@ export async function startCall(app: App, speaker: Speaker, input: StartCall): P
   const crossing = app.calls
     .of(caller.id)
     .find((call) => call.phase === 'ringing' && call.caller.id === callee.id && call.callee.id === caller.id)
-  if (crossing) return connect(app, crossing, speaker)
+  if (crossing) return connect(app, crossing, speaker, input.call_id)
   if (isEngaged(app, caller.id)) throw new DomainError('conflict', { detail: 'You are in a call already.' })
   if (app.calls.find(callee.id, input.call_id)) throw usedBefore()
   const retryAfterMs = app.calls.ringRate.take(caller.id)
