@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
-import { m } from '#catalogue'
-import { durationText } from '../duration-text'
+import { durationText } from '../../ui/duration-text'
 
 /** How long one has talked, going on. It is not read out by itself. */
 export function Duration({ since }: { since: number }) {
@@ -9,9 +8,5 @@ export function Duration({ since }: { since: number }) {
     const timer = setInterval(() => setNow(Date.now()), 1_000)
     return () => clearInterval(timer)
   }, [])
-  return (
-    <span role="timer" aria-label={m.calls_duration()}>
-      {durationText(now - since)}
-    </span>
-  )
+  return <span role="timer">{durationText(now - since)}</span>
 }
