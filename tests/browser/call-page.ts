@@ -157,7 +157,6 @@ export async function aliceAndBob(options: ServerOptions = {}, view: 'desktop' |
     /** alice calls, bob accepts, both talk. */
     async connect(media: 'audio' | 'video' = 'audio') {
       await alice.call(media)
-      // Who was writing would not have meant a key, but a press by hand counts at once.
       await bob.press(media === 'audio' ? 'Accept' : 'Accept with video')
       await Promise.all([alice.talks(), bob.talks()])
     },

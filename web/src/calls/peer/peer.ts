@@ -101,6 +101,7 @@ export function openPeer(needs: Needs): Peer {
       const read = peerState.safeParse(parsed(data))
       if (read.success) needs.onState(read.data)
     }
+    repeat()
   }
 
   function repeat(): void {
