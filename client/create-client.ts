@@ -27,6 +27,7 @@ import { createRequester } from './request'
 import { createRoomList } from './room-list'
 import { createSession } from './session'
 import { applyEvent, type Parts } from './state/apply-event'
+import { connectionLost, personGone } from './state/endings'
 import { createSync } from './sync'
 import { createTyping } from './typing'
 
@@ -175,19 +176,8 @@ function assemble(options: ClientOptions) {
     onSignedOut() {
       view.clear()
       connection.stop()
-      parts.outbox.close()
-      parts.sync.closeAll()
-      parts.rooms.clear()
-      parts.contacts.clear()
+      personGone(parts)
       profiles.clear()
-      parts.reactions.clear()
-      parts.readMarks.clear()
-      parts.receivedMarks.clear()
-      parts.receipts.clear()
-      parts.preferences.clear()
-      parts.drafts.clear()
-      parts.notifications.clear()
-      parts.calls.clear()
     },
   })
 
@@ -205,18 +195,7 @@ function assemble(options: ClientOptions) {
         showProgress(parts)
       })
     },
-    onLost() {
-      parts.sync.disconnected()
-      parts.rooms.disconnected()
-      parts.outbox.disconnected()
-      parts.readMarks.disconnected()
-      parts.presence.clear()
-      parts.contacts.disconnected()
-      parts.typing.clear()
-      parts.calls.disconnected()
-      parts.receivedMarks.disconnected()
-      parts.receipts.disconnected()
-    },
+    onLost: () => connectionLost(parts),
     onSessionOver: () => session.leave(),
   })
 

@@ -20,6 +20,7 @@ export const table: Row[] = [
   row('jobs', ['server/jobs/'], [], []),
   row('mail', ['server/mail/'], ['config', 'jobs', 'store'], ['nodemailer', 'pino']),
   row('push', ['server/push/'], ['protocol', 'config', 'bus', 'jobs', 'store'], ['web-push', 'pino', 'node']),
+  row('media', ['server/media/'], ['protocol'], ['file-type', 'zod', 'bun', 'node']),
   row('calls', ['server/calls/'], ['protocol', 'limits'], []),
   row('limits', ['server/limits/'], ['config'], ['node']),
   row(
@@ -111,7 +112,7 @@ export const table: Row[] = [
     ['protocol', 'config', 'version', 'context', 'app', 'site', 'auth', 'domain', 'limits', 'store'],
     ['zod', 'node'],
   ),
-  row('main', ['server/main.ts'], ['config', 'cli', 'store'], []),
+  row('main', ['server/main.ts'], ['config', 'cli', 'media', 'store'], []),
 
   row('client', ['client/'], ['protocol'], ['zod']),
   row(
@@ -152,7 +153,7 @@ export const table: Row[] = [
     ['protocol', 'scripts'],
     ['playwright-core', 'zod', 'node'],
   ),
-  row('bench', ['bench/'], ['protocol', 'client'], ['node', 'bun']),
+  row('bench', ['bench/'], ['protocol', 'media', 'client'], ['node', 'bun']),
   row('bench of the web client', ['bench/web/'], ['bench', 'scripts'], ['playwright-core', 'node', 'bun']),
 ]
 

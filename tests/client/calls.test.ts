@@ -265,3 +265,23 @@ test('[R9] more signals at once than the server takes arrive later, in order', a
   await waitFor(() => heardByBob.length >= all.length)
   expect(heardByBob).toEqual(all)
 })
+
+test('[R5] over connections that break again and again every signal arrives once, in order', async () => {
+  await using chat = await startChat(['alice', 'bob'])
+  const { alice, bob } = chat.people
+  const { callId, heardByAlice, heardByBob } = await talk(chat)
+  const said = { alice: 0, bob: 0 }
+  for (const [round, who] of ['alice', 'bob', 'bob', 'alice', 'bob', 'alice', 'alice', 'bob'].entries()) {
+    const { client, network } = who === 'alice' ? alice : bob
+    for (const name of ['alice', 'bob', 'alice'] as const) {
+      chat.people[name].client.calls.signal(callId, candidate(++said[name]))
+    }
+    network.cut()
+    client.wake()
+    if (round % 2 === 0) await upToDate(client)
+  }
+  await waitFor(() => heardByAlice.length >= said.bob && heardByBob.length >= said.alice)
+  expect(heardByAlice).toEqual(Array.from({ length: said.bob }, (_, n) => candidate(n + 1)))
+  expect(heardByBob).toEqual(Array.from({ length: said.alice }, (_, n) => candidate(n + 1)))
+  for (const { client } of [alice, bob]) expect(client.calls.current.get()?.call.phase).toBe('talking')
+})

@@ -17,6 +17,16 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     'This browser does not let messages be kept until they are sent. Free some space, then try again.',
     m.problem_detail_not_kept,
   ],
+  ['A picture can have at most 50 million pixels.', m.problem_detail_many_pixels],
+  [
+    'An animation can have at most 16 million pixels, and 3000 frames of 400 million pixels in all.',
+    m.problem_detail_large_animation,
+  ],
+  [
+    'Of pictures that move, only GIFs are taken here. Send it as a GIF or a video.',
+    m.problem_detail_moving_picture,
+  ],
+  ['This video refers to another file. Send it as one file.', m.problem_detail_foreign_parts],
   ['The password is not right.', m.problem_detail_password],
   ['This is your last way to sign in. Add another one before you remove it.', m.problem_detail_last_way_in],
   [
