@@ -20,6 +20,8 @@ export interface Listening {
   readonly port: number
   /** How many sockets are open. */
   connections(): number
+  /** Tells every client to come back, and does nothing else. */
+  sayGoodbye(): void
   /** Lets clients know, finishes what is on its way, and closes the store. */
   stop(): Promise<void>
 }
@@ -53,12 +55,14 @@ export function listen(app: App): Listening {
   app.pusher.start()
   app.expiry.wake()
   app.purge.wake()
+  app.removal.wake()
   const noting = setInterval(() => void noteHistory(app), noteMs)
 
   const port = server.port ?? wanted
   return {
     port,
     connections: gateway.connections,
+    sayGoodbye: gateway.sayGoodbye,
     url: wanted === 0 ? `http://localhost:${port}` : app.config.publicUrl,
     async stop() {
       gateway.sayGoodbye()
@@ -72,6 +76,8 @@ export function listen(app: App): Listening {
       await app.pusher.stop()
       await app.expiry.stop()
       await app.purge.stop()
+      await app.removal.stop()
+      await app.inspector.stop()
       await metrics?.stop()
       clearInterval(noting)
       await noteHistory(app)

@@ -4,8 +4,10 @@ import { limits } from '#protocol/limits'
 import type { App } from '../context'
 import { DomainError } from '../domain/errors'
 import { version } from '../version'
+import { formPathRoutes } from './compat/form-path'
 import type { Environment } from './environment'
 import { answerError } from './errors'
+import { exceptUploads, requireUploadType } from './middleware/except-uploads'
 import { identify } from './middleware/identify'
 import { limitGuests } from './middleware/limit-guests'
 import { limitRequests } from './middleware/limit-requests'
@@ -29,6 +31,7 @@ import { deletionRoutes } from './routes/deletion'
 import { draftRoutes } from './routes/drafts'
 import { emailRoutes } from './routes/email'
 import { exportRoutes } from './routes/export'
+import { fileRoutes } from './routes/files'
 import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
@@ -47,6 +50,7 @@ import { roomRoutes } from './routes/rooms'
 import { searchRoutes } from './routes/search'
 import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
+import { uploadRoutes } from './routes/uploads'
 import { userRoutes } from './routes/users'
 
 const basePath = '/api/v1'
@@ -76,19 +80,22 @@ export function createApi(app: App, connections: () => number) {
   api.use('*', identify(app))
   api.use('*', limitRequests(app))
   api.use('*', requireSignIn(describedRoutes))
-  api.use('*', requireJson)
+  api.use('*', exceptUploads(requireJson))
   api.use(
     '*',
-    bodyLimit({
-      maxSize: limits.bodyBytes,
-      onError: () => {
-        throw new DomainError('too_large', { detail: `A body has at most ${limits.bodyBytes} bytes.` })
-      },
-    }),
+    exceptUploads(
+      bodyLimit({
+        maxSize: limits.bodyBytes,
+        onError: () => {
+          throw new DomainError('too_large', { detail: `A body has at most ${limits.bodyBytes} bytes.` })
+        },
+      }),
+    ),
   )
-  api.use('*', requireUtf8)
-  api.use('*', requireStrictJson)
+  api.use('*', exceptUploads(requireUtf8))
+  api.use('*', exceptUploads(requireStrictJson))
   api.use('*', requireSameOrigin(app))
+  api.use('*', requireUploadType)
   api.use('*', limitGuests)
   api.use('/admin/*', requireAdmin)
 
@@ -117,6 +124,9 @@ export function createApi(app: App, connections: () => number) {
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    fileRoutes,
+    uploadRoutes,
+    formPathRoutes,
     draftRoutes,
     reactionRoutes,
     searchRoutes,

@@ -126,6 +126,16 @@ const checks: Record<string, Check> = {
     await press()
     await visitor.page.getByRole('textbox', { name: 'Edit your message' }).waitFor()
   },
+  async 'Reply to the last message, when the field is empty'(visitor, press) {
+    await visitor.page.keyboard.press('Escape')
+    await visitor.field.focus()
+    await press()
+    await visitor.page.getByRole('button', { name: 'Cancel reply' }).click()
+  },
+  Bold: makes('**word**'),
+  Italic: makes('*word*'),
+  'Struck through': makes('~~word~~'),
+  Code: makes('`word`'),
   Mute: turnsOnInCall('Mute'),
   Camera: turnsOnInCall('Camera'),
   'Share screen': turnsOnInCall('Share screen'),
@@ -135,6 +145,17 @@ const checks: Record<string, Check> = {
     await press()
     await visitor.page.getByRole('button', { name: 'Call again' }).waitFor()
   },
+}
+
+/** Formats what is selected in the field. */
+function makes(written: string): Check {
+  return async ({ field }, press) => {
+    await field.fill('word')
+    await field.selectText()
+    await press()
+    expect(await field.inputValue()).toBe(written)
+    await field.fill('')
+  }
 }
 
 function opens(what: (page: Visitor['page']) => ReturnType<Visitor['page']['getByRole']>): Check {

@@ -29,12 +29,14 @@ export function RoomHeader({ room, messages, onDetails }: Props) {
         <h1 className="truncate text-title font-bold leading-snug">
           <bdi>{roomName(room)}</bdi>
         </h1>
-        <p className="truncate text-small text-soft-ink">
-          <WhoIsHere room={room} messages={messages} />
+        <p className="flex gap-1 text-small text-soft-ink">
+          <span className={room.description === '' ? 'truncate' : 'shrink-0'}>
+            <WhoIsHere room={room} messages={messages} />
+          </span>
           {room.description !== '' && (
             <>
-              {' · '}
-              <bdi>{room.description}</bdi>
+              <span className="shrink-0">·</span>
+              <bdi className="block truncate">{room.description}</bdi>
             </>
           )}
         </p>

@@ -12,6 +12,7 @@ import { SideBar } from '../rooms/side-bar'
 import { useEarlyRooms } from '../rooms/use-early-rooms'
 import { isSwitcherOpen } from '../switcher/switcher-open'
 import { onDemand } from '../ui/on-demand'
+import { useBackCloses } from '../ui/use-back-closes'
 import { phone, useMedia } from '../ui/use-media'
 import { Announcer } from './announcer'
 import { useMe, useReadable } from './client-context'
@@ -42,6 +43,7 @@ export function Workspace() {
   useLobbyAsHome(where)
   useDraftSync()
   useReturnOfFocus(isCovered)
+  useBackCloses(isCovered, closeDrawer)
   useFirstFocus()
   const pane = paneOf(where) ?? (isPhone ? null : <Home />)
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
 import { m } from '#catalogue'
 import { IconButton } from './button'
+import { useBackCloses } from './use-back-closes'
 
 const places = {
   middle:
@@ -25,6 +26,7 @@ export function Dialog({ title, place = 'middle', isText = false, onClose, child
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const tellClosed = useEffectEvent(onClose)
+  useBackCloses(true, () => dialog.current?.close())
 
   useLayoutEffect(() => {
     const element = dialog.current

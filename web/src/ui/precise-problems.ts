@@ -78,6 +78,14 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     'This person has deleted their account. Nothing can be written here any more.',
     m.problem_detail_left_for_good,
   ],
+  [
+    `A message can have at most ${limits.reactions.emoji} different emoji.`,
+    () => m.problem_detail_many_emoji({ count: limits.reactions.emoji }),
+  ],
+  [
+    `A message can have at most ${limits.reactions.all} reactions.`,
+    () => m.problem_detail_many_reactions({ count: limits.reactions.all }),
+  ],
   ['You have an account already.', m.problem_detail_has_account],
   ['You write too fast. Wait a moment.', m.problem_detail_write_too_fast],
   ['The password lacks something.', m.problem_detail_password_lacks],
