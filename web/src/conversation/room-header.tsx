@@ -1,6 +1,7 @@
 import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
+import { HeaderCalls } from '../calls/header-calls'
 import { DrawerButton } from '../rooms/drawer-button'
 import { RoomFace } from '../rooms/room-face'
 import { roomName } from '../rooms/room-name'
@@ -40,6 +41,7 @@ export function RoomHeader({ room, messages, onDetails }: Props) {
           )}
         </p>
       </div>
+      <HeaderCalls room={room} />
       <IconButton
         icon="search"
         label={m.rooms_search_here()}

@@ -27,4 +27,8 @@ export const keySentences: Record<KeyId, () => string> = {
   italic: m.rooms_key_italic,
   strike: m.rooms_key_strike,
   code: m.rooms_key_code,
+  mute: m.calls_mute,
+  camera: m.calls_camera,
+  share_screen: m.calls_share_screen,
+  hang_up: m.calls_hang_up,
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { m } from '#catalogue'
 import { AdminEntrance } from '../admin/entrance'
+import { CallLayer } from '../calls/call-layer'
 import { Conversation } from '../conversation/conversation'
 import { useDraftSync } from '../conversation/use-draft-sync'
 import { GuestBanner } from '../guests/guest-banner'
@@ -49,7 +50,7 @@ export function Workspace() {
   return (
     <div className="flex h-full flex-col">
       {me.is_guest && <GuestBanner />}
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] wide:grid-cols-[300px_minmax(0,1fr)]">
+      <div className="flex min-h-0 flex-1 flex-col wide:grid wide:grid-cols-[300px_minmax(0,1fr)]">
         <SideBar drawer={isDrawer ? (isOpen ? 'open' : 'closed') : 'none'} />
         {isCovered && (
           <button
@@ -60,11 +61,15 @@ export function Workspace() {
             className="fixed inset-0 z-10 animate-[settle_150ms_var(--ease-out)] cursor-default bg-veil"
           />
         )}
-        {pane && (
-          <main tabIndex={-1} inert={isCovered} className="min-h-0 min-w-0 outline-none">
-            {pane}
-          </main>
-        )}
+        {/* A call stands over the pane; on a phone over whatever is shown. */}
+        <div className="contents wide:flex wide:min-h-0 wide:min-w-0 wide:flex-col">
+          <CallLayer />
+          {pane && (
+            <main tabIndex={-1} inert={isCovered} className="min-h-0 min-w-0 flex-1 outline-none">
+              {pane}
+            </main>
+          )}
+        </div>
         <UpdateOffer />
         <OwnerOffer />
         <Announcer />

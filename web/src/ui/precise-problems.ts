@@ -109,4 +109,11 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     `Use at least ${limits.passwordCharacters.least} characters.`,
     () => m.problem_password_length({ least: limits.passwordCharacters.least }),
   ],
+  ['There is nobody here whom you could call now.', m.problem_detail_nobody_to_call],
+  ['You are in a call already.', m.problem_detail_in_call],
+  ['Your last calls were not taken. Wait a minute before you call again.', m.problem_detail_calls_not_taken],
+  ['This call is over.', m.problem_detail_call_over],
+  ['There is no such call any more.', m.problem_detail_no_such_call],
+  ['This call was taken on another device.', m.problem_detail_call_taken],
+  ['End the call you are in before you take another one.', m.problem_detail_end_call_first],
 ])
