@@ -37,6 +37,7 @@ export function createLastView({ options, credentials, api, session, parts, prof
     if (!credentials.mayBeSignedIn()) return null
     const view = await kept.load()
     if (!view || session.state.get().phase !== 'unknown') return null
+    server ??= view.server
     parts.sync.keepFor(view.server.policy['retention.days'])
     batch(() => {
       profiles.learn(view.people)
@@ -50,6 +51,8 @@ export function createLastView({ options, credentials, api, session, parts, prof
   return {
     ...kept,
     show,
+    /** What the server has said of itself; null until then. */
+    server: () => server,
     async serverInfo(): Promise<ServerInfo> {
       server = await api.serverInfo()
       parts.sync.keepFor(server.policy['retention.days'])

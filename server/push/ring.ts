@@ -90,13 +90,16 @@ async function contentOf(store: Store, ring: Ring): Promise<PushContent | null> 
   if (!state || !room || state.unread_after >= seq) return null
   if (!text || text.seq !== seq || text.deleted_at !== null) return null
   const [sender] = await usersByIds(store, [text.sender_id])
+  const showsText = choices?.shows_text !== 0
+  const [file] = showsText && text.content === '' ? text.attachments : []
   return {
     kind: 'message',
     room_id,
     seq,
     sender: sender?.display_name ?? text.sender_username,
     room: room.room_type === 'direct' ? null : room.name,
-    text: choices?.shows_text === 0 ? null : shorten(text.content, textCharacters),
+    text: showsText ? shorten(text.content, textCharacters) : null,
+    file: file ? { kind: file.kind, name: file.name } : null,
     unread_count: state.unread_count,
   }
 }

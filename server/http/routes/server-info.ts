@@ -20,7 +20,7 @@ export function serverInfoRoutes(app: App) {
       const has_mail = app.mailer.isOn
       const oauth_providers = providers.map(({ id, label }) => ({ id, label }))
       const { profile } = app.config
-      return c.json({ name: 'natter' as const, version, profile, policy, has_mail, oauth_providers }, 200)
+      return c.json({ name: 'natter' as const, version, profile, policy, has_mail, oauth_providers, uploads: null }, 200)
     },
   )
   return router

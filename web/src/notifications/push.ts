@@ -52,7 +52,12 @@ export async function renewSubscription(client: Client): Promise<void> {
 /** Leaves the words of notifications where the service worker finds them. */
 export async function leaveWords(): Promise<void> {
   if (!('caches' in window)) return
-  const words: Words = { newMessage: m.notifications_new_message(), test: m.notifications_test_text() }
+  const words: Words = {
+    newMessage: m.notifications_new_message(),
+    picture: m.files_picture(),
+    video: m.files_video(),
+    test: m.notifications_test_text(),
+  }
   await (await caches.open(wordsCache)).put(wordsPath, Response.json(words))
 }
 

@@ -17,6 +17,8 @@ export type ToPage = { type: 'open'; path: string } | { type: 'rung' }
 /** What notifications say beside names and texts. */
 export interface Words {
   newMessage: string
+  picture: string
+  video: string
   test: string
 }
 

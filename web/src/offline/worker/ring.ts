@@ -3,6 +3,8 @@ import { notificationIcon, roomTag, type ToPage, type Words, wordsCache, wordsPa
 
 declare const self: ServiceWorkerGlobalScope
 
+type Pushed = Extract<PushContent, { kind: 'message' }>
+
 /** Shows what a push says. A page that somebody looks at is told instead: it shows and sounds by itself. */
 export async function ring(content: PushContent): Promise<void> {
   const words = await readWords()
@@ -15,9 +17,9 @@ export async function ring(content: PushContent): Promise<void> {
     return
   }
   if (await tellPage()) return
-  const { room_id, sender, room, text, unread_count } = content
+  const { room_id, sender, room, text, file, unread_count } = content
   await self.registration.showNotification(room === null ? sender : `${sender} · ${room}`, {
-    body: text ?? words.newMessage,
+    body: file ? nameOf(file, words) : (text ?? words.newMessage),
     icon: notificationIcon,
     badge: '/icons/badge-96.png',
     tag: roomTag(room_id),
@@ -52,5 +54,10 @@ async function tellPage(): Promise<boolean> {
 /** The page leaves them here in its language, before anything can ring. */
 async function readWords(): Promise<Words> {
   const kept = await (await caches.open(wordsCache)).match(wordsPath)
-  return kept ? await kept.json() : { newMessage: '', test: '' }
+  return kept ? await kept.json() : { newMessage: '', picture: '', video: '', test: '' }
+}
+
+function nameOf({ kind, name }: NonNullable<Pushed['file']>, words: Words): string {
+  if (kind === 'other') return name
+  return kind === 'video' ? words.video : words.picture
 }
