@@ -4,9 +4,11 @@ import type { Room } from '#protocol/rooms'
 import { EstrangedNote } from '../contacts/estranged-note'
 import { useIsEstranged } from '../contacts/use-contacts'
 import { Details } from '../details/details'
+import { useChoosing } from '../files/use-choosing'
 import { keepRoom } from '../offline/keep-room'
 import { useClient, useReadable } from '../shell/client-context'
 import { Button } from '../ui/button'
+import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
 import { Waiting } from '../ui/waiting'
 import { Composer } from './composer'
@@ -16,6 +18,8 @@ import { TypingLine } from './typing-line'
 import { useOpening } from './use-opening'
 import { useTopic } from './use-topic'
 
+const RoomFiles = onDemand(async () => (await import('../files/room-files')).RoomFiles, null)
+
 /** A room of one's own: its header, its timeline and the field to write in. */
 export function OpenRoom({ room }: { room: Room }) {
   const client = useClient()
@@ -24,11 +28,13 @@ export function OpenRoom({ room }: { room: Room }) {
   const { topic, reply, edit, editLast, replyToLast, leave } = useTopic(log)
   const [sentCount, setSentCount] = useState(0)
   const [areDetailsOpen, setDetailsOpen] = useState(false)
+  const addFiles = useChoosing(room.id)
+  const mayWrite = !room.is_closed && !isEstranged
   const { open, isOpened, problem } = useOpening(room, log)
   useEffect(() => keepRoom(client, room.id), [client, room.id])
 
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
+    <div className="relative grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <RoomHeader room={room} messages={log.messages} onDetails={() => setDetailsOpen(true)} />
       {log.status === 'ready' && isOpened ? (
         <Timeline room={room} log={log} sentCount={sentCount} onReply={reply} onEdit={edit} />
@@ -60,6 +66,7 @@ export function OpenRoom({ room }: { room: Room }) {
           />
         )}
       </div>
+      <RoomFiles room={room} onChoose={mayWrite && topic?.kind !== 'edit' ? addFiles : null} />
       {areDetailsOpen && <Details room={room} onClose={() => setDetailsOpen(false)} />}
     </div>
   )

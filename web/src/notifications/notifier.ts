@@ -5,6 +5,7 @@ import { isQuiet, isRungFor } from '#protocol/ringing'
 import type { Room } from '#protocol/rooms'
 import { shorten } from '#protocol/text'
 import { hasAttention } from '../conversation/use-attention'
+import { wordsOf } from '../files/words'
 import { notificationIcon, roomTag } from '../offline/names'
 import { nameOfIn } from '../people/person'
 import { roomName } from '../rooms/room-name'
@@ -75,7 +76,7 @@ export function startNotifier(client: Client, meId: string): () => void {
     const showsText = client.notifications.get()?.shows_text ?? true
     const path = roomPath(room.id)
     const options = {
-      body: showsText ? shorten(text.content, textCharacters) : m.notifications_new_message(),
+      body: showsText ? shorten(wordsOf(text), textCharacters) : m.notifications_new_message(),
       icon: notificationIcon,
       tag: roomTag(room.id),
       data: path,
