@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 interface ErrorKind {
   /** The HTTP status that carries this error. */
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 416 | 422 | 429 | 500 | 503 | 507
   /** Whether the same request may succeed later without being changed. */
   retry: boolean
   /** What happened, for people. A route may say it more precisely. */
@@ -58,6 +58,11 @@ export const errors = {
     retry: false,
     detail:
       'Files of this kind are not taken here. Pictures (JPEG, PNG, GIF, WebP) and video (MP4, WebM) are.',
+  },
+  range_not_satisfiable: {
+    status: 416,
+    retry: false,
+    detail: 'This file has no such part. Ask for one part that lies in it.',
   },
   invalid_file: {
     status: 422,

@@ -21,6 +21,7 @@ export const limits = {
   attachments: 10,
   altCharacters: 1000,
   fileNameCharacters: 255,
+  posterBytes: 2 * 1024 * 1024,
   /** What two browsers tell each other to begin a call. */
   call: { descriptionBytes: 48 * 1024, candidateBytes: 1024 },
   bodyBytes: 64 * 1024,

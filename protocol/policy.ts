@@ -29,6 +29,9 @@ export const policy = z.object({
   'messages.delete': z.boolean().describe('Authors may delete their messages.'),
   'receipts.read': z.boolean().describe('People see who has read their messages.'),
   uploads: z.boolean().describe('People may upload pictures and video.'),
+  'uploads.other_files': z
+    .boolean()
+    .describe('People may also upload files of any other kind, which can only be saved.'),
   calls: z.boolean().describe('Two people can call each other.'),
   'retention.days': z.int().min(0).describe('Days a message is kept; 0 keeps it for ever.'),
   'sessions.access_minutes': z.int().min(1).max(1440).describe('Minutes an access token is good for.'),

@@ -11,11 +11,15 @@ import { createRequestLimits } from './auth/request-limits'
 import { createMemoryBus } from './bus/memory'
 import type { Config } from './config'
 import type { App } from './context'
+import { createRemovalJob } from './domain/files/removal'
 import { createPurgeJob } from './domain/messages/purge'
 import { settleLobby } from './domain/rooms/lobby'
+import { createArrivals } from './files/arrivals'
+import { createFileStorage } from './files/create'
 import { createBackground } from './jobs/background'
-import { createSendRate } from './limits/send-rate'
+import { createSendRate, createUploadRate } from './limits/rates'
 import { createMailer } from './mail/mailer'
+import { createInspector } from './media/inspect'
 import { createMetrics } from './observability/metrics'
 import { createActivity } from './push/activity'
 import { createPusher } from './push/pusher'
@@ -36,6 +40,9 @@ export async function createApp(config: Config): Promise<App> {
   const keys = loadKeys(config)
   const activity = createActivity()
   const online = new Set<string>()
+  const arrivals = createArrivals(config.files.folder)
+  const storage = createFileStorage(config.files)
+  const removal = createRemovalJob({ store, log, storage, arrivals })
   const app: App = {
     config,
     policy: config.policy,
@@ -47,7 +54,11 @@ export async function createApp(config: Config): Promise<App> {
     loginLimits: createLoginLimits(config),
     mailLimits: createMailLimits(config),
     expiry: createExpiryJob(store, log),
-    purge: createPurgeJob({ store, log }),
+    purge: createPurgeJob({ store, log, removal }),
+    removal,
+    arrivals,
+    storage,
+    inspector: createInspector({ temporaryFolder: arrivals.workFolder }),
     mailer: createMailer({ config, store, log }),
     pusher: createPusher({ config, store, bus, log, activity, online, secret: keys.push }),
     activity,
@@ -56,6 +67,7 @@ export async function createApp(config: Config): Promise<App> {
     providers: createProviders(config),
     requestLimits: createRequestLimits(config),
     sendRate: createSendRate(config),
+    uploadRate: createUploadRate(config),
     metrics: createMetrics(),
     online,
     history: await openHistory(store, config.data),

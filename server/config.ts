@@ -1,11 +1,13 @@
 import { resolve } from 'node:path'
 import { type Policy, policy } from '#protocol/policy'
+import { type FileSettings, fileSettings, type UploadSettings, uploadSettings } from './config/files'
 import { typedValues, usualPublicUrl, type Values } from './config/keys'
 import { type OidcSettings, oidcSettings, type SpotifySettings, spotifySettings } from './config/oauth'
 import { resolveSettings, type Sources } from './config/resolve'
 import type { Profile } from './policy'
 
 export { ConfigError } from './config/error'
+export type { FileSettings, S3Settings } from './config/files'
 export type { OidcSettings, SpotifySettings } from './config/oauth'
 
 /** What this server was told, checked and complete. The keys' meaning stands in config/keys.ts. */
@@ -30,6 +32,10 @@ export interface Config {
   spotify: SpotifySettings | null
   oidc: OidcSettings | null
   guests: { perAddress: number }
+  /** Where files lie. */
+  files: FileSettings
+  /** How much may be uploaded. */
+  uploads: UploadSettings
   /** Where push services may be inside one's own network. */
   push: { ownNetworks: string[] }
   proxies: { trusted: string[] }
@@ -48,6 +54,8 @@ export interface Config {
     upgradesPerSecond: number
     sendsPerSecond: number
     sendsBurst: number
+    uploadsPerSecond: number
+    uploadsBurst: number
   }
   metrics: { port: number | null }
   /** `file` is where lines are appended; null for standard output. */
@@ -87,6 +95,8 @@ export function loadConfig(sources: Sources): Config {
     spotify: spotifySettings(values, publicUrl),
     oidc: oidcSettings(values, publicUrl),
     guests: { perAddress: values['guests.per_address'] },
+    files: fileSettings(values, sources.cwd),
+    uploads: uploadSettings(values),
     push: { ownNetworks: values['push.own_networks'] },
     proxies: { trusted: values['proxies.trusted'] },
     limits: {
@@ -103,6 +113,8 @@ export function loadConfig(sources: Sources): Config {
       upgradesPerSecond: values['limits.upgrades_per_second'],
       sendsPerSecond: values['limits.sends_per_second'],
       sendsBurst: values['limits.sends_burst'],
+      uploadsPerSecond: values['limits.uploads_per_second'],
+      uploadsBurst: values['limits.uploads_burst'],
     },
     metrics: { port: values['metrics.port'] },
     log: {

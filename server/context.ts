@@ -9,10 +9,13 @@ import type { PasswordHasher } from './auth/password-hasher'
 import type { RequestLimits } from './auth/request-limits'
 import type { Bus } from './bus/bus'
 import type { Config } from './config'
+import type { Arrivals } from './files/arrivals'
+import type { FileStorage } from './files/storage'
 import type { Background } from './jobs/background'
 import type { Job } from './jobs/job'
-import type { SendRate } from './limits/send-rate'
+import type { Paces } from './limits/paces'
 import type { Mailer } from './mail/mailer'
+import type { Inspector } from './media/inspect'
 import type { Metrics } from './observability/metrics'
 import type { Activity } from './push/activity'
 import type { Pusher } from './push/pusher'
@@ -39,12 +42,20 @@ export interface App {
   readonly expiry: Job
   /** Removes messages that are past their time. */
   readonly purge: Job
+  /** Removes files that are nobody's any more. */
+  readonly removal: Job
+  /** Where the bytes of files lie, and where they are until all of them have come. */
+  readonly storage: FileStorage
+  readonly arrivals: Arrivals
+  /** Finds out what files are. */
+  readonly inspector: Inspector
   /** Counts a guest from this network address. Throws `rate_limited`. */
   readonly limitGuests: (address: string) => Promise<void>
   /** The services that people can sign in through. */
   readonly providers: readonly Provider[]
   readonly requestLimits: RequestLimits
-  readonly sendRate: SendRate
+  readonly sendRate: Paces
+  readonly uploadRate: Paces
   readonly metrics: Metrics
   /** The ids of those who are online, as others were told; kept by the gateway. */
   readonly online: Set<string>

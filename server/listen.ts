@@ -52,6 +52,7 @@ export function listen(app: App): Listening {
   app.pusher.start()
   app.expiry.wake()
   app.purge.wake()
+  app.removal.wake()
   const noting = setInterval(() => void noteHistory(app), noteMs)
 
   const port = server.port ?? wanted
@@ -70,6 +71,8 @@ export function listen(app: App): Listening {
       await app.pusher.stop()
       await app.expiry.stop()
       await app.purge.stop()
+      await app.removal.stop()
+      await app.inspector.stop()
       await metrics?.stop()
       clearInterval(noting)
       await noteHistory(app)

@@ -22,6 +22,7 @@ const closed: Policy = {
   'messages.delete': false,
   'receipts.read': true,
   uploads: false,
+  'uploads.other_files': false,
   calls: false,
   'retention.days': 0,
   'sessions.access_minutes': 60,

@@ -12,12 +12,19 @@ import { apiPageStyle } from './http/api-page/style'
 import { createAssets } from './http/assets'
 import { createOriginReader, type Origin } from './http/client-address'
 import { cookieNames } from './http/cookies'
+import type { Client } from './http/environment'
 import { bearerToken } from './http/middleware/identify'
 import { isAllowedOrigin } from './http/origins'
 import { securityHeaders } from './http/security-headers'
 import { createTurns } from './http/turns'
 
 const webFolder = join(import.meta.dir, '..', 'dist', 'web')
+
+/** Short addresses of the API: the one that apps at Spotify have been given, and one for simple forms. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['GET /spotify', '/api/v1/auth/oauth/spotify/callback'],
+  ['POST /form-path', '/api/v1/form-path'],
+])
 
 /** Answers every request: sockets, the API and its description, then the web client. */
 export function createSite(app: App, { admission, connections }: Pick<Gateway, 'admission' | 'connections'>) {
@@ -37,14 +44,16 @@ export function createSite(app: App, { admission, connections }: Pick<Gateway, '
     const opened = upgrade({ app, admission, server }, request, visitor)
     if (opened === undefined) return undefined
     const { pathname } = new URL(request.url)
-    if (pathname === '/spotify') return answerOfApi(spotifyReturn(request), origin, '/api/')
+    const client = { ...origin, endIn: (seconds: number) => server.timeout(request, seconds) }
+    const alias = aliases.get(`${request.method} ${pathname}`)
+    if (alias !== undefined) return answerOfApi(redirected(request, alias), client, '/api/')
     const response = opened ?? documentation(request, pathname) ?? assetOf(request, pathname)
-    return response ? secured(response, origin, pathname) : answerOfApi(request, origin, pathname)
+    return response ? secured(response, origin, pathname) : answerOfApi(request, client, pathname)
   }
 
-  async function answerOfApi(request: Request, origin: Origin, pathname: string): Promise<Response> {
+  async function answerOfApi(request: Request, client: Client, pathname: string): Promise<Response> {
     await turn()
-    return secured(await api.fetch(request, origin), origin, pathname)
+    return secured(await api.fetch(request, client), client, pathname)
   }
 
   function secured(answer: Response, { isSecure }: Origin, pathname: string): Response {
@@ -67,10 +76,9 @@ export function createSite(app: App, { admission, connections }: Pick<Gateway, '
   }
 }
 
-/** Spotify sends people back to a short address, which apps there have been given. */
-function spotifyReturn(request: Request): Request {
+function redirected(request: Request, pathname: string): Request {
   const url = new URL(request.url)
-  url.pathname = '/api/v1/auth/oauth/spotify/callback'
+  url.pathname = pathname
   return new Request(url.href, request)
 }
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { policy } from '#protocol/policy'
 import { profiles } from '../policy'
+import { fileKeys } from './files'
 import { oauthKeys } from './oauth'
 import { origin } from './origin'
 
@@ -129,6 +130,7 @@ export const keys = {
     .default(20)
     .describe('Guests that one network address may bring in an hour.'),
   ...oauthKeys,
+  ...fileKeys,
   'limits.connections': z
     .int()
     .min(10)
@@ -167,6 +169,8 @@ export const keys = {
     .max(1_000_000)
     .default(30)
     .describe('Messages one person may write at once after a pause.'),
+  'limits.uploads_per_second': figure(1, 'Files one person may begin to upload a second in the long run.'),
+  'limits.uploads_burst': figure(50, 'Files one person may begin to upload at once after a pause.'),
   'metrics.port': z.int().min(0).max(65535).nullable().default(null).meta({
     description: 'TCP port of 127.0.0.1 that serves /metrics for Prometheus; without it, nothing does.',
     allowed: 'a whole number from 0 to 65535',

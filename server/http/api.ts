@@ -6,6 +6,7 @@ import { DomainError } from '../domain/errors'
 import { version } from '../version'
 import type { Environment } from './environment'
 import { answerError } from './errors'
+import { exceptUploads, requireUploadType } from './middleware/except-uploads'
 import { identify } from './middleware/identify'
 import { limitGuests } from './middleware/limit-guests'
 import { limitRequests } from './middleware/limit-requests'
@@ -28,6 +29,7 @@ import { deletionRoutes } from './routes/deletion'
 import { draftRoutes } from './routes/drafts'
 import { emailRoutes } from './routes/email'
 import { exportRoutes } from './routes/export'
+import { fileRoutes } from './routes/files'
 import { guestRoutes } from './routes/guests'
 import { memberRoutes } from './routes/members'
 import { messageRoutes } from './routes/messages'
@@ -75,18 +77,21 @@ export function createApi(app: App, connections: () => number) {
   api.use('*', identify(app))
   api.use('*', limitRequests(app))
   api.use('*', requireSignIn(describedRoutes))
-  api.use('*', requireJson)
+  api.use('*', requireUploadType)
+  api.use('*', exceptUploads(requireJson))
   api.use(
     '*',
-    bodyLimit({
-      maxSize: limits.bodyBytes,
-      onError: () => {
-        throw new DomainError('too_large', { detail: `A body has at most ${limits.bodyBytes} bytes.` })
-      },
-    }),
+    exceptUploads(
+      bodyLimit({
+        maxSize: limits.bodyBytes,
+        onError: () => {
+          throw new DomainError('too_large', { detail: `A body has at most ${limits.bodyBytes} bytes.` })
+        },
+      }),
+    ),
   )
-  api.use('*', requireUtf8)
-  api.use('*', requireStrictJson)
+  api.use('*', exceptUploads(requireUtf8))
+  api.use('*', exceptUploads(requireStrictJson))
   api.use('*', requireSameOrigin(app))
   api.use('*', limitGuests)
   api.use('/admin/*', requireAdmin)
@@ -116,6 +121,7 @@ export function createApi(app: App, connections: () => number) {
     receiptRoutes,
     memberRoutes,
     messageRoutes,
+    fileRoutes,
     draftRoutes,
     reactionRoutes,
     searchRoutes,

@@ -9,8 +9,14 @@ export interface Identity {
   by: 'cookie' | 'bearer'
 }
 
+/** Who is at the other end of a connection, and what the connection can be told. */
+export interface Client extends Origin {
+  /** Closes the connection when this many seconds have passed, unless it is said again by then. */
+  endIn(seconds: number): void
+}
+
 /** What Hono carries along with each request. */
 export interface Environment {
-  Bindings: Origin
+  Bindings: Client
   Variables: { identity: Identity | null }
 }

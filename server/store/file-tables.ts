@@ -9,8 +9,11 @@ export interface FilesTable {
   /** Random, and the name its bytes lie under. */
   id: string
   owner_id: string
-  /** `arriving` while its bytes come in or are looked at: then `size` is what was announced. */
-  state: 'arriving' | 'ready'
+  /**
+   * `arriving` while its bytes come in or are looked at: then `size` is what was announced. `removed` when nobody is shown
+   * it any more and its bytes are about to go.
+   */
+  state: 'arriving' | 'ready' | 'removed'
   kind: FileKind
   type: string
   name: string
@@ -22,6 +25,8 @@ export interface FilesTable {
   /** The widths of its previews, separated by commas. */
   previews: Generated<string>
   has_poster: Generated<0 | 1>
+  /** The media type of the poster, if there is one. */
+  poster_type: string | null
   alt: Generated<string>
   /** Null until it is sent, and again when its message is gone. */
   message_id: number | null

@@ -26,6 +26,7 @@ import { drafts } from './migrations/023-drafts'
 import { finding } from './migrations/024-finding'
 import { notifications } from './migrations/025-notifications'
 import { files } from './migrations/026-files'
+import { posters } from './migrations/027-posters'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -62,6 +63,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '024-finding': finding(countingKey),
         '025-notifications': notifications,
         '026-files': files,
+        '027-posters': posters,
       }),
     },
   })

@@ -18,6 +18,8 @@ export const table: Row[] = [
   row('store', ['server/store/'], ['protocol'], ['kysely', 'pg', 'bun', 'node']),
   row('bus', ['server/bus/'], ['protocol'], []),
   row('jobs', ['server/jobs/'], [], []),
+  row('files', ['server/files/'], ['config'], ['bun', 'node']),
+  row('media', ['server/media/'], ['protocol'], ['bun', 'node']),
   row('mail', ['server/mail/'], ['config', 'jobs', 'store'], ['nodemailer', 'pino']),
   row('push', ['server/push/'], ['protocol', 'config', 'bus', 'jobs', 'store'], ['web-push', 'pino', 'node']),
   row('limits', ['server/limits/'], ['config'], ['node']),
@@ -30,10 +32,18 @@ export const table: Row[] = [
   row(
     'context',
     ['server/context.ts'],
-    ['protocol', 'config', 'auth', 'bus', 'jobs', 'limits', 'mail', 'observability', 'push', 'store'],
+    [
+      ...['protocol', 'config', 'auth', 'bus', 'files', 'jobs', 'limits', 'mail', 'media', 'observability'],
+      ...['push', 'store'],
+    ],
     ['pino'],
   ),
-  row('domain', ['server/domain/'], ['protocol', 'store', 'context', 'jobs'], ['zod', 'node']),
+  row(
+    'domain',
+    ['server/domain/'],
+    ['protocol', 'store', 'context', 'files', 'jobs', 'media'],
+    ['zod', 'node'],
+  ),
   row(
     'auth',
     ['server/auth/'],
@@ -53,7 +63,7 @@ export const table: Row[] = [
   row(
     'http',
     ['server/http/'],
-    ['protocol', 'config', 'version', 'context', 'domain', 'auth'],
+    ['protocol', 'config', 'version', 'context', 'domain', 'auth', 'files'],
     ['hono', '@hono/zod-openapi', 'zod', 'node'],
   ),
   row(
@@ -77,9 +87,11 @@ export const table: Row[] = [
       'auth',
       'bus',
       'domain',
+      'files',
       'jobs',
       'limits',
       'mail',
+      'media',
       'observability',
       'push',
       'store',

@@ -6,5 +6,7 @@ export const generousLimits = {
   'limits.attempts_per_minute': 1_000_000,
   'limits.rooms_per_hour': 1_000_000,
   'limits.searches_per_minute': 1_000_000,
+  'limits.uploads_per_second': 1_000_000,
+  'limits.uploads_burst': 1_000_000,
   'limits.invitations_per_day': 1_000_000,
 }

@@ -80,6 +80,7 @@ export async function deleteMessage(app: App, author: Account, place: Place): Pr
       attachments: [],
     }
     await replaceMentions(tx, deleted)
+    if (message.attachments.length > 0) tx.afterCommit(() => app.removal.wake())
     await announceChange(app, tx, deleted, change.now)
   })
 }

@@ -11,7 +11,7 @@ const pauseMs = 60 * 60 * 1000
 const roundsARun = 20
 
 /** Removes messages from the database within an hour of their end, and at once when the server starts. */
-export function createPurgeJob({ store, log }: Needs): Job {
+export function createPurgeJob({ store, log, removal }: Needs & Pick<App, 'removal'>): Job {
   let lastRun = 0
   return createJob({
     async nextDue() {
@@ -20,7 +20,8 @@ export function createPurgeJob({ store, log }: Needs): Job {
       return Math.max(oldest + Date.now() - store.keptSince() + 1, lastRun + pauseMs)
     },
     async run() {
-      const { isDone } = await purge({ store, log }, roundsARun)
+      const { count, isDone } = await purge({ store, log }, roundsARun)
+      if (count > 0) removal.wake()
       if (isDone) lastRun = Date.now()
     },
     onError: (err) => log.error({ event: 'purge_failed', err }),

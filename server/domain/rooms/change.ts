@@ -47,4 +47,5 @@ export async function removeRoom(app: App, tx: Transaction, actor: Account, room
   await note(tx, { event: 'room_deleted', account_id: actor.id, address: null, details })
   for (const accountId of await memberIds(tx, room.id)) tellRemoved(app, tx, room.id, accountId)
   await deleteRoomRows(tx, room.id)
+  tx.afterCommit(() => app.removal.wake())
 }

@@ -4,7 +4,7 @@ import type { Environment } from '../environment'
 
 const room = '/api/v1/chat/rooms/[^/]+'
 
-/** All that a guest may ask for: to read, write and react in the lobby, to become somebody. Rooms check who is in them. */
+/** All that a guest may ask for: to read, write, react and send files in the lobby, to become somebody. Rooms check who is in them. */
 const open: readonly [methods: readonly string[], path: RegExp][] = [
   [['GET', 'HEAD'], /^\/api\/v1\/server$/],
   [['GET', 'HEAD'], /^\/api\/v1\/auth\/me$/],
@@ -18,6 +18,9 @@ const open: readonly [methods: readonly string[], path: RegExp][] = [
   [['PATCH'], new RegExp(`^${room}/listing$`)],
   [['PATCH', 'DELETE'], new RegExp(`^${room}/messages/[^/]+$`)],
   [['PUT', 'DELETE'], new RegExp(`^${room}/messages/[^/]+/reactions/[^/]+$`)],
+  [['POST'], /^\/api\/v1\/(files|uploads|form-path)$/],
+  [['GET', 'HEAD', 'PATCH', 'DELETE'], /^\/api\/v1\/(files|uploads)\/[^/]+$/],
+  [['GET', 'HEAD', 'PUT'], /^\/api\/v1\/files\/[^/]+\/(poster|description)$/],
 ]
 
 /** Refuses everything else to guests, whatever is added later. */

@@ -19,8 +19,15 @@ export function serverInfoRoutes(app: App) {
       const { policy, providers } = app
       const has_mail = app.mailer.isOn
       const oauth_providers = providers.map(({ id, label }) => ({ id, label }))
-      const { profile } = app.config
-      return c.json({ name: 'natter' as const, version, profile, policy, has_mail, oauth_providers, uploads: null }, 200)
+      const { profile, uploads } = app.config
+      const taken = { most_bytes: uploads.mostBytes, other_files: policy['uploads.other_files'] }
+      return c.json(
+        {
+          ...{ name: 'natter' as const, version, profile, policy, has_mail, oauth_providers },
+          uploads: policy.uploads ? taken : null,
+        },
+        200,
+      )
     },
   )
   return router

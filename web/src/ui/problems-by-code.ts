@@ -29,6 +29,7 @@ export const problemsByCode: Record<ErrorCode, () => string> = {
   too_large: m.problem_too_large,
   unsupported_media_type: m.problem_unsupported_media_type,
   unsupported_file: m.problem_unsupported_file,
+  range_not_satisfiable: m.problem_range_not_satisfiable,
   invalid_file: m.problem_invalid_file,
   invalid: m.problem_invalid,
   message_too_long: m.problem_message_too_long,

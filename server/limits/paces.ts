@@ -1,15 +1,13 @@
-import type { Config } from '../config'
-import { isRestored, newPace, type Pace, takeTurn } from './pace'
+import { isRestored, newPace, type Pace, type Rate, takeTurn } from './pace'
 
-/** How often each person may write, over sockets and REST together. */
-export interface SendRate {
-  /** @returns 0 when the person may write now, or in how many milliseconds they may */
+/** How often each person may do something. */
+export interface Paces {
+  /** @returns 0 when the person may do it now, or in how many milliseconds they may */
   take(accountId: string): number
 }
 
 /** Counted in the memory of this process. Whoever has paused long enough is forgotten. */
-export function createSendRate({ limits }: Config): SendRate {
-  const rate = { perSecond: limits.sendsPerSecond, burst: limits.sendsBurst }
+export function createPaces(rate: Rate): Paces {
   const paces = new Map<string, Pace>()
   let sweepAt = 1000
 
