@@ -91,25 +91,29 @@ export function createRequester(needs: Needs) {
     const headers = new Headers(credentials.headers(call.method))
     headers.set('accept', 'application/json')
     if (call.body !== undefined) headers.set('content-type', 'application/json')
-    const answering = fetch(`${needs.url}/api/v1${call.path}`, {
-      method: call.method,
-      headers,
-      credentials: credentials.cookies,
-      signal: AbortSignal.timeout(call.timeoutMs ?? usualTimeoutMs),
-      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-    })
-    return successful(answering)
+    return successful(() =>
+      fetch(`${needs.url}/api/v1${call.path}`, {
+        method: call.method,
+        headers,
+        credentials: credentials.cookies,
+        signal: AbortSignal.timeout(call.timeoutMs ?? usualTimeoutMs),
+        ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+      }),
+    )
   }
 
   return { json, empty, file, authorised, refresh }
 }
 export type Requester = ReturnType<typeof createRequester>
 
-/** The answer of the server to anything that is sent to it. @throws ApiError when there is none, or it is no success */
-export async function successful(answering: Promise<Response>): Promise<Response> {
-  const response = await answering.catch((cause: unknown) => {
+/** The answer of the server to what is sent to it. @throws ApiError when there is none, or it is no success */
+export async function successful(ask: () => Promise<Response>): Promise<Response> {
+  let response: Response
+  try {
+    response = await ask()
+  } catch (cause) {
     throw unreachable(cause)
-  })
+  }
   if (!response.ok) throw await readError(response)
   return response
 }

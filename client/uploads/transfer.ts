@@ -18,7 +18,7 @@ export interface Upload {
 export interface TransferNeeds {
   url: string
   credentials: Credentials
-  requester: Pick<Requester, 'authorised'>
+  requester: Pick<Requester, 'authorised' | 'json'>
 }
 
 /** Smaller files go in one piece, which is quicker. */
@@ -40,7 +40,7 @@ export function createTransfer(needs: TransferNeeds) {
     /** Adds the still picture that stands in for a video. */
     putPoster: (fileId: string, poster: Blob, signal: AbortSignal): Promise<StoredFile> =>
       requester.authorised(async () => {
-        const response = await successful(
+        const response = await successful(() =>
           fetch(`${url}/api/v1/files/${encodeURIComponent(fileId)}/poster`, {
             method: 'PUT',
             headers: {

@@ -30,7 +30,7 @@ interface Way {
 }
 
 function attempt(
-  { url, credentials }: TransferNeeds,
+  { url, credentials, requester }: TransferNeeds,
   { file, bytes, signal, onProgress }: Upload,
   { uploadUrl, onNewUrl }: Way,
 ): Promise<StoredFile> {
@@ -52,8 +52,13 @@ function attempt(
         if (tus.url !== null && tus.url !== uploadUrl) onNewUrl(tus.url)
       },
       onProgress,
-      onSuccess: ({ lastResponse }) =>
-        readAnswer(storedFile, new Response(lastResponse.getBody())).then(resolve, reject),
+      onSuccess: ({ lastResponse }) => {
+        const body = lastResponse.getBody()
+        // All of it had arrived before, and only the answer was lost.
+        const path = `/files/${tus.url?.split('/').at(-1)}/description`
+        const answer = body === '' ? requester.json(storedFile, { method: 'GET', path }) : read(body)
+        answer.then(resolve, reject)
+      },
       onError: (error) => void thrownFor(error).then(reject),
     }
     const tus = new TusUpload(bytes, options)
@@ -63,6 +68,10 @@ function attempt(
     })
     tus.start()
   })
+}
+
+function read(body: string): Promise<StoredFile> {
+  return readAnswer(storedFile, new Response(body))
 }
 
 /** What the server said, else that it was not reached. */

@@ -12,5 +12,5 @@ export async function uploadWhole(
   form.set('file', bytes, file.name)
   const headers = { ...credentials.headers('POST'), accept: 'application/json' }
   const options = { headers, credentials: credentials.cookies, signal, onProgress }
-  return readAnswer(storedFile, await successful(postForm(`${url}/api/v1/files`, form, options)))
+  return readAnswer(storedFile, await successful(() => postForm(`${url}/api/v1/files`, form, options)))
 }

@@ -36,12 +36,12 @@ export function Frames<File extends Pick<StoredFile, 'width' | 'height'>>(props:
   return (
     <>
       {sole && visual.length === 1 && (
-        <div style={soleStyle(sole)} className={`${media} ${frame} max-w-full`}>
+        <div style={soleStyle(sole)} className={`${media} ${frame} max-w-[calc(100%+0.5rem)]`}>
           {children(sole, { width: soleBox(sole).width, isSole: true })}
         </div>
       )}
       {visual.length > 1 && (
-        <div style={gridStyle} className={`${media} grid max-w-full grid-cols-2 gap-[3px]`}>
+        <div style={gridStyle} className={`${media} grid max-w-[calc(100%+0.5rem)] grid-cols-2 gap-[3px]`}>
           {visual.map((file, position) => {
             const wide = isWide(position, visual.length)
             return (
