@@ -15,7 +15,7 @@ export function memoryOutbox(): OutboxStorage {
     async add(accountId, entry, bytes = new Map()) {
       const entries = accounts.get(accountId) ?? new Map<string, Pending>()
       accounts.set(accountId, entries.set(entry.client_id, entry))
-      for (const [key, file] of bytes) files.set(key, file)
+      for (const [key, file] of bytes) files.set(`${accountId} ${key}`, file)
     },
     async change(accountId, entry) {
       const entries = accounts.get(accountId)
@@ -23,15 +23,16 @@ export function memoryOutbox(): OutboxStorage {
       if (!entries || !before) return false
       const attachments = stillThere(entry, before)
       entries.set(entry.client_id, { ...entry, attachments })
-      for (const key of keysOf(before)) if (!keysOf({ attachments }).includes(key)) files.delete(key)
+      for (const key of keysOf(before))
+        if (!keysOf({ attachments }).includes(key)) files.delete(`${accountId} ${key}`)
       return true
     },
     async remove(accountId, clientId) {
       const entry = accounts.get(accountId)?.get(clientId)
       accounts.get(accountId)?.delete(clientId)
-      if (entry) for (const key of keysOf(entry)) files.delete(key)
+      if (entry) for (const key of keysOf(entry)) files.delete(`${accountId} ${key}`)
     },
-    bytes: async (_accountId, key) => files.get(key) ?? null,
+    bytes: async (accountId, key) => files.get(`${accountId} ${key}`) ?? null,
     join: company.join,
   }
 }
