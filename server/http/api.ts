@@ -4,6 +4,7 @@ import { limits } from '#protocol/limits'
 import type { App } from '../context'
 import { DomainError } from '../domain/errors'
 import { version } from '../version'
+import { formPathRoutes } from './compat/form-path'
 import type { Environment } from './environment'
 import { answerError } from './errors'
 import { exceptUploads, requireUploadType } from './middleware/except-uploads'
@@ -48,6 +49,7 @@ import { roomRoutes } from './routes/rooms'
 import { searchRoutes } from './routes/search'
 import { serverInfoRoutes } from './routes/server-info'
 import { sessionRoutes } from './routes/sessions'
+import { uploadRoutes } from './routes/uploads'
 import { userRoutes } from './routes/users'
 
 const basePath = '/api/v1'
@@ -77,7 +79,6 @@ export function createApi(app: App, connections: () => number) {
   api.use('*', identify(app))
   api.use('*', limitRequests(app))
   api.use('*', requireSignIn(describedRoutes))
-  api.use('*', requireUploadType)
   api.use('*', exceptUploads(requireJson))
   api.use(
     '*',
@@ -93,6 +94,7 @@ export function createApi(app: App, connections: () => number) {
   api.use('*', exceptUploads(requireUtf8))
   api.use('*', exceptUploads(requireStrictJson))
   api.use('*', requireSameOrigin(app))
+  api.use('*', requireUploadType)
   api.use('*', limitGuests)
   api.use('/admin/*', requireAdmin)
 
@@ -122,6 +124,8 @@ export function createApi(app: App, connections: () => number) {
     memberRoutes,
     messageRoutes,
     fileRoutes,
+    uploadRoutes,
+    formPathRoutes,
     draftRoutes,
     reactionRoutes,
     searchRoutes,

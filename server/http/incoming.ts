@@ -4,6 +4,8 @@ import type { Environment } from './environment'
 
 /** However slow a sender is, something comes within so many seconds, or the connection is closed. */
 export const silenceSeconds = 60
+/** What came may take so long to be looked at. */
+const answerSeconds = 240
 /** How often that is said to the connection: no more often than it needs to be. */
 const saidEveryMs = 1000
 
@@ -27,7 +29,7 @@ export async function* incomingBytes(c: Context<Environment>): AsyncGenerator<Ui
     if (error instanceof DomainError || !c.req.raw.signal.aborted) throw error
     throw new DomainError('malformed', { detail: 'The connection ended before everything had come.' })
   } finally {
-    c.env.endIn(silenceSeconds)
+    c.env.endIn(answerSeconds)
   }
 }
 

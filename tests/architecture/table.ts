@@ -64,7 +64,7 @@ export const table: Row[] = [
     'http',
     ['server/http/'],
     ['protocol', 'config', 'version', 'context', 'domain', 'auth', 'files'],
-    ['hono', '@hono/zod-openapi', 'zod', 'node'],
+    ['hono', '@hono/zod-openapi', '@tus/server', 'zod', 'node'],
   ),
   row(
     'gateway',

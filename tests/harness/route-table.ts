@@ -6,7 +6,7 @@ const operation = z.object({
   requestBody: z
     .object({
       content: z.object({
-        'application/json': z.object({ schema: z.looseObject({ $ref: z.string().optional() }) }),
+        'application/json': z.object({ schema: z.looseObject({ $ref: z.string().optional() }) }).optional(),
       }),
     })
     .optional(),
@@ -20,6 +20,7 @@ export interface Route {
   method: string
   /** Below `/api/v1`, with ids that nothing has. */
   path: string
+  /** Whether it takes JSON. */
   hasBody: boolean
   /** The names of the body's fields. */
   fields: string[]
@@ -40,9 +41,9 @@ export async function routeTable({ url }: Address): Promise<Route[]> {
         .replace('/api/v1', '')
         .replaceAll('{message_id}', '999999')
         .replaceAll(/\{\w+\}/g, unknownId),
-      hasBody: requestBody !== undefined,
-      fields: fieldsIn(requestBody?.content['application/json'].schema ?? {}, () => true),
-      emptiable: fieldsIn(requestBody?.content['application/json'].schema ?? {}, mayBeNull),
+      hasBody: requestBody?.content['application/json'] !== undefined,
+      fields: fieldsIn(requestBody?.content['application/json']?.schema ?? {}, () => true),
+      emptiable: fieldsIn(requestBody?.content['application/json']?.schema ?? {}, mayBeNull),
       isOpen: security === undefined,
     })),
   )

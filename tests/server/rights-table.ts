@@ -1,6 +1,7 @@
 import { password } from '../harness/probe-people'
 import { administrationRights } from './rights-administration'
 import { choiceRights } from './rights-choices'
+import { fileRights } from './rights-files'
 import {
   adminsAndOwner,
   everyone,
@@ -226,6 +227,7 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ display_name: 'Al' }),
     statuses: signedIn(200),
   },
+  ...fileRights,
   ...rightsToContacts(),
 }
 

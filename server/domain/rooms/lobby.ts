@@ -4,7 +4,9 @@ import { deleteAllMembers, findLobbyId, idsOutside, lobbyKey } from '../../store
 import { insertMember } from '../../store/members'
 import { insertRoom, lockRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
+import { DomainError } from '../errors'
 import { newId } from '../new-id'
+import { requirePolicy } from '../require-policy'
 import { tellAdded } from './tell'
 
 /**
@@ -25,6 +27,17 @@ export async function joinLobby(app: App, tx: Transaction, { id }: Pick<Account,
   const lobbyId = app.policy['rooms.lobby'] ? await findLobbyId(tx) : undefined
   if (lobbyId === undefined) return
   if (await join(tx, lobbyId, id)) await tellAdded(app, tx, lobbyId, [id])
+}
+
+/**
+ * The id of the public room.
+ * @throws DomainError `policy_disabled` where there is none
+ */
+export async function lobbyId(app: App): Promise<string> {
+  requirePolicy(app.policy, 'rooms.lobby')
+  const id = await findLobbyId(app.store)
+  if (id === undefined) throw new DomainError('policy_disabled')
+  return id
 }
 
 /** Nobody's name is written into the log: in a public room people come by all the time. */

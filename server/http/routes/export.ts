@@ -5,6 +5,7 @@ import { proofFailures } from '../../auth/proof/require-proof'
 import type { App } from '../../context'
 import { evidenceOf } from '../evidence'
 import { body, failures, newRouter, requireIdentity, signedIn } from '../router'
+import { streamOf } from '../stream-of'
 
 /** Taking along what is one's own. */
 export function exportRoutes(app: App) {
@@ -30,24 +31,13 @@ export function exportRoutes(app: App) {
       const day = new Date().toISOString().slice(0, 10)
       c.header('Content-Type', 'application/json')
       c.header('Content-Disposition', `attachment; filename="natter-${day}.json"`)
-      return c.body(streamOf(pieces), 200)
+      return c.body(streamOf(encoded(pieces)), 200)
     },
   )
   return router
 }
 
-/** Reads no faster than it is taken, and not on when nobody waits any more. */
-function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const iterator = pieces[Symbol.asyncIterator]()
+async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await iterator.return?.()
-    },
-  })
+  for await (const piece of pieces) yield encoder.encode(piece)
 }
