@@ -3,8 +3,9 @@ export async function partsOf(file: Blob) {
   return {
     size: file.size,
     async slice(start: number, end: number) {
-      const value = new Uint8Array(await file.slice(start, end).arrayBuffer())
-      return { value, done: end >= file.size }
+      const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer())
+      // The library takes the length from here, as a part of a file has it in browsers.
+      return { value: Object.assign(bytes, { size: bytes.length }), done: end >= file.size }
     },
     close() {},
   }

@@ -203,3 +203,27 @@ async function statusOf({ client }: Person, fileId: string): Promise<string> {
     ({ code }: ApiError) => code,
   )
 }
+
+test('[MED-1] a large file goes on where its connection was cut, and is all there in the end', async () => {
+  await using chat = await startChat(['alice', 'bob'])
+  const { alice, bob } = chat.people
+  const room = await directRoom(alice, bob)
+  using proxy = await startProxy(chat.server.url)
+  await using device = await newDeviceBehind(proxy, chat.server, 'alice')
+  const large = painted(1700, 1200, { noisy: true })
+  expect(large.size).toBeGreaterThan(5_000_000)
+  let sentBytes = 0
+  let cuts = 0
+  proxy.watch((bytes, direction) => {
+    if (direction === 'up') sentBytes += bytes.length
+    if (cuts >= 2 || sentBytes < (cuts + 1) * 1_500_000) return null
+    cuts++
+    return 0
+  })
+
+  await device.client.send(room.id, 'Large', { files: [{ blob: large, name: 'large.png' }] })
+  await shows(bob, room.id, 'Large')
+  expect(cuts).toBe(2)
+  expect(sentBytes).toBeLessThan(large.size * 1.9)
+  expect(attachmentsIn(bob, room.id)).toMatchObject([{ name: 'large.png', kind: 'picture' }])
+})
