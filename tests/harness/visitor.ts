@@ -59,12 +59,14 @@ export async function visit(
   {
     locale = 'en-GB',
     serviceWorkers = 'block',
-  }: Pick<BrowserContextOptions, 'locale' | 'serviceWorkers'> = {},
+    ...rest
+  }: Pick<BrowserContextOptions, 'locale' | 'serviceWorkers' | 'reducedMotion'> = {},
 ): Promise<Visitor> {
   running ??= launch()
   const context = await (await running).newContext({
     ...views[view],
     ...{ locale, serviceWorkers, colorScheme: 'light' },
+    ...rest,
   })
   context.setDefaultTimeout(patienceMs)
   const errors: string[] = []

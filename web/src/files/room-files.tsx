@@ -1,6 +1,7 @@
 import type { Room } from '#protocol/rooms'
 import { useReadable } from '../shell/client-context'
 import { onDemand } from '../ui/on-demand'
+import { Description } from './description'
 import { DropTarget } from './drop-target'
 import { viewed } from './viewing'
 
@@ -18,6 +19,7 @@ export function RoomFiles({ room, onChoose }: Props) {
   return (
     <>
       {onChoose && <DropTarget onDrop={onChoose} />}
+      <Description roomId={room.id} />
       {fileId !== null && <Viewer room={room} fileId={fileId} onClose={() => viewed.set(null)} />}
     </>
   )

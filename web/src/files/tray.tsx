@@ -1,42 +1,30 @@
-import { useState } from 'react'
 import { m } from '#catalogue'
 import { useReadable } from '../shell/client-context'
 import { IconButton } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { bytesText } from '../ui/number'
-import { describe, unchoose } from './choose'
+import { unchoose } from './choose'
 import { type ChosenFile, choiceIn } from './chosen'
-import { DescribeDialog } from './describe-dialog'
+import { described } from './describing'
 
 /** What was chosen to be sent, where each can be described or taken out again. */
 export function Tray({ roomId }: { roomId: string }) {
   const { files, expected } = useReadable(choiceIn(roomId))
-  const [describedKey, setDescribed] = useState<string | null>(null)
-  const described = files.find(({ key }) => key === describedKey)
   return (
-    <>
-      <ul aria-label={m.files_to_send()} className="quiet-scroll mb-1 flex gap-2 overflow-x-auto p-1.5 pb-2">
-        {files.map((file) => (
-          <li key={file.key} className="w-28 shrink-0">
-            <Chosen
-              file={file}
-              onDescribe={() => setDescribed(file.key)}
-              onRemove={() => unchoose(roomId, file.key)}
-            />
-          </li>
-        ))}
-        {expected.map((key) => (
-          <li key={key} className="h-36 w-28 shrink-0 rounded-medium bg-shade" />
-        ))}
-      </ul>
-      {described && (
-        <DescribeDialog
-          file={described}
-          onKeep={(alt) => describe(roomId, described.key, alt)}
-          onClose={() => setDescribed(null)}
-        />
-      )}
-    </>
+    <ul aria-label={m.files_to_send()} className="quiet-scroll mb-1 flex gap-2 overflow-x-auto p-1.5 pb-2">
+      {files.map((file) => (
+        <li key={file.key} className="w-28 shrink-0">
+          <Chosen
+            file={file}
+            onDescribe={() => described.set(file.key)}
+            onRemove={() => unchoose(roomId, file.key)}
+          />
+        </li>
+      ))}
+      {expected.map((key) => (
+        <li key={key} className="h-36 w-28 shrink-0 rounded-medium bg-shade" />
+      ))}
+    </ul>
   )
 }
 
@@ -77,12 +65,12 @@ function Chosen({ file, onDescribe, onRemove }: ChosenProps) {
       {kind !== 'other' && (
         <button
           type="button"
-          aria-label={m.files_describe({ name })}
+          aria-label={alt === '' ? m.files_describe({ name }) : m.files_described({ name })}
           onClick={onDescribe}
           className={`mt-1 flex min-h-8 w-full items-center justify-center gap-1 truncate rounded-small px-1 text-tiny hover:bg-accent-wash pointer-coarse:min-h-11 ${alt === '' ? 'font-semibold text-accent' : 'text-soft-ink'}`}
         >
           {alt !== '' && <Icon name="tick" className="size-3.5" />}
-          {alt === '' ? m.files_add_description() : m.files_described()}
+          {alt === '' ? m.files_add_description() : m.files_description()}
         </button>
       )}
     </div>
