@@ -69,10 +69,11 @@ export interface Client {
   /** Finds out who is signed in, and connects if somebody is. Resolves once `session` is known. */
   start(): Promise<void>
   /**
-   * Shows what this device keeps of what was seen last, and connects as the person it belongs to, unless it is known by then
-   * who is signed in. Resolves to what the server said of itself at that time; null when nothing is shown.
+   * Shows what this device keeps of what was seen last, with the log of a room if one is to be seen at once, and connects as
+   * the person it belongs to, unless it is known by then who is signed in. Resolves to what the server said of itself at that
+   * time; null when nothing is shown.
    */
-  showKept(): Promise<ServerInfo | null>
+  showKept(roomId: string | null): Promise<ServerInfo | null>
   /** Closes the connection and stops every timer. Nothing that was written is lost. */
   stop(): Promise<void>
   /**
@@ -100,7 +101,7 @@ export interface Client {
   changeProfile(input: ChangeProfile): Promise<void>
   findPeople(query: string): Promise<FoundUser[]>
   createRoom(input: CreateRoom): Promise<Room>
-  /** Fetches the room list without a connection, which otherwise brings it: for a device that has kept it. */
+  /** Fetches the room list without a connection, which otherwise brings it. */
   loadRooms(): Promise<void>
 
   /** The log of one room. The same object for the same room. */

@@ -234,6 +234,7 @@ function assemble(options: ClientOptions) {
         parts.receipts.applyMessages(messages)
       },
       onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
+      loadKept: (roomId) => view.loadLog(roomId),
     }),
     rooms: createRoomList({
       api,
@@ -243,6 +244,7 @@ function assemble(options: ClientOptions) {
       onFresh: () => showProgress(parts),
       onRemoved(roomId) {
         parts.sync.close(roomId)
+        view.dropLog(roomId)
         parts.receipts.close(roomId)
         parts.readMarks.forget(roomId)
       },

@@ -1,23 +1,23 @@
 import { createAlarm } from './alarm'
 import type { ViewStorage } from './ports'
-import { type KeptView, keptView } from './state/kept-view'
+import { type KeptLog, type KeptView, keptLog, keptView } from './state/kept-view'
 
 interface Needs {
   storage: ViewStorage
   /** What is to be seen now; null while there is nothing worth keeping. */
-  describe(): KeptView | null
+  describe(): { view: KeptView; log: KeptLog | null } | null
 }
 
 /** So long after a change it is kept, with all that changed meanwhile. */
 const afterMs = 1_000
 
-/** Keeps what is seen last. It only saves time: where it cannot be kept or read, the server is waited for as ever. */
+/** Keeps what is seen last. Where it cannot be kept or read, the server is waited for as ever. */
 export function createKeptView({ storage, describe }: Needs) {
   const later = createAlarm(() => void save())
 
   async function save(): Promise<void> {
-    const view = describe()
-    if (view) await storage.save(view).catch(goOn)
+    const seen = describe()
+    if (seen) await storage.save(seen.view, seen.log).catch(goOn)
   }
 
   return {
@@ -29,6 +29,12 @@ export function createKeptView({ storage, describe }: Needs) {
       const read = keptView.safeParse(await storage.load().catch(goOn))
       return read.success ? read.data : null
     },
+    async loadLog(roomId: string): Promise<KeptLog | null> {
+      const read = keptLog.safeParse(await storage.loadLog(roomId).catch(goOn))
+      return read.success ? read.data : null
+    },
+    /** The room is gone for this person, and what was said there with it. */
+    dropLog: (roomId: string) => void storage.dropLog(roomId).catch(goOn),
     /** Nobody is signed in any more: what was theirs must not stay on the device. */
     clear(): void {
       later.off()

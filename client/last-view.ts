@@ -7,7 +7,6 @@ import type { ProfilesStore } from './profiles'
 import { batch } from './readable'
 import type { Session } from './session'
 import type { Parts } from './state/apply-event'
-import type { KeptView } from './state/kept-view'
 import { noView } from './storage/memory'
 
 interface Needs {
@@ -15,34 +14,40 @@ interface Needs {
   credentials: Credentials
   api: Pick<Api, 'serverInfo'>
   session: Session
-  parts: Pick<Parts, 'rooms' | 'sync'>
+  parts: Pick<Parts, 'rooms' | 'sync' | 'notifications'>
   profiles: ProfilesStore
 }
 
-/** What was seen last: shows it before the server has answered, and keeps what is seen now. */
+/** What was seen last: shows it as long as the server has not answered, and keeps what is seen now. */
 export function createLastView({ options, credentials, api, session, parts, profiles }: Needs) {
   const kept = createKeptView({ storage: options.view ?? noView, describe })
   let server: ServerInfo | null = null
 
-  function describe(): KeptView | null {
+  function describe() {
     const now = session.state.get()
-    const held = parts.sync.kept()
+    const epoch = parts.sync.epoch()
     const { isLoaded, rooms } = parts.rooms.state.get()
-    if (now.phase !== 'signed_in' || !server || !held || !isLoaded) return null
+    if (now.phase !== 'signed_in' || !server || epoch === null || !isLoaded) return null
     const people = [...profiles.state.get().values()]
-    return { me: now.me, server, rooms: [...rooms], people, ...held }
+    const notifications = parts.notifications.state.get()
+    return {
+      view: { me: now.me, server, rooms: [...rooms], people, notifications, epoch },
+      log: parts.sync.openedLast(),
+    }
   }
 
-  async function show(): Promise<ServerInfo | null> {
+  async function show(roomId: string | null): Promise<ServerInfo | null> {
     if (!credentials.mayBeSignedIn()) return null
-    const view = await kept.load()
+    const [view, log] = await Promise.all([kept.load(), roomId === null ? null : kept.loadLog(roomId)])
     if (!view || session.state.get().phase !== 'unknown') return null
     server ??= view.server
     parts.sync.keepFor(view.server.policy['retention.days'])
     batch(() => {
       profiles.learn(view.people)
       parts.rooms.adopt(view.rooms)
-      parts.sync.adopt(view)
+      if (view.notifications) parts.notifications.receive(view.notifications)
+      parts.sync.adopt(view.epoch)
+      if (log) parts.sync.adoptLog(log)
       session.remember(view.me)
     })
     return view.server

@@ -1,5 +1,5 @@
 import type { Message } from '#protocol/messages'
-import type { KeptView } from './state/kept-view'
+import type { KeptLog, KeptView } from './state/kept-view'
 import type { Pending } from './state/types'
 
 /**
@@ -25,13 +25,15 @@ export interface OutboxStorage {
 }
 
 /**
- * Where what was seen last is kept, so that it can be shown before the server has answered. It belongs to whoever is signed
- * in; there is one at most.
+ * Where what was seen last is kept, so that it can be shown before the server has answered, and without any network. It
+ * belongs to whoever is signed in; there is one view at most, and one log for each of the rooms opened last.
  */
 export interface ViewStorage {
-  /** What was saved last, or by another version of this program; null when there is nothing. */
+  /** What was saved last, or by another version of this program; nothing where there is none. */
   load(): Promise<unknown>
-  save(view: KeptView): Promise<void>
+  loadLog(roomId: string): Promise<unknown>
+  save(view: KeptView, log: KeptLog | null): Promise<void>
+  dropLog(roomId: string): Promise<void>
   clear(): Promise<void>
 }
 

@@ -33,7 +33,7 @@ interface Needs {
   onRemoved(roomId: string): void
 }
 
-const empty: RoomListState = { isLoaded: false, rooms: [] }
+const empty: RoomListState = { isLoaded: false, isKept: false, rooms: [] }
 
 /** The rooms of this person: fetched once per connection, kept fresh by frames in between. */
 export function createRoomList(needs: Needs) {
@@ -86,7 +86,7 @@ export function createRoomList(needs: Needs) {
       .filter((room) => !touched.has(room.id))
       .map((room) => withNewer(held.get(room.id), room))
     const rooms = [...kept, ...merged]
-    state.set({ isLoaded: true, rooms: byActivity(rooms.map(withUnconfirmed)) })
+    state.set({ isLoaded: true, isKept: false, rooms: byActivity(rooms.map(withUnconfirmed)) })
 
     isFresh = true
     failures = 0
@@ -137,17 +137,17 @@ export function createRoomList(needs: Needs) {
   }
 
   function put(described: Room): void {
-    const { rooms, isLoaded } = state.get()
+    const held = state.get()
     const room = withUnconfirmed(described)
-    if (rooms.includes(room)) return
-    const others = rooms.filter((other) => other.id !== room.id)
-    state.set({ isLoaded, rooms: byActivity([room, ...others]) })
+    if (held.rooms.includes(room)) return
+    const others = held.rooms.filter((other) => other.id !== room.id)
+    state.set({ ...held, rooms: byActivity([room, ...others]) })
   }
 
   function remove(roomId: string): void {
     touched.add(roomId)
-    const { rooms, isLoaded } = state.get()
-    state.set({ isLoaded, rooms: rooms.filter((room) => room.id !== roomId) })
+    const held = state.get()
+    state.set({ ...held, rooms: held.rooms.filter((room) => room.id !== roomId) })
     needs.onRemoved(roomId)
   }
 
@@ -160,7 +160,7 @@ export function createRoomList(needs: Needs) {
     remove,
     /** Shows the list as it was kept, until it is fetched. */
     adopt(rooms: readonly Room[]) {
-      state.set({ isLoaded: true, rooms })
+      state.set({ isLoaded: true, isKept: true, rooms })
     },
     /** Takes a room as a frame, or the answer to a change, describes it. */
     announce(room: Room) {

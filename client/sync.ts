@@ -3,7 +3,7 @@ import { limits } from '#protocol/limits'
 import type { Message } from '#protocol/messages'
 import type { Api } from './api'
 import { createRoomLog, type RoomLog, syncRef } from './room-log'
-import type { KeptView } from './state/kept-view'
+import type { KeptLog } from './state/kept-view'
 
 interface Needs {
   api: Pick<Api, 'history'>
@@ -11,9 +11,9 @@ interface Needs {
   /** These births and changes of one room are in order and not seen before, as far as its log is held. */
   onApplied(messages: readonly Message[]): void
   onDropped(roomId: string): void
+  /** What this device keeps of a room; null for nothing. */
+  loadKept(roomId: string): Promise<KeptLog | null>
 }
-
-type Kept = Pick<KeptView, 'epoch' | 'log'>
 
 /** So many logs stay complete after they were left, so that who comes back finds them at once. */
 const mostLeft = 20
@@ -44,10 +44,21 @@ export function createSync(needs: Needs) {
   }
 
   /** Somebody looks at a log, at a number in it if that is given. Rejects when it cannot be loaded. */
-  function open(roomId: string, seq?: number): Promise<void> {
+  async function open(roomId: string, seq?: number): Promise<void> {
     left = left.filter((other) => other !== roomId)
     openedLast = roomId
+    if (!isConnected && !log(roomId).isOpen()) {
+      const kept = await needs.loadKept(roomId)
+      // A connection that has come meanwhile has asked for nothing of this room.
+      if (kept && !isConnected) adoptLog(kept)
+    }
     return log(roomId).open(seq)
+  }
+
+  /** Goes on from what was kept of an earlier time, as after a long time without a connection. */
+  function adoptLog(kept: KeptLog): void {
+    const { isOpen, adopt } = log(kept.room_id)
+    if (kept.epoch === epoch && !isOpen()) adopt(kept.page)
   }
 
   /** Nobody looks at it any more. Those left longest ago are given up, so that memory is bounded. */
@@ -119,16 +130,17 @@ export function createSync(needs: Needs) {
     leave,
     /** The entries of a room that this device has; none when its log is not open. */
     held: (roomId: string): readonly Message[] => logs.get(roomId)?.state.get().messages ?? [],
-    /** Goes on from what was kept of an earlier time, as after a long time without a connection. */
-    adopt(kept: Kept) {
-      epoch = kept.epoch
-      if (kept.log) log(kept.log.room_id).adopt(kept.log.page)
+    /** What was kept is of this database. */
+    adopt(kept: string) {
+      epoch = kept
     },
-    /** What `adopt` takes; null before the server has said which database it is. */
-    kept(): Kept | null {
-      if (epoch === null) return null
+    adoptLog,
+    /** Which database the logs are of; null before the server has said so. */
+    epoch: () => epoch,
+    /** The room opened last, as `adoptLog` takes it; null while its newest entries are not held. */
+    openedLast(): KeptLog | null {
       const page = openedLast === null ? null : log(openedLast).newestPage()
-      return { epoch, log: openedLast !== null && page ? { room_id: openedLast, page } : null }
+      return openedLast !== null && page && epoch !== null ? { room_id: openedLast, epoch, page } : null
     },
     resume,
     welcomed,

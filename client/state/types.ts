@@ -68,6 +68,8 @@ export interface Failure {
 export interface RoomListState {
   /** False until the list has been fetched once. */
   isLoaded: boolean
+  /** True while the list is what this device kept of an earlier time: what is unread may be another by now. */
+  isKept: boolean
   /** Newest activity first. */
   rooms: readonly Room[]
 }

@@ -1,42 +1,64 @@
 import type { ViewStorage } from '../ports'
-import type { KeptView } from '../state/kept-view'
+import type { KeptLog, KeptView } from '../state/kept-view'
 
-const storeName = 'view'
-const key = 'last'
+const viewStore = 'view'
+const viewKey = 'last'
+const logStore = 'logs'
+const byTime = 'kept_at'
+/** The rooms opened longest ago make room for others. */
+const mostLogs = 30
 
 /** Keeps what was seen last in a database of the browser, apart from what must not be lost. */
 export function indexedDbView(databaseName: string): ViewStorage {
   let database: Promise<IDBDatabase> | null = null
 
-  function opened(): Promise<IDBDatabase> {
+  async function begin(mode: IDBTransactionMode): Promise<IDBTransaction> {
     database ??= openDatabase(databaseName, () => {
       database = null
     })
-    return database
-  }
-
-  async function run<Result>(
-    mode: IDBTransactionMode,
-    work: (store: IDBObjectStore) => IDBRequest<Result>,
-  ): Promise<Result> {
-    const transaction = (await opened()).transaction(storeName, mode)
-    return answered(work(transaction.objectStore(storeName)))
+    return (await database).transaction([viewStore, logStore], mode)
   }
 
   return {
-    load: () => run<unknown>('readonly', (store) => store.get(key)),
-    async save(view: KeptView) {
-      await run('readwrite', (store) => store.put(view, key))
+    load: async () => answered<unknown>((await begin('readonly')).objectStore(viewStore).get(viewKey)),
+    loadLog: async (roomId) => answered<unknown>((await begin('readonly')).objectStore(logStore).get(roomId)),
+    async save(view: KeptView, log: KeptLog | null) {
+      const transaction = await begin('readwrite')
+      transaction.objectStore(viewStore).put(view, viewKey)
+      if (log) putLog(transaction.objectStore(logStore), log)
+      await committed(transaction)
+    },
+    async dropLog(roomId) {
+      const transaction = await begin('readwrite')
+      transaction.objectStore(logStore).delete(roomId)
+      await committed(transaction)
     },
     async clear() {
-      await run('readwrite', (store) => store.delete(key))
+      const transaction = await begin('readwrite')
+      transaction.objectStore(viewStore).clear()
+      transaction.objectStore(logStore).clear()
+      await committed(transaction)
     },
   }
 }
 
+function putLog(logs: IDBObjectStore, log: KeptLog): void {
+  logs.put({ ...log, [byTime]: Date.now() })
+  const keys = logs.index(byTime).getAllKeys()
+  keys.onsuccess = () => {
+    for (const old of keys.result.slice(0, -mostLogs)) logs.delete(old)
+  }
+}
+
 function openDatabase(name: string, onGone: () => void): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 1)
-  request.onupgradeneeded = () => request.result.createObjectStore(storeName)
+  const request = indexedDB.open(name, 2)
+  request.onupgradeneeded = () => {
+    const { result: database } = request
+    // It is kept anew within a second: nothing that is worth being carried over.
+    for (const old of database.objectStoreNames) database.deleteObjectStore(old)
+    database.createObjectStore(viewStore)
+    database.createObjectStore(logStore, { keyPath: 'room_id' }).createIndex(byTime, byTime)
+  }
   return answered(request).then(
     (database) => {
       database.onclose = onGone
@@ -57,5 +79,12 @@ function answered<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
+  })
+}
+
+function committed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error)
   })
 }

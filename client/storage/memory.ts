@@ -39,17 +39,27 @@ export function memoryOutbox(): OutboxStorage {
 
 /** Keeps what was seen last as long as the program runs, in the form in which a device would. */
 export function memoryView(): ViewStorage {
-  let kept: string | null = null
+  const kept = new Map<string, string>()
+  const read = (key: string) => JSON.parse(kept.get(key) ?? 'null')
   return {
-    load: async () => (kept === null ? null : JSON.parse(kept)),
-    async save(view) {
-      kept = JSON.stringify(view)
+    load: async () => read('last'),
+    loadLog: async (roomId) => read(`log ${roomId}`),
+    async save(view, log) {
+      kept.set('last', JSON.stringify(view))
+      if (log) kept.set(`log ${log.room_id}`, JSON.stringify(log))
     },
-    async clear() {
-      kept = null
+    async dropLog(roomId) {
+      kept.delete(`log ${roomId}`)
     },
+    clear: async () => kept.clear(),
   }
 }
 
 /** For programs that need not show anything early. */
-export const noView: ViewStorage = { load: async () => null, save: async () => {}, clear: async () => {} }
+export const noView: ViewStorage = {
+  load: async () => null,
+  loadLog: async () => null,
+  save: async () => {},
+  dropLog: async () => {},
+  clear: async () => {},
+}

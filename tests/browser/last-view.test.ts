@@ -1,26 +1,13 @@
 import { expect, test } from 'bun:test'
-import type { Page } from 'playwright-core'
+import { keeps, keepsNothing } from './kept-on-device'
 import { longRoom } from './long-room'
-
-/** Resolves once this device has kept what is seen, down to this text. */
-function isKept(page: Page, text: string) {
-  return page.waitForFunction(async (wanted) => {
-    const request = indexedDB.open('natter view')
-    await new Promise((resolve) => Object.assign(request, { onsuccess: resolve }))
-    const database = request.result
-    const kept = database.transaction('view').objectStore('view').get('last')
-    await new Promise((resolve) => Object.assign(kept, { onsuccess: resolve }))
-    database.close()
-    return JSON.stringify(kept.result ?? null).includes(wanted)
-  }, text)
-}
 
 test('[UI-2] the room seen last is there again before the server has answered, and goes when one signs out', async () => {
   await using talk = await longRoom(120)
   const { alice, bob, room } = talk
   await alice.openRoom('bob')
   await alice.sees('Line 120')
-  await isKept(alice.page, 'Line 119')
+  await keeps(alice.page, 'Line 119')
 
   const answers = Promise.withResolvers<void>()
   await alice.page.route('**/api/**', async (route) => {
@@ -41,5 +28,20 @@ test('[UI-2] the room seen last is there again before the server has answered, a
   expect(await alice.page.getByText('Line 120').count()).toBe(0)
   await alice.page.reload()
   await alice.page.getByLabel('Username or e-mail').waitFor()
-  await isKept(alice.page, 'null')
+  await keepsNothing(alice.page)
+})
+
+test('[UI-2] [PRE-3] what was written while the page was closed is marked as new in the room it opens with', async () => {
+  await using talk = await longRoom(120)
+  const { alice, bob, room } = talk
+  await alice.openRoom('bob')
+  await alice.sees('Line 120')
+  await keeps(alice.page, 'Line 119')
+  const address = alice.page.url()
+  await alice.page.goto('about:blank')
+  for (const content of ['Still asleep?', 'Call me']) await bob.api.postMessage(room.id, { content })
+
+  await alice.page.goto(address)
+  await alice.sees('Call me')
+  await alice.log.getByRole('heading', { name: '2 new' }).waitFor()
 })

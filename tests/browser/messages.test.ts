@@ -124,8 +124,11 @@ test('[MSG-11] the menu opens by the right button; text and link are copied, and
   await alice.page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith('http'))
   const address = await clipboard(alice)
   expect(address).toMatch(/\/room\/[a-z0-9]+\/1$/)
+  await alice.page.addInitScript(noteFocus)
   await alice.page.goto(address)
   await alice.log.locator('[data-seq="1"]').waitFor()
+  expect(await alice.page.evaluate(() => document.activeElement?.getAttribute('data-seq'))).toBe('1')
+  expect(await alice.page.evaluate(() => Object(globalThis).focused)).not.toContain('TEXTAREA')
 })
 
 test('[MSG-11] keys on a message reply, edit and delete it', async () => {
@@ -187,4 +190,11 @@ function contrastsIn(selector: string): number[] {
     const ink = luminance(getComputedStyle(element).color)
     return (Math.max(paper, ink) + 0.05) / (Math.min(paper, ink) + 0.05)
   })
+}
+
+/** Notes in the page what has had the focus. */
+function noteFocus() {
+  const focused: string[] = []
+  Object.assign(globalThis, { focused })
+  addEventListener('focusin', ({ target }) => target instanceof Element && focused.push(target.tagName))
 }

@@ -1,42 +1,42 @@
 import { expect, test } from 'bun:test'
-import { newAccount } from '../harness/account'
+import { type Account, newAccount } from '../harness/account'
+import { password } from '../harness/people'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
+import { keeps, keepsNothing } from './kept-on-device'
 
 /** alice's browser with a service worker, in her direct room with bob. */
 async function atHome(url: string, bobUrl = url) {
-  const alice = await newAccount(bobUrl, 'alice')
+  const elsewhere = await newAccount(bobUrl, 'alice')
   const bob = await newAccount(bobUrl, 'bob')
-  const room = await bob.api.createRoom({ room_type: 'direct', member_ids: [alice.id] })
+  const room = await bob.api.createRoom({ room_type: 'direct', member_ids: [elsewhere.id] })
   await bob.api.postMessage(room.id, { content: 'Bring bread' })
   const visitor = await visit(url, 'desktop', { serviceWorkers: 'allow' })
   await visitor.signIn('alice')
   await visitor.openRoom('bob')
   await visitor.sees('Bring bread')
   await visitor.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-  return { visitor, bob, room }
-}
-
-/** Resolves when the page keeps this text of a room, and all it needs to open. */
-async function isKept({ page }: Visitor, text: string): Promise<void> {
-  const look = async (wanted: string) => {
-    const cache = await caches.open('natter-kept')
-    const answers = await Promise.all(
-      (await cache.keys()).map(async (key) => (await cache.match(key))?.text()),
-    )
-    return answers.length >= 5 && answers.some((kept) => kept?.includes(wanted) && kept.includes('has_older'))
-  }
-  while (!(await page.evaluate(look, text))) await Bun.sleep(50)
+  return { visitor, elsewhere, bob, room }
 }
 
 test('[UI-2] [O1] without network the page and the last rooms open, and what is written goes out once on return', async () => {
   await using server = await startServer()
-  const { visitor, bob, room } = await atHome(server.url)
+  const { visitor, elsewhere, bob, room } = await atHome(server.url)
   await using alice = visitor
   const { page } = alice
+  await bob.api.createRoom({
+    room_type: 'group',
+    name: 'Kitchen',
+    description: '',
+    member_ids: [elsewhere.id],
+  })
+  await alice.openRoom('Kitchen')
+  await alice.say('Clean by Sunday')
+  await keeps(page, 'Clean by Sunday')
+  await alice.openRoom('bob')
   await bob.api.postMessage(room.id, { content: 'And cheese' })
   await alice.sees('And cheese')
-  await isKept(alice, 'And cheese')
+  await keeps(page, 'And cheese')
 
   await page.context().setOffline(true)
   await page.reload()
@@ -44,7 +44,11 @@ test('[UI-2] [O1] without network the page and the last rooms open, and what is 
   await alice.sees('And cheese')
   await alice.say('On my way')
   await alice.sees('On my way')
+  await alice.openRoom('Kitchen')
+  await alice.sees('Clean by Sunday')
   await page.reload()
+  await alice.sees('Clean by Sunday')
+  await alice.openRoom('bob')
   await alice.sees('On my way')
 
   await page.context().setOffline(false)
@@ -56,19 +60,30 @@ test('[UI-2] [O1] without network the page and the last rooms open, and what is 
   ])
 })
 
-test('[UI-2] [O2] signing out takes everything along that was kept for that person', async () => {
-  await using server = await startServer()
-  const { visitor } = await atHome(server.url)
-  await using alice = visitor
-  await isKept(alice, 'Bring bread')
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
-  await alice.page.getByRole('button', { name: 'Sign out', exact: true }).click()
-  await alice.page.getByLabel('Username or e-mail').waitFor()
-  while (await alice.page.evaluate(() => caches.has('natter-kept'))) await Bun.sleep(50)
-  await alice.page.context().setOffline(true)
-  await alice.page.reload()
-  await alice.page.getByText('Bring bread').waitFor({ state: 'detached' })
-})
+/** The ways in which somebody stops being signed in. */
+const partings: Record<string, (visitor: Visitor, elsewhere: Account) => Promise<unknown>> = {
+  async 'signing out'({ page }) {
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  },
+  'a session ended elsewhere': (_, { api }) => api.endOtherSessions(),
+  'an account deleted elsewhere': (_, { api }) => api.deleteAccount({ password }),
+}
+
+for (const [parting, part] of Object.entries(partings)) {
+  test(`[UI-2] [O2] ${parting} takes everything along that was kept for that person`, async () => {
+    await using server = await startServer()
+    const { visitor, elsewhere } = await atHome(server.url)
+    await using alice = visitor
+    await keeps(alice.page, 'Bring bread')
+    await part(alice, elsewhere)
+    await alice.page.getByLabel('Username or e-mail').waitFor()
+    await keepsNothing(alice.page)
+    await alice.page.reload()
+    await alice.page.getByLabel('Username or e-mail').waitFor()
+    expect(await alice.page.getByText('Bring bread').count()).toBe(0)
+  })
+}
 
 test('[UI-2] [O3] a newer version is offered, and taking it loses no draft', async () => {
   await using server = await startServer()

@@ -4,7 +4,7 @@ import type { ViewStorage } from '#client/ports'
 import { memoryOutbox, memoryView } from '#client/storage/memory'
 import { startChat } from './chat'
 import { faultySocket } from './faulty-socket'
-import { allSent, directRoom, newDevice, shows, upToDate } from './person'
+import { allSent, directRoom, newDevice, newGroup, shows, upToDate } from './person'
 import { until } from './until'
 
 /** A device of alice that saw “before” in her room with bob and was closed, and bob wrote “missed” since. */
@@ -62,14 +62,15 @@ test('[UI-2] [D6] what was seen last is shown before the server answers, and wha
       .log(talk.room.id)
       .get()
       .messages.map(({ content }) => content)
-  const server = await client.showKept()
+  const server = await client.showKept(talk.room.id)
   expect(said().at(-1)).toBe('before')
   expect(server).toEqual(await chat.people.alice.client.serverInfo())
   expect(client.session.get()).toMatchObject({ phase: 'signed_in', me: { username: 'alice' } })
-  expect(client.rooms.get()).toMatchObject({ isLoaded: true, rooms: [{ id: talk.room.id }] })
+  expect(client.rooms.get()).toMatchObject({ isLoaded: true, isKept: true, rooms: [{ id: talk.room.id }] })
 
   await client.start()
   await upToDate(client)
+  expect(client.rooms.get().isKept).toBe(false)
   await until(client.log(talk.room.id), () => said().at(-1) === 'missed')
   expect(said()).toEqual(
     chat.people.alice.client
@@ -85,9 +86,15 @@ test('[UI-2] [D7] what was kept of another database is not gone on from', async 
   await using chat = talk.chat
   await returning(talk)
   const kept = await talk.view.load()
-  const view = { ...talk.view, load: async () => ({ ...Object(kept), epoch: 'of another database' }) }
+  const keptLog = await talk.view.loadLog(talk.room.id)
+  const view = {
+    ...talk.view,
+    load: async () => ({ ...Object(kept), epoch: 'of another database' }),
+    loadLog: async () => ({ ...Object(keptLog), epoch: 'of another database' }),
+  }
   const client = restarted(chat.server.url, view, await tokensOf(chat.server.url, 'Tulip-Kettle-42'))
-  await client.showKept()
+  await client.showKept(talk.room.id)
+  expect(client.log(talk.room.id).get().messages).not.toBeEmpty()
   await client.start()
   await upToDate(client)
   await until(client.log(talk.room.id), ({ messages }) => messages.at(-1)?.content === 'missed')
@@ -101,11 +108,12 @@ test('[SEC] signing out leaves nothing of what was seen on the device', async ()
   await phone.client.serverInfo()
   await phone.client.openLog(talk.room.id)
   phone.client.flush()
-  expect(JSON.stringify(await talk.view.load())).toContain('before')
+  expect(await talk.view.load()).toMatchObject({ me: { username: 'alice' } })
+  expect(JSON.stringify(await talk.view.loadLog(talk.room.id))).toContain('before')
   await phone.client.logout()
-  expect(await talk.view.load()).toBeNull()
   phone.client.flush()
   expect(await talk.view.load()).toBeNull()
+  expect(await talk.view.loadLog(talk.room.id)).toBeNull()
   await phone.client.stop()
 })
 
@@ -114,6 +122,27 @@ test('[UI-2] what another version of the program has kept is left alone', async 
   await using chat = talk.chat
   const view = { ...talk.view, load: async () => ({ me: 'alice' }) }
   const client = restarted(chat.server.url, view, await tokensOf(chat.server.url, 'Tulip-Kettle-42'))
-  expect(await client.showKept()).toBeNull()
+  expect(await client.showKept(null)).toBeNull()
   expect(client.session.get().phase).toBe('unknown')
+})
+
+test('[D10] what was kept of a room goes with the membership', async () => {
+  const talk = await startTalk()
+  await using chat = talk.chat
+  const { alice, bob } = chat.people
+  const phone = await newDevice(chat.server, 'alice', { view: talk.view })
+  const groupId = await newGroup(bob, 'Kitchen', alice)
+  await phone.client.serverInfo()
+  await upToDate(phone.client)
+  for (const roomId of [talk.room.id, groupId]) {
+    await phone.client.openLog(roomId)
+    phone.client.flush()
+    await until(phone.client.log(roomId), ({ status }) => status === 'ready')
+  }
+  expect(await talk.view.loadLog(groupId)).not.toBeNull()
+  await bob.client.api.removeMember(groupId, alice.me.id)
+  await until(phone.client.rooms, ({ rooms }) => rooms.every(({ id }) => id !== groupId))
+  expect(await talk.view.loadLog(groupId)).toBeNull()
+  expect(await talk.view.loadLog(talk.room.id)).not.toBeNull()
+  await phone.client.stop()
 })

@@ -20,7 +20,7 @@ test('[ROOM-3] a room that is not open shows its newest message and what is unre
     { id: dinner, name: 'Dinner', unread_count: 0 },
   ])
   expect(alice.client.rooms.get().rooms[0]).toMatchObject({ id: lunch, unread_count: 0 })
-  expect(eve.client.rooms.get()).toEqual({ isLoaded: true, rooms: [] })
+  expect(eve.client.rooms.get()).toEqual({ isLoaded: true, isKept: false, rooms: [] })
 })
 
 test('[ROOM-1] a direct room appears with its first message', async () => {

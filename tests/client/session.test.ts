@@ -143,7 +143,7 @@ test('[ACC-5] signing out ends the connection and forgets what belonged to the p
 
   expect(alice.client.session.get()).toEqual({ phase: 'signed_out' })
   expect(alice.client.connection.get()).toEqual({ phase: 'idle' })
-  expect(alice.client.rooms.get()).toEqual({ isLoaded: false, rooms: [] })
+  expect(alice.client.rooms.get()).toEqual({ isLoaded: false, isKept: false, rooms: [] })
   expect(alice.client.log(room.id).get()).toMatchObject({ status: 'closed', messages: [] })
   await expect(alice.client.api.me()).rejects.toMatchObject({ code: 'unauthenticated' })
 })

@@ -7,8 +7,8 @@ import { createClient } from '#client/create-client'
 import { indexedDbOutbox } from '#client/storage/indexeddb'
 import { indexedDbView } from '#client/storage/indexeddb-view'
 import { openWebSocket } from '#client/web-socket'
+import { stopRingingFor } from './notifications/stop-ringing'
 import { awaitInstallOffer } from './offline/install'
-import { keepSession } from './offline/keep-session'
 import { registerWorker } from './offline/register'
 import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
@@ -21,7 +21,7 @@ const client = createClient({
   openSocket: openWebSocket,
 })
 
-keepSession(client)
+stopRingingFor(client)
 awaitInstallOffer()
 addEventListener('load', () => void registerWorker())
 

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { CompletionList } from '../completion/completion-list'
@@ -22,6 +22,7 @@ import { isComposing, isSendKey } from './send-key'
 import { sendKey } from './send-preference'
 import { TextLimit } from './text-limit'
 import { TopicPreview } from './topic-preview'
+import { useFieldFocus } from './use-field-focus'
 import type { Topic } from './use-topic'
 import { useWriting } from './use-writing'
 
@@ -65,13 +66,7 @@ export function Composer(props: Props) {
   })
   const completion = useCompletion({ room, field, text, commands: topic ? [] : commands })
 
-  const topicKey = topic && `${topic.kind} ${topic.message.id}`
-  useEffect(() => {
-    const box = field.current
-    if (isTouch && topicKey === null) return
-    box?.focus()
-    box?.setSelectionRange(box.value.length, box.value.length)
-  }, [isTouch, topicKey])
+  useFieldFocus(field, room, topic)
 
   function submit() {
     if (!canSend) return

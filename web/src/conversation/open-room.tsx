@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { EstrangedNote } from '../contacts/estranged-note'
 import { useIsEstranged } from '../contacts/use-contacts'
 import { Details } from '../details/details'
 import { useChoosing } from '../files/use-choosing'
-import { keepRoom } from '../offline/keep-room'
 import { useClient, useReadable } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { onDemand } from '../ui/on-demand'
@@ -30,14 +29,13 @@ export function OpenRoom({ room }: { room: Room }) {
   const [areDetailsOpen, setDetailsOpen] = useState(false)
   const addFiles = useChoosing(room.id)
   const mayWrite = !room.is_closed && !isEstranged
-  const { open, isOpened, problem } = useOpening(room, log)
-  useEffect(() => keepRoom(client, room.id), [client, room.id])
+  const { start, open, isOpened, problem } = useOpening(room, log)
 
   return (
     <div className="relative grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <RoomHeader room={room} messages={log.messages} onDetails={() => setDetailsOpen(true)} />
       {log.status === 'ready' && isOpened ? (
-        <Timeline room={room} log={log} sentCount={sentCount} onReply={reply} onEdit={edit} />
+        <Timeline {...{ room, log, start, sentCount }} onReply={reply} onEdit={edit} />
       ) : log.status === 'failed' ? (
         <div className="grid place-content-center justify-items-center gap-3 p-6">
           <Problem text={problem ?? m.conversation_not_loaded()} />

@@ -16,7 +16,7 @@ import { LinkNote } from './link-note'
 import { NewerPages, OlderPages } from './older-pages'
 import { ReactionNews } from './reaction-news'
 import { DaySeparator } from './separators'
-import { startOf } from './start'
+import type { Target } from './start'
 import { TimelineLine } from './timeline-line'
 import { useLeading } from './use-leading'
 import { useLineKeys } from './use-line-keys'
@@ -27,6 +27,8 @@ import { type Sight, useTimelineScroll } from './use-timeline-scroll'
 interface Props {
   room: Room
   log: LogState
+  /** Where it is opened. */
+  start: Target
   /** Raised with each message one sends oneself: that always scrolls down. */
   sentCount: number
   onReply: (message: Message) => void
@@ -34,7 +36,7 @@ interface Props {
 }
 
 /** What was said in a room, oldest first, opened where the reader had stopped. */
-export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
+export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props) {
   const meId = useMe().id
   const client = useClient()
   const nameOf = useNameOf()
@@ -43,7 +45,6 @@ export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
   const reach = useMemo(() => reachOf(receipts, meId), [receipts, meId])
   const [asked, setAsked] = useState<Message | null>(null)
   const unread = useUnreadMark(room)
-  const [start] = useState(() => startOf(room))
   const { messages, hasOlder, hasNewer } = log
   const days = useMemo(() => {
     const pending = allPending.filter(({ room_id }) => room_id === room.id)
@@ -71,7 +72,7 @@ export function Timeline({ room, log, sentCount, onReply, onEdit }: Props) {
   useMarkRead(room, seenSeq)
 
   const keys = useLineKeys({ scroller, days, toNewest })
-  const leading = useLeading({ roomId: room.id, days, show, onLanded: keys.focusMessage })
+  const leading = useLeading({ roomId: room.id, days, start, show, onLanded: keys.focusMessage })
   const isMarkMissed = useIsMarkMissed(unread, messages, mark)
 
   async function toNewest() {

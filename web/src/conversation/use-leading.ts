@@ -9,17 +9,22 @@ import type { Target } from './start'
 interface Needs {
   roomId: string
   days: readonly DayLines[]
+  /** Where the room is opened. */
+  start: Target
   /** Goes to a place. Returns false while it is not drawn. */
   show: (target: Target) => boolean
   /** Gives a message the focus, so that reading goes on there by keyboard as well. */
   onLanded: (seq: number) => void
 }
 
-/** Leads to places of a room that may not be held yet, and to the message its address names. */
-export function useLeading({ roomId, days, show, onLanded }: Needs) {
+/**
+ * Leads to places of a room that may not be held yet, and to the message its address names: at once, if that is held when
+ * the room is opened.
+ */
+export function useLeading({ roomId, days, start, show, onLanded }: Needs) {
   const client = useClient()
   const where = useReadable(place)
-  const [wanted, setWanted] = useState<Target | null>(null)
+  const [wanted, setWanted] = useState<Target | null>(() => (start.at === 'message' ? start : null))
   const [pointedSeq, setPointedSeq] = useState(0)
   const [problem, setProblem] = useState<string | null>(null)
   const [isFirst, setFirst] = useState(true)

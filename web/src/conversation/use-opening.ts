@@ -6,12 +6,12 @@ import { useAction } from '../ui/use-action'
 import { startOf, type Target } from './start'
 
 /**
- * Opens the log of a room where its timeline will begin. `isOpened` is false as long as something else of the log is held,
+ * Opens the log of a room where its timeline will begin, at `start`. `isOpened` is false as long as something else of the log is held,
  * unless that is all there is to be had for now.
  */
 export function useOpening(room: Room, log: LogState) {
   const client = useClient()
-  const [start] = useState(() => startOf(room))
+  const [start] = useState(() => startOf(room, client.rooms.get().isKept))
   const [isOpened, setOpened] = useState(() => isHeld(log, start))
   const [open, { problem }] = useAction(async () => {
     if (start.at === 'end') await client.openLog(room.id).then(() => client.toNewest(room.id))
@@ -24,7 +24,7 @@ export function useOpening(room: Room, log: LogState) {
     return () => client.leaveLog(room.id)
   }, [client, room.id])
 
-  return { open, isOpened, problem }
+  return { start, open, isOpened, problem }
 }
 
 function isHeld({ messages, hasNewer }: LogState, start: Target): boolean {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { LogState } from '#client/state/types'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
-import { useClient, useMe } from '../shell/client-context'
+import { useClient, useMe, useReadable } from '../shell/client-context'
 import type { UnreadMark } from './lines'
 import { useAttention } from './use-attention'
 import type { Sight } from './use-timeline-scroll'
@@ -12,9 +12,10 @@ import type { Sight } from './use-timeline-scroll'
  * stays while they read on, so that they see where they had stopped.
  */
 export function useUnreadMark(room: Room): UnreadMark | null {
-  const isHere = useAttention()
+  const isHere = useIsReader()
   const [wasHere, setWasHere] = useState(isHere)
-  const [mark, setMark] = useState(() => markOf(room))
+  const { isKept } = useReadable(useClient().rooms)
+  const [mark, setMark] = useState(() => (isKept ? null : markOf(room)))
   const [unreadAfter, setUnreadAfter] = useState(room.unread_after)
 
   if (room.unread_after !== unreadAfter) {
@@ -34,11 +35,18 @@ export function useUnreadMark(room: Room): UnreadMark | null {
  */
 export function useMarkRead(room: Room, seenSeq: number) {
   const client = useClient()
-  const isHere = useAttention()
+  const isHere = useIsReader()
   const isReading = !useIsPutOff(room, isHere) && isHere
   useEffect(() => {
     if (isReading && seenSeq > room.unread_after) client.markRead(room.id, seenSeq)
   }, [client, isReading, seenSeq, room.id, room.unread_after])
+}
+
+/** Whether the person is here, and what they are shown as unread is known to be so. */
+function useIsReader(): boolean {
+  const isHere = useAttention()
+  const { isKept } = useReadable(useClient().rooms)
+  return isHere && !isKept
 }
 
 /** Whether something was marked as unread since the person came. Only that takes `unread_after` back. */

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { ServerInfo } from '#protocol/server-info'
 import { explain } from '../ui/explain'
 import { useClient } from './client-context'
+import { place } from './router'
 
 interface Start {
   /** Null until the server has told it, or this device remembers what it told. */
@@ -20,7 +21,7 @@ export function useStart(): Start {
 
   const start = useCallback(() => {
     setProblem(null)
-    client.showKept().then((kept) => setServer((told) => told ?? kept))
+    client.showKept(shownRoomId()).then((kept) => setServer((told) => told ?? kept))
     Promise.all([client.serverInfo(), client.start()]).then(
       ([info]) => setServer(info),
       (error: unknown) => setProblem(explain(error)),
@@ -34,4 +35,9 @@ export function useStart(): Start {
     return () => removeEventListener('online', start)
   }, [problem, start])
   return { server, problem, start }
+}
+
+function shownRoomId(): string | null {
+  const where = place.get()
+  return where.page === 'room' ? where.roomId : null
 }

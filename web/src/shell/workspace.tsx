@@ -7,8 +7,8 @@ import { GuestBanner } from '../guests/guest-banner'
 import { AppKeys } from '../keys/app-keys'
 import { useNotifier } from '../notifications/use-notifier'
 import { UpdateOffer } from '../offline/update-offer'
-import { useKeptRooms } from '../offline/use-kept-rooms'
 import { SideBar } from '../rooms/side-bar'
+import { useEarlyRooms } from '../rooms/use-early-rooms'
 import { isSwitcherOpen } from '../switcher/switcher-open'
 import { onDemand } from '../ui/on-demand'
 import { phone, useMedia } from '../ui/use-media'
@@ -37,7 +37,7 @@ export function Workspace() {
   const me = useMe()
   usePageTitle(where)
   useNotifier()
-  useKeptRooms()
+  useEarlyRooms()
   useLobbyAsHome(where)
   useDraftSync()
   useReturnOfFocus(isCovered)

@@ -1,11 +1,12 @@
+import { wordsCache } from '../names'
+
 declare const self: ServiceWorkerGlobalScope
 
 /** Put here by the build: what the first page needs, and a name for just this build. */
 declare const shellFiles: readonly string[]
 declare const shellVersion: string
 
-const prefix = 'natter-shell-'
-const cacheName = prefix + shellVersion
+const cacheName = `natter-shell-${shellVersion}`
 /** Longer than this nobody waits for a page that is here already. */
 const patienceMs = 3_000
 
@@ -26,9 +27,10 @@ export async function takeShell(): Promise<void> {
   await cache.addAll(shellFiles.map((path) => new Request(path, { cache: 'reload' })))
 }
 
-export async function dropOldShells(): Promise<void> {
+/** What else there is was left by other versions of this program. */
+export async function dropOthers(): Promise<void> {
   const names = await caches.keys()
-  const old = names.filter((name) => name.startsWith(prefix) && name !== cacheName)
+  const old = names.filter((name) => name !== cacheName && name !== wordsCache)
   await Promise.all(old.map((name) => caches.delete(name)))
 }
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useClient, useReadable } from '../shell/client-context'
 
-/** Shows the rooms as they were when there is no connection from the start: the list usually comes with that. */
-export function useKeptRooms() {
+/** Asks for the rooms when there is no socket from the start, as behind a proxy that lets none through: it usually brings them. */
+export function useEarlyRooms() {
   const client = useClient()
   const { phase } = useReadable(client.connection)
   const { isLoaded } = useReadable(client.rooms)

@@ -1,0 +1,24 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { Room } from '#protocol/rooms'
+import { touch, useMedia } from '../ui/use-media'
+import { addressedSeq } from './start'
+import type { Topic } from './use-topic'
+
+/**
+ * Gives the focus to the field when its room is opened and with each change of the topic. On touch, where a keyboard would
+ * cover half of the room, a topic alone brings it; and where the address leads to a message, that has the focus.
+ */
+export function useFieldFocus(field: RefObject<HTMLTextAreaElement | null>, room: Room, topic: Topic | null) {
+  const isTouch = useMedia(touch)
+  const [isLedElsewhere] = useState(() => addressedSeq(room.id) > 0)
+  const topicKey = topic && `${topic.kind} ${topic.message.id}`
+  const lastKey = useRef(topicKey)
+  useEffect(() => {
+    const isOpening = lastKey.current === topicKey
+    lastKey.current = topicKey
+    if (topicKey === null && (isTouch || (isOpening && isLedElsewhere))) return
+    const box = field.current
+    box?.focus()
+    box?.setSelectionRange(box.value.length, box.value.length)
+  }, [field, isTouch, isLedElsewhere, topicKey])
+}
