@@ -57,7 +57,10 @@ test('[MED-4] [UI-1] where lines run from right to left the left arrow leads on'
   await page.evaluate(() => localStorage.setItem('natter.language', 'ar'))
   await page.reload()
   const pictures = alice.log.locator('[data-file]')
-  const ids = [await pictures.nth(0).getAttribute('data-file'), await pictures.nth(1).getAttribute('data-file')]
+  const ids = [
+    await pictures.nth(0).getAttribute('data-file'),
+    await pictures.nth(1).getAttribute('data-file'),
+  ]
   await pictures.first().click()
   const shown = page.getByRole('dialog').locator('img[src^="/api/v1/files/"]')
   await shown.waitFor()

@@ -9,7 +9,7 @@ interface Props {
 /** Says in the place of a file that it did not come, and why. */
 export function NotLoaded({ problem, tabIndex, onRetry }: Props) {
   return (
-    <div className="absolute inset-0 grid place-content-center justify-items-center gap-1 bg-shade p-2 text-center text-small text-soft-ink">
+    <div className="absolute inset-0 z-1 grid place-content-center justify-items-center gap-1 bg-shade p-2 text-center text-small text-soft-ink">
       <p role="alert">{problem === '' ? m.files_not_loaded() : problem}</p>
       <button
         type="button"
