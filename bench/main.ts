@@ -1,5 +1,6 @@
 import { cpus, totalmem, type } from 'node:os'
 import { betweenDevices } from './devices'
+import { pictures } from './pictures'
 import { reading } from './reading'
 import { crowded, fanOut, latencyAt, saturation } from './scenarios'
 import type { Latency } from './statistics'
@@ -37,6 +38,10 @@ const read = await reading()
 report('page of history, 1,000,000 messages stored', percentiles(read.page))
 report('search of messages', percentiles(read.messages))
 report('search of people, 10,000 of them', percentiles(read.people))
+
+const looked = await pictures()
+report('a photograph of 12 megapixels, until its previews', percentiles(looked.alone))
+report('other work, late while 20 photographs are made', percentiles(looked.lag))
 
 function report(what: string, figure: string): void {
   console.log(`${what.padEnd(50)} ${figure}`)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { me } from './accounts'
 import { auditEvent } from './audit'
 import { contact } from './contacts'
+import { attachment } from './files'
 import { id, timestamp } from './ids'
 import { identity } from './oauth'
 import { passkey } from './passkeys'
@@ -30,6 +31,8 @@ const ownText = z.object({
   content: z.string(),
   reply_to: z.string().nullable(),
   edited_at: timestamp.nullable(),
+  /** The files it was sent with. Their bytes: `/api/v1/files/{id}`. */
+  attachments: z.array(attachment.pick({ id: true, name: true, type: true, size: true, alt: true })),
   /** What it said before each edit, oldest first. */
   versions: z.array(z.object({ content: z.string(), replaced_at: timestamp })),
 })

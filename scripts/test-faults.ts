@@ -26,7 +26,7 @@ const collected = join(openRunFolder(), 'rows.jsonl')
 const chosen = rows.length > 0 ? ['--test-name-pattern', rows.map((row) => `\\[${row}\\]`).join('|')] : []
 const paths = ['./tests/faults', './tests/browser', './tests/server/attacks-rights.test.ts']
 // The whole of these folders is for `npm test`; here only what names a row of the fault matrix or a race.
-const usual = ['--test-name-pattern', '\\[(F[0-9]+|I0|H03)\\]']
+const usual = ['--test-name-pattern', '\\[(F[0-9]+|I0|H03|J04|J06)\\]']
 // One after the other, so that no row spoils the figures of another.
 const how = ['--max-concurrency=1', '--timeout=600000']
 const tests = Bun.spawn(
@@ -53,7 +53,8 @@ function parse(given: readonly string[]): { rows: string[]; rounds: string | nul
   const rounds = at < 0 ? null : (given[at + 1] ?? '')
   const rows = given.filter((_, position) => at < 0 || (position !== at && position !== at + 1))
   const isRight =
-    rows.every((row) => /^(F\d\d|I0|H03)$/.test(row)) && (rounds === null || /^[1-9]\d*$/.test(rounds))
+    rows.every((row) => /^(F\d\d|I0|H03|J04|J06)$/.test(row)) &&
+    (rounds === null || /^[1-9]\d*$/.test(rounds))
   if (!isRight) stop(`That is not understood. The command is: ${usage}`)
   return { rows, rounds }
 }

@@ -23,6 +23,7 @@ export const steps: readonly Step[] = [
   tests('unit', './tests/unit', { minutes: 5 }),
   tests('client', './tests/client', { minutes: 10, needs: ['postgres'], processes: 2 }),
   tests('store', './tests/store', { minutes: 10, needs: ['postgres'], processes: 2 }),
+  tests('media', './tests/media', { minutes: 10 }),
   tests('conversations', './tests/conversations', { minutes: 10 }),
   tests('faults', './tests/faults', { minutes: 20, needs: ['postgres'], processes: 3 }),
   tests('server', './tests/server', { minutes: 30, needs: ['web', 'postgres'], processes: 2 }),

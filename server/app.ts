@@ -17,6 +17,7 @@ import { settleLobby } from './domain/rooms/lobby'
 import { createArrivals } from './files/arrivals'
 import { createFileStorage } from './files/create'
 import { createBackground } from './jobs/background'
+import { createLine } from './jobs/line'
 import { createSendRate, createUploadRate } from './limits/rates'
 import { createMailer } from './mail/mailer'
 import { createInspector } from './media/inspect'
@@ -25,6 +26,9 @@ import { createActivity } from './push/activity'
 import { createPusher } from './push/pusher'
 import { openHistory } from './store/history'
 import { openStore } from './store/open'
+
+/** So many files are handed to whoever looks at them; all others wait on the disk. */
+const inspectedAtOnce = 8
 
 /** Puts the parts together: everything the server needs but the network. Close it with `app.store.close()`. */
 export async function createApp(config: Config): Promise<App> {
@@ -58,7 +62,11 @@ export async function createApp(config: Config): Promise<App> {
     removal,
     arrivals,
     storage,
-    inspector: createInspector({ temporaryFolder: arrivals.workFolder }),
+    inspector: createInspector({
+      temporaryFolder: arrivals.workFolder,
+      onDeath: (detail) => log.warn({ event: 'media_worker_died', detail }),
+    }),
+    inspections: createLine(inspectedAtOnce),
     mailer: createMailer({ config, store, log }),
     pusher: createPusher({ config, store, bus, log, activity, online, secret: keys.push }),
     activity,

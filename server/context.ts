@@ -13,6 +13,7 @@ import type { Arrivals } from './files/arrivals'
 import type { FileStorage } from './files/storage'
 import type { Background } from './jobs/background'
 import type { Job } from './jobs/job'
+import type { Line } from './jobs/line'
 import type { Paces } from './limits/paces'
 import type { Mailer } from './mail/mailer'
 import type { Inspector } from './media/inspect'
@@ -49,6 +50,8 @@ export interface App {
   readonly arrivals: Arrivals
   /** Finds out what files are. */
   readonly inspector: Inspector
+  /** Where files wait for that. */
+  readonly inspections: Line
   /** Counts a guest from this network address. Throws `rate_limited`. */
   readonly limitGuests: (address: string) => Promise<void>
   /** The services that people can sign in through. */

@@ -5,6 +5,7 @@ import { isForPeople } from './cli/control'
 import { seed } from './cli/seed'
 import { serve } from './cli/serve'
 import { ConfigError } from './config'
+import { runMediaWorker } from './media/worker'
 import { CannotOpenStore } from './store/cannot-open'
 
 const usage = `natter [serve] [--port N] [--data FOLDER] …   run the server
@@ -24,6 +25,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     else if (command === 'config') runConfig({ argv: rest, env: process.env, cwd: process.cwd() })
     else if (command === 'admin' && rest[0] === 'seed') await seed(rest.slice(1))
     else if (command === 'admin' && rest.length > 0) await admin(rest)
+    // The server starts itself with this word where it is one executable; see server/media/worker-process.ts.
+    else if (command === 'media-worker') runMediaWorker()
     else fail(usage)
   } catch (error) {
     if (error instanceof ConfigError || error instanceof CannotOpenStore || isForPeople(error))

@@ -7,7 +7,7 @@ import { storableText } from '../text'
 
 const cursor = z.string().regex(/^[1-9][0-9]{0,14}$/, 'must be a cursor of an earlier page')
 
-export const hasWhat = z.enum(['link', 'code', 'mention'])
+export const hasWhat = z.enum(['link', 'code', 'mention', 'image', 'video', 'file'])
 
 /** What messages are looked for. All that is given must hold; `query` is read by `termsOf`. */
 export const messageSearch = z
@@ -17,7 +17,7 @@ export const messageSearch = z
     from: username.optional(),
     /** In this room only. */
     room_id: id.optional(),
-    /** `mention`: it names somebody, or everyone. */
+    /** `mention`: it names somebody, or everyone. `image` stands still or moves by itself; `file` is any file. */
     has: hasWhat.optional(),
     /** Written before this moment, or from this moment on. */
     before: timestamp.optional(),

@@ -85,11 +85,12 @@ function toEvent({ at, event, address }: Awaited<ReturnType<typeof ownEvents>>[n
 }
 
 function toText(row: Awaited<ReturnType<typeof ownTexts>>[number]): OwnText {
-  const { id, room_id, seq, content, reply_to, created_at, edited_at, versions } = row
+  const { id, room_id, seq, content, reply_to, created_at, edited_at, versions, attachments } = row
   return {
     ...{ id: String(id), room_id, seq, timestamp: timestamp(created_at), content },
     reply_to: reply_to === null ? null : String(reply_to),
     edited_at: edited_at === null ? null : timestamp(edited_at),
+    attachments: attachments.map(({ id, name, type, size, alt }) => ({ id, name, type, size, alt })),
     versions: versions.map((one) => ({ content: one.content, replaced_at: timestamp(one.replaced_at) })),
   }
 }

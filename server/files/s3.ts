@@ -26,14 +26,8 @@ export function s3Storage(place: S3Place): FileStorage {
     async open(key) {
       const size = await asked(() => sizeOf(key))
       if (size === null) return null
-      return {
-        size,
-        body: (range) =>
-          client
-            .file(key)
-            .slice(range?.first ?? 0, (range?.last ?? size - 1) + 1)
-            .stream(),
-      }
+      const file = client.file(key)
+      return { size, body: (range) => (range ? file.slice(range.first, range.last + 1) : file).stream() }
     },
 
     async remove(keys) {

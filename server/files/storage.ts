@@ -47,6 +47,10 @@ export class StorageError extends Error {
 
 /** Says in one of two words what went wrong with a disk. */
 export function diskError(cause: unknown): StorageError {
+  return new StorageError(isFullDisk(cause) ? 'storage_full' : 'unavailable', cause)
+}
+
+export function isFullDisk(cause: unknown): boolean {
   const { code } = cause as { code?: string }
-  return new StorageError(code === 'ENOSPC' || code === 'EDQUOT' ? 'storage_full' : 'unavailable', cause)
+  return code === 'ENOSPC' || code === 'EDQUOT'
 }

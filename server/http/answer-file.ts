@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { DomainError } from '../domain/errors'
+import { nameFor } from '../domain/files/name'
 import type { Readable } from '../domain/files/read'
 import { byteRange } from './byte-range'
 import { contentDisposition } from './disposition'
@@ -30,7 +31,10 @@ export async function answerFile(c: Context<Environment>, readable: Readable): P
 
   const bytes = await readable.open()
   headers['content-type'] = file.kind === 'other' ? 'application/octet-stream' : type
-  headers['content-disposition'] = contentDisposition(isShown ? 'inline' : 'attachment', file.name)
+  headers['content-disposition'] = contentDisposition(
+    isShown ? 'inline' : 'attachment',
+    nameFor(file.name, type),
+  )
   headers['accept-ranges'] = 'bytes'
   const range = byteRange(c.req.header('Range'), bytes.size)
   if (range === 'outside') {

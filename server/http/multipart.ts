@@ -50,7 +50,8 @@ export async function* partsOf({ type, length, body }: Form): AsyncGenerator<Par
     const left = length + lineEnd.length - source.taken()
     const most = Math.max(0, left - delimiter.length - closing.length)
     const content = source.pieces(delimiter)
-    yield { ...headersOf(head), content, most, size: Math.max(0, most - lineEnd.length) }
+    const size = most === 0 ? 0 : Math.max(1, most - lineEnd.length)
+    yield { ...headersOf(head), content, most, size }
     for await (const _ of content);
   }
 }
@@ -136,13 +137,15 @@ function headersOf(head: Buffer): Pick<Part, 'name' | 'fileName' | 'type'> {
   return { name, fileName: parameters.get('filename') ?? null, type: headers.get('content-type') ?? '' }
 }
 
-/** Browsers write a quotation mark as `%22`, other programs as `\"`. */
+/** Browsers write a quotation mark as `%22` and the ends of lines alike, other programs write `\"`. */
 function parametersOf(disposition: string): Map<string, string> {
   const found = disposition.matchAll(/;\s*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))/g)
   return new Map(
     Array.from(found, ([, name = '', quoted, bare]): [string, string] => [
       name.toLowerCase(),
-      (quoted ?? bare ?? '').replaceAll(/\\(["\\])/g, '$1').replaceAll('%22', '"'),
+      (quoted ?? bare ?? '')
+        .replaceAll(/\\(["\\])/g, '$1')
+        .replaceAll(/%(22|0D|0A)/gi, (sign) => decodeURIComponent(sign)),
     ]),
   )
 }

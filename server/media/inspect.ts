@@ -1,56 +1,57 @@
-import { open } from 'node:fs/promises'
-import type { FileKind } from '#protocol/files'
-import { type Inspected, unsupported } from './inspected'
+import { join } from 'node:path'
+import { type Inspected, MediaError } from './inspected'
+import { outputPath, previewPath, removeOutputs } from './outputs'
+import type { Answer, Task } from './worker-messages'
+import { createWorkerProcess, type WorkerOptions } from './worker-process'
+
+export interface InspectorOptions extends Partial<WorkerOptions> {
+  /** Where new files are put, on the disk that has room for them. Whoever asked moves or removes them. */
+  temporaryFolder: string
+}
 
 export interface Inspector {
-  /** @throws MediaError */
+  /**
+   * Finds out by its content what a file is. Still pictures are decoded and encoded anew, GIFs are written anew, of a
+   * video what tells of the place it was taken at is blanked out in the given file; `other` files stay as they are.
+   * `name` is what its sender calls it, and counts for nothing.
+   * @throws MediaError; then nothing new is left in the temporary folder
+   */
   inspect(path: string, claims: { name: string; otherFiles: boolean }): Promise<Inspected>
-  /** @throws MediaError for what is no picture that stands still */
+  /** The same for a picture that stands for a video: a JPEG, PNG or WebP. @throws MediaError */
   inspectPoster(path: string): Promise<Inspected>
+  /** Ends the process that looks at files; what waits is refused with `unavailable`. */
   stop(): Promise<void>
 }
 
-/** Looks at what files are, by their content. */
-export function createInspector(_options: { temporaryFolder: string }): Inspector {
-  async function inspect(path: string, { otherFiles }: { otherFiles: boolean }): Promise<Inspected> {
-    const { size, head } = await beginningOf(path)
-    const found = signatures.find(({ at, bytes }) =>
-      head.subarray(at, at + bytes.length).equals(Buffer.from(bytes, 'latin1')),
-    )
-    if (!found && !otherFiles) return unsupported('Files of this kind are not taken here.')
-    const { kind, type } = found ?? { kind: 'other' as const, type: 'application/octet-stream' }
-    return {
-      ...{ kind, type, size, path, previews: [] },
-      ...{ width: null, height: null, duration_ms: null, placeholder: null },
+/** Files are looked at one after the other in a process of its own, which may die of one without harm to anything else. */
+export function createInspector({ temporaryFolder, ...options }: InspectorOptions): Inspector {
+  const worker = createWorkerProcess(options)
+
+  async function run(asked: Omit<Task, 'output'>): Promise<Inspected> {
+    const output = join(temporaryFolder, crypto.randomUUID())
+    try {
+      return inspectedFrom(await worker.run({ ...asked, output }), asked.path, output)
+    } catch (error) {
+      await removeOutputs(output)
+      throw error
     }
   }
+
   return {
-    inspect,
-    async inspectPoster(path) {
-      const inspected = await inspect(path, { otherFiles: false })
-      if (inspected.kind !== 'picture') return unsupported('Files of this kind are not taken here.')
-      return inspected
-    },
-    stop: async () => {},
+    inspect: (path, { otherFiles }) => run({ path, wanted: otherFiles ? 'any' : 'media' }),
+    inspectPoster: (path) => run({ path, wanted: 'poster' }),
+    stop: () => worker.stop(),
   }
 }
 
-const signatures: { kind: FileKind; type: string; at: number; bytes: string }[] = [
-  { kind: 'picture', type: 'image/jpeg', at: 0, bytes: '\xff\xd8\xff' },
-  { kind: 'picture', type: 'image/png', at: 0, bytes: '\x89PNG\r\n\x1a\n' },
-  { kind: 'animation', type: 'image/gif', at: 0, bytes: 'GIF89a' },
-  { kind: 'picture', type: 'image/webp', at: 8, bytes: 'WEBP' },
-  { kind: 'video', type: 'video/mp4', at: 4, bytes: 'ftyp' },
-  { kind: 'video', type: 'video/webm', at: 0, bytes: '\x1aE\xdf\xa3' },
-]
-
-async function beginningOf(path: string): Promise<{ size: number; head: Buffer }> {
-  const handle = await open(path)
-  try {
-    const { size } = await handle.stat()
-    const { buffer } = await handle.read(Buffer.alloc(16), 0, 16, 0)
-    return { size, head: buffer }
-  } finally {
-    await handle.close()
+/** The worker names no paths: whatever became of it, nothing but what was asked for is stored. */
+function inspectedFrom(answer: Answer, given: string, output: string): Inspected {
+  if (answer.outcome === 'refused') throw new MediaError(answer.code, answer.sentence)
+  if (answer.outcome === 'failed') throw Object.assign(new Error(answer.message), { code: answer.code })
+  const { isNew, previews, ...found } = answer.found
+  return {
+    ...found,
+    path: isNew ? outputPath(output) : given,
+    previews: previews.map((width) => ({ width, path: previewPath(output, width) })),
   }
 }

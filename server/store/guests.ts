@@ -49,7 +49,7 @@ export async function idleGuestIds(
   return rows.map(({ id }) => id)
 }
 
-/** Whether an account stands in a log, by a text or by a reaction to one: then its row must stay. */
+/** Whether an account stands in a log, by a text or by a reaction to one, or owns a file: then its row must stay. */
 export async function standsInLog(tx: Transaction, id: string): Promise<boolean> {
   const text = await tx.db
     .selectFrom('messages')
@@ -63,7 +63,13 @@ export async function standsInLog(tx: Transaction, id: string): Promise<boolean>
     .where('account_id', '=', id)
     .limit(1)
     .executeTakeFirst()
-  return text !== undefined || reaction !== undefined
+  const file = await tx.db
+    .selectFrom('files')
+    .select('id')
+    .where('owner_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return text !== undefined || reaction !== undefined || file !== undefined
 }
 
 /** Removes an account with its sessions and its places in rooms. Nothing of it may stand in a log. */

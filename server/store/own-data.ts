@@ -1,3 +1,4 @@
+import { attachmentsOf } from './attachments'
 import { listVersionsOf } from './message-changes'
 import { emojiOf } from './reactions'
 import type { Reads } from './store'
@@ -32,7 +33,7 @@ export function ownRooms(reads: Reads, accountId: string) {
 export async function ownTexts(reads: Reads, accountId: string, { after, limit }: Page) {
   const texts = await reads.db
     .selectFrom('messages')
-    .select(['id', 'room_id', 'seq', 'content', 'reply_to', 'created_at', 'edited_at'])
+    .select(['id', 'room_id', 'seq', 'content', 'reply_to', 'created_at', 'edited_at', 'attachment_count'])
     .where('sender_id', '=', accountId)
     .where('message_type', '=', 'text')
     .where('deleted_at', 'is', null)
@@ -45,7 +46,12 @@ export async function ownTexts(reads: Reads, accountId: string, { after, limit }
     reads,
     texts.filter(({ edited_at }) => edited_at !== null).map(({ id }) => id),
   )
-  return texts.map((text) => ({ ...text, versions: versions.get(text.id) ?? [] }))
+  const attachments = await attachmentsOf(reads, texts)
+  return texts.map((text) => ({
+    ...text,
+    versions: versions.get(text.id) ?? [],
+    attachments: attachments.get(text.id) ?? [],
+  }))
 }
 
 /** The texts somebody has reacted to that are still there, by id, each with their emoji. */

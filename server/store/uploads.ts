@@ -3,6 +3,8 @@ import type { FilesTable } from './file-tables'
 import { replaceSetting } from './settings'
 import type { Reads, Transaction } from './store'
 
+const anonymousName = 'file'
+
 export type FileRow = Selectable<FilesTable>
 
 /** Lets transactions that take up room wait for each other until the commit. */
@@ -107,6 +109,13 @@ export async function giveUp(tx: Transaction, ownerId: string, id: string): Prom
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** What somebody sent stays by a name that says nothing of them, what they did not send is given up. */
+export async function anonymizeFiles(tx: Transaction, ownerId: string): Promise<void> {
+  const own = tx.db.updateTable('files').where('owner_id', '=', ownerId)
+  await own.set({ name: anonymousName }).execute()
+  await own.set({ state: 'removed' }).where('message_id', 'is', null).execute()
 }
 
 /** Gives up a file that is still on its way, if it is. */

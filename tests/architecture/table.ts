@@ -19,9 +19,9 @@ export const table: Row[] = [
   row('bus', ['server/bus/'], ['protocol'], []),
   row('jobs', ['server/jobs/'], [], []),
   row('files', ['server/files/'], ['config'], ['bun', 'node']),
-  row('media', ['server/media/'], ['protocol'], ['bun', 'node']),
   row('mail', ['server/mail/'], ['config', 'jobs', 'store'], ['nodemailer', 'pino']),
   row('push', ['server/push/'], ['protocol', 'config', 'bus', 'jobs', 'store'], ['web-push', 'pino', 'node']),
+  row('media', ['server/media/'], ['protocol'], ['file-type', 'zod', 'bun', 'node']),
   row('limits', ['server/limits/'], ['config'], ['node']),
   row(
     'observability',
@@ -104,7 +104,7 @@ export const table: Row[] = [
     ['protocol', 'config', 'version', 'context', 'app', 'site', 'auth', 'domain', 'limits', 'store'],
     ['zod', 'node'],
   ),
-  row('main', ['server/main.ts'], ['config', 'cli', 'store'], []),
+  row('main', ['server/main.ts'], ['config', 'cli', 'media', 'store'], []),
 
   row('client', ['client/'], ['protocol'], ['zod']),
   row(
@@ -145,7 +145,7 @@ export const table: Row[] = [
     ['protocol', 'scripts'],
     ['playwright-core', 'zod', 'node'],
   ),
-  row('bench', ['bench/'], ['protocol', 'client'], ['node', 'bun']),
+  row('bench', ['bench/'], ['protocol', 'media', 'client'], ['node', 'bun']),
   row('bench of the web client', ['bench/web/'], ['bench', 'scripts'], ['playwright-core', 'node', 'bun']),
 ]
 

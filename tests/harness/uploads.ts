@@ -1,13 +1,11 @@
 import { type StoredFile, storedFile } from '#protocol/files'
+import { madePng } from './made-pictures'
 import type { Probe } from './probe-people'
 import type { Answer } from './request'
 import type { TestServer } from './server'
 
-/** A PNG of 2 by 2 pixels. */
-export const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFElEQVR4nGP4z8DAAMIM/4EUAwMAJO4D/dm0B1oAAAAASUVORK5CYII=',
-  'base64',
-)
+/** A small picture. */
+export const picture = new Uint8Array(madePng(64, 48))
 
 /** Sends a form with this file, as a browser does. */
 export function upload(

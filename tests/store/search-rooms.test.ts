@@ -73,7 +73,7 @@ async function fill(store: Store): Promise<{ all: number[]; seldom: number[] }> 
         attachment_count: 0,
       })
       if (id === undefined) throw new Error('It was not saved.')
-      await store.search.put(tx, { id, room_id, sender_id: 'alice', content, mentions: [] })
+      await store.search.put(tx, { id, room_id, sender_id: 'alice', content, mentions: [], attachments: [] })
       ids.unshift(id)
       if (isSeldom) seldom.unshift(id)
     }

@@ -10,6 +10,7 @@ import { retireName } from '../../store/retired-names'
 import { forgetNotifications } from '../../store/rings'
 import { deleteSessionsBut } from '../../store/sessions'
 import type { Transaction } from '../../store/store'
+import { anonymizeFiles } from '../../store/uploads'
 import { forgetContacts } from '../contacts/forget'
 import { DomainError } from '../errors'
 import { departForGood } from '../rooms/depart'
@@ -33,6 +34,7 @@ export async function deleteAccount(app: App, tx: Transaction, id: string): Prom
   await forgetContacts(app, tx, ghost)
   await forgetDevices(tx, id)
   await deleteDraftsOf(tx, id)
+  await anonymizeFiles(tx, id)
   await forgetNotifications(tx, id)
   for (const roomId of (await roomIdsOf(tx, id)).toSorted()) await departForGood(app, tx, ghost, roomId)
 
@@ -40,6 +42,7 @@ export async function deleteAccount(app: App, tx: Transaction, id: string): Prom
   await deleteCodesOf(tx, { accountId: id, phoneMark: account.phone_mark })
   const sessionIds = await deleteSessionsBut(tx, id, null)
   tx.afterCommit(() => {
+    app.removal.wake()
     app.bus.publish({ kind: 'sessions_ended', accountId: id, sessionIds })
     app.log.info({ event: 'account_deleted', account_id: id })
   })

@@ -24,7 +24,8 @@ export async function finishUpload(
     if (file?.state !== 'arriving') throw new DomainError('not_found')
     const claims = { name: file.name, otherFiles: app.policy['uploads.other_files'] }
     return await inWords(app, async () => {
-      const inspected = await app.inspector.inspect(app.arrivals.pathOf(id, manner), claims)
+      const path = app.arrivals.pathOf(id, manner)
+      const inspected = await app.inspections.run(() => app.inspector.inspect(path, claims))
       const { path: _, previews: __, ...found } = inspected
       return keep(app, { id, key: fileKey(id), inspected }, (tx) =>
         markReady(tx, id, {

@@ -1,5 +1,5 @@
 import type { App } from '../../context'
-import { StorageError } from '../../files/storage'
+import { diskError, isFullDisk, StorageError } from '../../files/storage'
 import { MediaError } from '../../media/inspected'
 import { DomainError } from '../errors'
 
@@ -12,9 +12,10 @@ export async function inWords<Result>(
     return await work()
   } catch (error) {
     if (error instanceof MediaError) throw new DomainError(error.code, { detail: error.message })
-    if (!(error instanceof StorageError)) throw error
-    log.error({ event: 'storage_failed', code: error.code, err: error.cause })
-    if (error.code === 'storage_full') throw new DomainError('storage_full', { retryAfterMs: 60_000 })
+    const failure = isFullDisk(error) ? diskError(error) : error
+    if (!(failure instanceof StorageError)) throw failure
+    log.error({ event: 'storage_failed', code: failure.code, err: failure.cause })
+    if (failure.code === 'storage_full') throw new DomainError('storage_full', { retryAfterMs: 60_000 })
     const detail = 'Files cannot be reached at the moment. Try again later.'
     throw new DomainError('unavailable', { detail, retryAfterMs: 30_000 })
   }

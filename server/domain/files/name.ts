@@ -37,11 +37,6 @@ export function nameFor(name: string, type: string): string {
   return shortened(name.replace(/\.[^.]{1,8}$/, ''), limits.fileNameCharacters - ending.length) + ending
 }
 
-/** A name that says nothing of who chose it. */
-export function anonymousName(name: string): string {
-  return `file${/\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? ''}`
-}
-
 /** Keeps the ending. */
 function shortened(name: string, most: number = limits.fileNameCharacters): string {
   const characters = Array.from(name)

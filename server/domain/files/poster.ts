@@ -28,7 +28,8 @@ export async function addPoster(
     return await inWords(app, async () => {
       await app.arrivals.begin(id, 'poster')
       await arriving(app, id, 'poster', { content: incoming.content, most: incoming.size })
-      const inspected = await app.inspector.inspectPoster(app.arrivals.pathOf(id, 'poster'))
+      const path = app.arrivals.pathOf(id, 'poster')
+      const inspected = await app.inspections.run(() => app.inspector.inspectPoster(path))
       const { placeholder, type: poster_type } = inspected
       const width = video.width ?? inspected.width
       const height = video.height ?? inspected.height

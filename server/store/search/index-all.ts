@@ -38,7 +38,14 @@ async function indexChosen(
     .execute()
   const reads = { db, run: runByKysely(db) }
   const mentions = await mentionsIn(reads, texts)
-  for (const text of texts) await search.put(reads, { ...text, mentions: mentions.get(text.id) ?? [] })
+  for (const text of texts) {
+    await search.put(reads, {
+      ...text,
+      mentions: mentions.get(text.id) ?? [],
+      // There were no files when databases were without these.
+      attachments: [],
+    })
+  }
   const last = texts.at(-1)
   if (last) await indexChosen(db, search, choice, last.id)
 }

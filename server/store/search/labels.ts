@@ -1,3 +1,4 @@
+import type { FileKind } from '#protocol/files'
 import type { IndexedText, Wanted } from './search-index'
 
 /** Rooms with the same beginning of their id share words; the rights are looked at elsewhere. */
@@ -14,14 +15,22 @@ export function roomKey(roomId: string): string {
   return roomId.slice(0, keyCharacters)
 }
 
+const fileLabels: Readonly<Record<FileKind, readonly string[]>> = {
+  picture: ['file', 'image'],
+  animation: ['file', 'image'],
+  video: ['file', 'video'],
+  other: ['file'],
+}
+
 /** What a text can be found by besides its words. */
-export function labelsOf({ sender_id, content, mentions }: IndexedText): string[] {
+export function labelsOf({ sender_id, content, mentions, attachments }: IndexedText): string[] {
   return [
     anyLabel,
     senderLabel(sender_id),
     ...(link.test(content) ? ['link'] : []),
     ...(code.test(content) ? ['code'] : []),
     ...(mentions.length > 0 ? ['mention'] : []),
+    ...new Set(attachments.flatMap(({ kind }) => fileLabels[kind])),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Attachment } from '#protocol/files'
 import type { Mention } from '#protocol/mentions'
 import type { MessageSearch } from '#protocol/search/query'
 import type { Term } from '#protocol/search/terms'
@@ -12,6 +13,7 @@ export interface IndexedText {
   sender_id: string
   content: string
   mentions: readonly Mention[]
+  attachments: readonly Pick<Attachment, 'kind'>[]
 }
 
 export interface Wanted {

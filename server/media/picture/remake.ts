@@ -1,0 +1,53 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { outputPath } from '../outputs'
+import type { Found, Task } from '../worker-messages'
+import { decoding, mostPixels } from './decoding'
+import { readJpeg } from './jpeg'
+import { readPng } from './png'
+import { makePreviews } from './previews'
+import { readWebp } from './webp'
+
+const jpegQuality = 85
+const webpQuality = 85
+/** Higher levels take several times as long and save a few percent. */
+const compressionLevel = 3
+
+/** How each type is looked through, and how it is encoded anew. The reader says where the picture ends. */
+const formats = {
+  'image/jpeg': {
+    read: readJpeg,
+    encode: (image: Bun.Image) => image.jpeg({ quality: jpegQuality }),
+  },
+  'image/png': {
+    read: readPng,
+    encode: (image: Bun.Image) => image.png({ compressionLevel }),
+  },
+  'image/webp': {
+    read: readWebp,
+    encode: (image: Bun.Image) => image.webp({ quality: webpQuality }),
+  },
+}
+
+/**
+ * A still picture, decoded and encoded anew in its own type: upright, and without anything that is not picture or
+ * colour profile.
+ * @throws MediaError
+ */
+export async function remakePicture(task: Task, type: keyof typeof formats): Promise<Found> {
+  const { read, encode } = formats[type]
+  const given = await readFile(task.path)
+  const picture = given.subarray(0, read(given))
+  const image = encode(new Bun.Image(picture, { maxPixels: mostPixels }))
+  const made = await decoding(() => image.bytes())
+  await writeFile(outputPath(task.output), made)
+  return {
+    kind: 'picture',
+    type,
+    size: made.length,
+    width: image.width,
+    height: image.height,
+    duration_ms: null,
+    isNew: true,
+    ...(await makePreviews(made, image, task.output)),
+  }
+}
