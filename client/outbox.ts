@@ -11,7 +11,8 @@ import type { Failure, Pending } from './state/types'
 import { isChange, requoted } from './state/with-change'
 import { createTurn } from './turn'
 import type { Transfer } from './uploads/transfer'
-import { createUploads, isThere } from './uploads/uploads'
+import { createUploads } from './uploads/uploads'
+import { isThere } from './uploads/waiting-files'
 
 interface Needs {
   storage: OutboxStorage

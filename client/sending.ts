@@ -3,7 +3,7 @@ import type { ClientFrame, ErrorData } from '#protocol/frames'
 import { backOffMs } from './back-off'
 import { calm, type Line, type Lines } from './state/lines'
 import type { Failure, Pending, PendingFile } from './state/types'
-import { isThere } from './uploads/uploads'
+import { isThere } from './uploads/waiting-files'
 
 interface Needs {
   lines: Lines

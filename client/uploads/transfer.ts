@@ -1,25 +1,7 @@
 import { type StoredFile, storedFile } from '#protocol/files'
-import type { Credentials } from '../credentials'
-import { type Requester, readAnswer, successful } from '../request'
-import type { PendingFile } from '../state/types'
+import { readAnswer, successful } from '../request'
+import type { TransferNeeds, Upload } from './upload'
 import { uploadWhole } from './upload-whole'
-
-export interface Upload {
-  file: PendingFile
-  bytes: Blob
-  /** An earlier attempt was cut: what is sent from now on must not be lost again. */
-  isResumable: boolean
-  signal: AbortSignal
-  onProgress(sentBytes: number): void
-  /** The upload goes on at this address, whatever happens to this program. */
-  onUrl(url: string): void
-}
-
-export interface TransferNeeds {
-  url: string
-  credentials: Credentials
-  requester: Pick<Requester, 'authorised' | 'json'>
-}
 
 /** Smaller files go in one piece, which is quicker. */
 const wholeBytes = 4 * 1024 * 1024

@@ -3,7 +3,7 @@ import { type StoredFile, storedFile } from '#protocol/files'
 import { readError, unreachable } from '../api-error'
 import { readAnswer } from '../request'
 import { partsOf } from './parts-of'
-import type { TransferNeeds, Upload } from './transfer'
+import type { TransferNeeds, Upload } from './upload'
 
 /** One request brings at most so much: a proxy in between may limit what passes, and for how long. */
 const partBytes = 8 * 1024 * 1024

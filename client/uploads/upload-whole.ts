@@ -1,7 +1,7 @@
 import { type StoredFile, storedFile } from '#protocol/files'
 import { readAnswer, successful } from '../request'
 import { postForm } from './post-form'
-import type { TransferNeeds, Upload } from './transfer'
+import type { TransferNeeds, Upload } from './upload'
 
 /** Sends a file in one request. */
 export async function uploadWhole(

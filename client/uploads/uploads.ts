@@ -1,139 +1,44 @@
-import { type Alarm, createAlarm } from '../alarm'
-import { ApiError, unreachable } from '../api-error'
-import { backOffMs } from '../back-off'
+import { createAlarm } from '../alarm'
 import { type Readable, writable } from '../readable'
 import type { Line } from '../state/lines'
-import type { Failure, Pending, PendingFile } from '../state/types'
-import { posterKey } from './take-files'
 import type { Transfer } from './transfer'
+import type { Uploading } from './uploading'
+import { isThere, type UploadNeeds } from './waiting-files'
 
-interface Needs {
-  /** Loaded when the first file is to be sent. */
+interface Needs extends UploadNeeds {
   transfer(): Promise<Transfer>
-  bytes(line: Line, key: string): Promise<Blob | null>
-  change(line: Line, entry: Pending): void
-  /** The message will not go out by itself any more. */
-  fail(line: Line, failure: Failure): void
-  /** Something has ended: there may be more to do. */
-  onFree(): void
 }
 
-/** How many files go at once. */
-const most = 2
-/** An upload of which nothing moves for so long is begun again. */
-const stallMs = 120_000
+/** When what uploads could not be loaded, it is tried again after this time. */
+const afterMs = 5_000
 
-interface Pause {
-  alarm: Alarm
-  failures: number
-}
-
-/** Brings the files of messages to the server, in their order, and goes on where an earlier attempt was cut. */
+/** Uploads the files of messages. What does that is loaded when there is a first one. */
 export function createUploads(needs: Needs) {
-  const running = new Map<string, AbortController>()
-  const pauses = new Map<string, Pause>()
   const sent = writable<ReadonlyMap<string, number>>(new Map())
+  let uploading: Uploading | null = null
+  let isLoading = false
+  let wanted: readonly Line[] = []
+  const again = createAlarm(needs.onFree)
 
   /** Uploads what these lines wait for, and nothing else from now on. */
   function turnTo(lines: readonly Line[]): void {
-    const wanted = lines.flatMap((line) =>
-      line.entry.attachments.filter((file) => !isThere(file)).map((file) => ({ line, file })),
-    )
-    const keys = new Set(wanted.map(({ file }) => file.key))
-    for (const [key, upload] of running) if (!keys.has(key)) upload.abort()
-    for (const key of pauses.keys()) if (!keys.has(key)) unpause(key)
-    for (const { line, file } of wanted) {
-      if (running.size >= most) return
-      if (!running.has(file.key) && !pauses.get(file.key)?.alarm.isSet()) void run(line, file)
-    }
+    wanted = lines.filter(({ entry }) => !entry.attachments.every(isThere))
+    if (uploading) uploading.turnTo(wanted)
+    else if (wanted.length > 0 && !isLoading && !again.isSet()) void load()
   }
 
-  async function run(line: Line, file: PendingFile): Promise<void> {
-    const calledOff = new AbortController()
-    const { signal } = calledOff
-    running.set(file.key, calledOff)
+  async function load(): Promise<void> {
+    isLoading = true
     try {
-      await (file.stored ? putPoster(line, file, signal) : put(line, file, signal))
-      unpause(file.key)
-    } catch (error) {
-      if (!signal.aborted) failed(line, file, error)
+      const [{ createUploading }, transfer] = await Promise.all([import('./uploading'), needs.transfer()])
+      uploading = createUploading({ ...needs, transfer, sent })
+      uploading.turnTo(wanted)
+    } catch {
+      // The files are as safe as before; where they cannot go is seen in their lines.
+      again.set(afterMs)
     } finally {
-      running.delete(file.key)
-      sent.set(new Map([...sent.get()].filter(([key]) => key !== file.key)))
-      needs.onFree()
+      isLoading = false
     }
-  }
-
-  async function put(line: Line, file: PendingFile, signal: AbortSignal): Promise<void> {
-    const bytes = await needs.bytes(line, file.key)
-    if (bytes === null) throw new ApiError({ code: 'gone', detail: 'This file is no longer on this device.' })
-    const stall = new AbortController()
-    const patience = createAlarm(() => stall.abort())
-    patience.set(stallMs)
-    const transfer = await load()
-    try {
-      const stored = await transfer.upload({
-        file,
-        bytes,
-        isResumable: pauses.has(file.key),
-        signal: AbortSignal.any([signal, stall.signal]),
-        onProgress(sentBytes) {
-          if (signal.aborted) return
-          patience.off()
-          patience.set(stallMs)
-          sent.set(new Map([...sent.get(), [file.key, Math.min(sentBytes, file.size)]]))
-        },
-        onUrl: (upload_url) => signal.aborted || change(line, file.key, { upload_url }),
-      })
-      if (!signal.aborted) change(line, file.key, { stored, upload_url: null })
-    } finally {
-      patience.off()
-    }
-  }
-
-  /** A video whose poster is refused goes without one. */
-  async function putPoster(line: Line, file: PendingFile, signal: AbortSignal): Promise<void> {
-    const poster = await needs.bytes(line, posterKey(file.key))
-    const { stored } = file
-    if (poster === null || stored === null) return change(line, file.key, { poster_waits: false })
-    const transfer = await load()
-    try {
-      const posted = await transfer.putPoster(stored.id, poster, signal)
-      if (!signal.aborted) change(line, file.key, { stored: posted, poster_waits: false })
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      if (!signal.aborted) change(line, file.key, { poster_waits: false })
-    }
-  }
-
-  function load(): Promise<Transfer> {
-    return needs.transfer().catch((cause: unknown) => {
-      throw unreachable(cause)
-    })
-  }
-
-  function change(line: Line, key: string, changed: Partial<PendingFile>): void {
-    const attachments = line.entry.attachments.map((file) =>
-      file.key === key ? { ...file, ...changed } : file,
-    )
-    needs.change(line, { ...line.entry, attachments })
-  }
-
-  function failed(line: Line, { key }: PendingFile, error: unknown): void {
-    if (!(error instanceof ApiError)) throw error
-    const { code, detail } = error
-    if (isRefusal(error)) {
-      needs.fail(line, { code, detail, file: key })
-      return
-    }
-    const pause = pauses.get(key) ?? { alarm: createAlarm(needs.onFree), failures: 0 }
-    pauses.set(key, pause)
-    pause.alarm.set(error.retryAfterMs ?? backOffMs(pause.failures++, Math.random()))
-  }
-
-  function unpause(key: string): void {
-    pauses.get(key)?.alarm.off()
-    pauses.delete(key)
   }
 
   return {
@@ -142,17 +47,8 @@ export function createUploads(needs: Needs) {
     turnTo,
     /** The server can be reached again: nothing is waited for. */
     wake() {
-      for (const { alarm } of pauses.values()) alarm.off()
+      again.off()
+      uploading?.wake()
     },
   }
-}
-
-/** Whether nothing of a file is left to be sent. */
-export function isThere({ stored, poster_waits }: PendingFile): boolean {
-  return stored !== null && !poster_waits
-}
-
-/** A full disk asks for a person, though the same may succeed one day. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && (!error.isTemporary || error.code === 'storage_full')
 }

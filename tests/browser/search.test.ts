@@ -89,7 +89,8 @@ test('[MSG-10] where nothing is found each thing to leave out says how much it w
     'before:2026-02-30': '“2026-02-30” is no day. Write it like 2026-11-21.',
     'is:unread': 'There is no filter is:. There are from:, in:, has:, before: and after:.',
     'in:nowhere x': 'You are in no room called “nowhere”.',
-    'has:soul ': 'Messages cannot be searched for “soul”. There are has:link, has:code, has:mention, has:image, has:video and has:file.',
+    'has:soul ':
+      'Messages cannot be searched for “soul”. There are has:link, has:code, has:mention, has:image, has:video and has:file.',
     'from:bob from:alice x': 'from: can stand there only once.',
     '?!': 'Only letters and digits can be searched for.',
   }

@@ -17,6 +17,10 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     'This browser does not let messages be kept until they are sent. Free some space, then try again.',
     m.problem_detail_not_kept,
   ],
+  [
+    'This file is no longer on this device. Take it away, or discard the message.',
+    m.problem_detail_file_gone,
+  ],
   ['The password is not right.', m.problem_detail_password],
   ['This is your last way to sign in. Add another one before you remove it.', m.problem_detail_last_way_in],
   [
