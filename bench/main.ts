@@ -4,6 +4,7 @@ import { pictures } from './pictures'
 import { reading } from './reading'
 import { crowded, fanOut, latencyAt, saturation } from './scenarios'
 import type { Latency } from './statistics'
+import { uploading } from './uploads'
 
 if (process.platform !== 'linux') {
   console.error('The benchmark reads processor time and memory from /proc: run it on Linux.')
@@ -42,6 +43,12 @@ report('search of people, 10,000 of them', percentiles(read.people))
 const looked = await pictures()
 report('a photograph of 12 megapixels, until its previews', percentiles(looked.alone))
 report('other work, late while 20 photographs are made', percentiles(looked.lag))
+
+for (const { manner, megabytesPerSecond, cpuMillisecondsPerMegabyte, memoryBytes } of await uploading()) {
+  report(`uploads ${manner}`, `${round(megabytesPerSecond)} MB/s`)
+  report(`server CPU per MB ${manner}`, `${cpuMillisecondsPerMegabyte.toFixed(1)} ms`)
+  report(`more memory of the server ${manner}`, `${round(memoryBytes / 2 ** 20)} MiB`)
+}
 
 function report(what: string, figure: string): void {
   console.log(`${what.padEnd(50)} ${figure}`)

@@ -35,7 +35,10 @@ export interface BenchServer extends AsyncDisposable {
 }
 
 /** The program in a process of its own, on a database filled by `natter admin seed`. */
-export async function startBenchServer(amounts: Amounts): Promise<BenchServer> {
+export async function startBenchServer(
+  amounts: Amounts,
+  moreFlags: readonly string[] = [],
+): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'natter-bench-'))
   const tokenFile = join(folder, 'tokens')
   const data = ['--data', join(folder, 'data')]
@@ -49,7 +52,9 @@ export async function startBenchServer(amounts: Amounts): Promise<BenchServer> {
   if ((await seed.exited) !== 0) throw new Error('the database could not be filled')
 
   const flags = ['serve', '--host', '127.0.0.1', '--port', '0', '--log-level', 'error', ...data]
-  const server = Bun.spawn([process.execPath, program, ...flags, ...withoutLimits], { stdout: 'pipe' })
+  const server = Bun.spawn([process.execPath, program, ...flags, ...withoutLimits, ...moreFlags], {
+    stdout: 'pipe',
+  })
   return {
     url: await addressFrom(server.stdout),
     tokens: readFileSync(tokenFile, 'utf8').trim().split('\n'),

@@ -62,7 +62,7 @@ export const errors = {
   range_not_satisfiable: {
     status: 416,
     retry: false,
-    detail: 'This file has no such part. Ask for one part that lies in it.',
+    detail: 'This file has no such part.',
   },
   invalid_file: {
     status: 422,

@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { remakeGif } from './gif/remake'
 import { MediaError, unsupported } from './inspected'
 import { remakePicture } from './picture/remake'
+import { sentences } from './sentences'
 import { keepVideo } from './video/keep'
 import type { Found, Task } from './worker-messages'
 
@@ -19,8 +20,6 @@ const harmlessTypes = new Set([
 
 /** As much of a file as every type shows itself by. */
 const beginningBytes = 4100
-
-const stillOnly = 'What stands for a video must be a JPEG, PNG or WebP.'
 
 /**
  * Finds out what a file is. Its first bytes choose who reads it; that it is that is known when it was read to its end.
@@ -44,23 +43,26 @@ async function typeOf(path: string): Promise<string | undefined> {
   return (await fileTypeFromBuffer(buffer.subarray(0, bytesRead)))?.mime
 }
 
-async function readAs(type: string | undefined, task: Task): Promise<Found> {
+function readAs(type: string | undefined, task: Task): Promise<Found> {
   switch (type) {
     case 'image/jpeg':
     case 'image/png':
     case 'image/webp':
       return remakePicture(task, type)
     case 'image/apng':
-      return unsupported('Moving PNGs are not taken here. Send it as a GIF or a video.')
+      return unsupported(sentences.movingPicture)
+  }
+  if (task.wanted === 'poster') return unsupported()
+  switch (type) {
     case 'image/gif':
-      return task.wanted === 'poster' ? unsupported(stillOnly) : remakeGif(task)
+      return remakeGif(task)
     case 'video/mp4':
     case 'video/x-m4v':
-      return task.wanted === 'poster' ? unsupported(stillOnly) : keepVideo(task, 'video/mp4')
+      return keepVideo(task, 'video/mp4')
     case 'video/webm':
-      return task.wanted === 'poster' ? unsupported(stillOnly) : keepVideo(task, 'video/webm')
+      return keepVideo(task, 'video/webm')
     default:
-      return unsupported('Files of this kind are not taken here.')
+      return unsupported()
   }
 }
 

@@ -1,3 +1,4 @@
+import { errors } from '#protocol/errors'
 import type { FileKind } from '#protocol/files'
 
 /** What a file is, and what was made of it. */
@@ -34,11 +35,16 @@ export class MediaError extends Error {
 }
 
 /** @throws MediaError `unsupported_file` */
-export function unsupported(sentence: string): never {
+export function unsupported(sentence: string = errors.unsupported_file.detail): never {
   throw new MediaError('unsupported_file', sentence)
 }
 
 /** @throws MediaError `invalid_file` */
-export function invalid(sentence: string): never {
+export function invalid(sentence: string = errors.invalid_file.detail): never {
   throw new MediaError('invalid_file', sentence)
+}
+
+/** @throws MediaError `unavailable` */
+export function unavailable(): never {
+  throw new MediaError('unavailable', errors.unavailable.detail)
 }

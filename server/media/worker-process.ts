@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { MediaError } from './inspected'
+import { invalid, unavailable } from './inspected'
 import { type Answer, type Report, ready, report, type Task } from './worker-messages'
 
 export interface WorkerOptions {
@@ -14,7 +14,10 @@ export interface WorkerOptions {
 }
 
 export interface WorkerProcess {
-  /** @throws MediaError `unavailable` when too many wait, or an Error when the worker does not start */
+  /**
+   * @throws MediaError `invalid_file` when the worker dies of it, `unavailable` when too many wait; an Error when the worker
+   * does not start
+   */
   run(task: Task): Promise<Answer>
   stop(): Promise<void>
 }
@@ -56,15 +59,11 @@ export function createWorkerProcess(options: Partial<WorkerOptions>): WorkerProc
     }
     requireRunning()
     onDeath(`The worker for pictures died of a file (${current.child.signalCode ?? current.child.exitCode}).`)
-    return {
-      outcome: 'refused',
-      code: 'invalid_file',
-      sentence: 'This file could not be read. It was not kept.',
-    }
+    return invalid()
   }
 
   function requireRunning(): void {
-    if (isStopped) throw new MediaError('unavailable', 'The server is stopping.')
+    if (isStopped) unavailable()
   }
 
   /** Null when the worker died of it, or had to be killed. */
@@ -92,8 +91,8 @@ export function createWorkerProcess(options: Partial<WorkerOptions>): WorkerProc
 
     function spawn() {
       return Bun.spawn([...command], {
-        // It needs no secret, and gets none.
-        env: { PATH: process.env.PATH },
+        // It needs no secret and gets none, and tells nobody of its death but this process.
+        env: { PATH: process.env.PATH, DO_NOT_TRACK: '1', BUN_ENABLE_CRASH_REPORTING: '0' },
         stdio: ['ignore', 'inherit', 'inherit'],
         ipc(message, child) {
           if (message === ready) return resolve(true)
@@ -112,8 +111,7 @@ export function createWorkerProcess(options: Partial<WorkerOptions>): WorkerProc
 
   return {
     async run(task) {
-      if (waiting >= mostWaiting)
-        throw new MediaError('unavailable', 'Too many files wait. Try again in a moment.')
+      if (waiting >= mostWaiting) unavailable()
       waiting++
       const turn = last.then(() => ask(task))
       last = turn.catch(() => {}).then(() => waiting--)

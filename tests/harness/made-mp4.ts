@@ -1,5 +1,7 @@
 interface MadeMp4 {
   brand?: string
+  /** The brand that it follows besides. */
+  follows?: string
   width?: number
   height?: number
   durationMs?: number
@@ -11,8 +13,10 @@ interface MadeMp4 {
   inFile?: readonly Buffer[]
   /** Where its pictures are said to lie; in this very file where it does not say. */
   reference?: Buffer
-  /** Other tracks, by the kind of their handler. */
+  /** Other tracks without samples, by the kind of their handler. */
   moreTracks?: readonly string[]
+  /** What a camera noted beside the pictures, in a track of its own of two samples. */
+  notes?: Buffer
   pictures?: Buffer
 }
 
@@ -20,16 +24,27 @@ const scale = 1000
 
 /** A video as to its boxes, whose pictures nobody could decode. */
 export function madeMp4(given: MadeMp4 = {}): Buffer {
-  const { brand = 'isom', durationMs = 2500, inMovie = [], inFile = [], moreTracks = [] } = given
+  const {
+    brand = 'isom',
+    follows = brand,
+    durationMs = 2500,
+    inMovie = [],
+    inFile = [],
+    moreTracks = [],
+    notes,
+  } = given
+  const start = box('ftyp', Buffer.from(brand), uint32(0), Buffer.from(follows))
+  const headerBytes = 8
   const movie = box(
     'moov',
     box('mvhd', full(0), zeros(8), uint32(scale), uint32(durationMs), zeros(80)),
     videoTrack(given),
     ...moreTracks.map((kind) => box('trak', trackHeader(0, 0, false), media(kind))),
+    ...(notes ? [notesTrack(start.length + headerBytes, notes.length)] : []),
     ...inMovie,
   )
-  const start = box('ftyp', Buffer.from(brand), uint32(0), Buffer.from('isom'))
-  return Buffer.concat([start, movie, ...inFile, box('mdat', given.pictures ?? zeros(4000))])
+  const noted = notes ? [box('mdat', notes)] : []
+  return Buffer.concat([start, ...noted, movie, ...inFile, box('mdat', given.pictures ?? zeros(4000))])
 }
 
 export function box(type: string, ...parts: Uint8Array[]): Buffer {
@@ -52,6 +67,20 @@ function videoTrack({
   return box('trak', trackHeader(width, height, isTurned), media('vide', reference), ...inTrack)
 }
 
+/** A track whose samples are two halves of what lies there. */
+function notesTrack(at: number, length: number): Buffer {
+  const half = Math.floor(length / 2)
+  return box(
+    'trak',
+    trackHeader(0, 0, false),
+    media('meta', undefined, [
+      box('stsz', full(0), uint32(0), uint32(2), uint32(half), uint32(length - half)),
+      box('stsc', full(0), uint32(1), uint32(1), uint32(2), uint32(1)),
+      box('stco', full(0), uint32(1), uint32(at)),
+    ]),
+  )
+}
+
 function trackHeader(width: number, height: number, isTurned: boolean): Buffer {
   const one = 0x10000
   const matrix = isTurned
@@ -60,7 +89,7 @@ function trackHeader(width: number, height: number, isTurned: boolean): Buffer {
   return box('tkhd', full(3), zeros(36), ...matrix.map(int32), uint32(width * one), uint32(height * one))
 }
 
-function media(kind: string, reference = box('url ', full(1))): Buffer {
+function media(kind: string, reference = box('url ', full(1)), samples: readonly Buffer[] = []): Buffer {
   return box(
     'mdia',
     box('mdhd', full(0), zeros(20)),
@@ -69,7 +98,7 @@ function media(kind: string, reference = box('url ', full(1))): Buffer {
       'minf',
       box('vmhd', full(1), zeros(8)),
       box('dinf', box('dref', full(0), uint32(1), reference)),
-      box('stbl', box('stsd', full(0), uint32(0))),
+      box('stbl', box('stsd', full(0), uint32(0)), ...samples),
     ),
   )
 }

@@ -45,5 +45,7 @@ export function terminate(person: Pick<Probe, 'call'>, path: string): Promise<An
 
 /** How many bytes have come of an upload. */
 export async function offsetOf(person: Pick<Probe, 'call'>, path: string): Promise<number> {
-  return Number((await progress(person, path)).headers.get('Upload-Offset'))
+  const { status, headers } = await progress(person, path)
+  if (status !== 200) throw new Error(`the upload is not there: ${status}`)
+  return Number(headers.get('Upload-Offset'))
 }

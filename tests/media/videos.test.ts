@@ -25,6 +25,12 @@ test('[G26] a video that was held upright is as large as it is shown', async () 
   expect(found).toMatchObject({ width: 360, height: 640 })
 })
 
+test('[G26] a camera has a brand of its own, and follows a common one', async () => {
+  expect(await files.inspect(madeMp4({ brand: 'XAVC', follows: 'mp42' }))).toMatchObject({
+    type: 'video/mp4',
+  })
+})
+
 test('[G26] a recording that says nowhere how long it is lasts until its last picture', async () => {
   const found = await files.inspect(madeWebm({ isOpen: true }))
   expect(found).toMatchObject({ kind: 'video', width: 640, duration_ms: 1500 })
@@ -56,11 +62,21 @@ test('[G23] titles, tags and attachments are blanked out of a WebM, short ones a
   expect(await files.inspect(stored)).toMatchObject({ width: 640, duration_ms: 1500 })
 })
 
-test('[G23] a track that is neither seen nor heard, as cameras note places in, is taken out', async () => {
-  const stored = storedOf(await files.inspect(madeMp4({ moreTracks: ['soun', 'meta'] })))
+test('[G23] a track that is neither seen nor heard, as cameras note places in, is taken out with its samples', async () => {
+  const content = madeMp4({ moreTracks: ['soun'], notes: Buffer.from(place) })
+  expect(content.includes(place)).toBeTrue()
+  const stored = storedOf(await files.inspect(content))
+  expect(stored.length).toBe(content.length)
   expect(stored.includes('vide')).toBeTrue()
   expect(stored.includes('soun')).toBeTrue()
   expect(stored.indexOf('meta')).toBe(-1)
+  expect(stored.includes(place.slice(0, 4)) || stored.includes(place.slice(-4))).toBeFalse()
+})
+
+test('[J06] a table of samples that points at something else than media data is refused, and nothing is overwritten', async () => {
+  const content = madeMp4({ notes: Buffer.from(place) })
+  content.writeUInt32BE(content.indexOf('mvhd'), content.indexOf('stco') + 12)
+  expect((await files.refusal(content)).code).toBe('invalid_file')
 })
 
 const refused: Record<string, Buffer> = {

@@ -1,4 +1,6 @@
+import { bounds } from '../bounds'
 import { invalid, unsupported } from '../inspected'
+import { sentences } from '../sentences'
 import { type Cursor, cursorOver } from './cursor'
 
 /** One picture of a GIF, as it stands in the file. */
@@ -28,10 +30,6 @@ export interface Gif {
 
 const versions = ['GIF87a', 'GIF89a']
 
-const mostFrames = 3000
-const mostCanvasPixels = 16_000_000
-const mostPixels = 400_000_000
-
 const extension = 0x21
 const control = 0xf9
 const application = 0xff
@@ -44,10 +42,7 @@ const trailer = 0x3b
  */
 export function readGif(bytes: Buffer): Gif {
   const frames: Frame[] = []
-  const broken = () =>
-    frames.length === 0
-      ? unsupported('This file only begins like a GIF.')
-      : invalid('This animation is damaged.')
+  const broken = () => (frames.length === 0 ? unsupported() : invalid())
   const cursor = cursorOver(bytes, 0, broken)
   if (!versions.includes(cursor.take(6).toString('latin1'))) broken()
   const screen = cursor.take(7)
@@ -71,14 +66,9 @@ export function readGif(bytes: Buffer): Gif {
 }
 
 function requireBounds({ width, height, frames }: Gif, pixels: number): void {
-  if (width * height > mostCanvasPixels) {
-    invalid(`An animation can have at most ${mostCanvasPixels / 1e6} million pixels.`)
-  }
-  if (frames.length > mostFrames || pixels > mostPixels) {
-    invalid(
-      `An animation can have at most ${mostFrames} frames and ${mostPixels / 1e6} million pixels in all.`,
-    )
-  }
+  const isTooLarge =
+    width * height > bounds.canvasPixels || frames.length > bounds.frames || pixels > bounds.framePixels
+  if (isTooLarge) invalid(sentences.largeAnimation)
 }
 
 /** The table of colours that a packed byte announces. */
@@ -90,7 +80,7 @@ function takeColors(cursor: Cursor, packed = 0): Buffer {
 function takeExtension(cursor: Cursor, gif: Gif, next: Buffer | null): Buffer | null {
   const label = cursor.byte()
   const [first, second] = cursor.pieces()
-  if (label === control) return first?.length === 4 ? first : invalid('This animation is damaged.')
+  if (label === control) return first?.length === 4 ? first : invalid()
   if (label === application && first?.toString('latin1') === 'NETSCAPE2.0' && second?.length === 3) {
     gif.repeats = second.readUInt16LE(1)
   }
@@ -101,9 +91,9 @@ function takeFrame(cursor: Cursor, { width, height }: Gif, control: Buffer | nul
   const descriptor = cursor.take(9)
   const [across, down] = [descriptor.readUInt16LE(4), descriptor.readUInt16LE(6)]
   const isInside = descriptor.readUInt16LE(0) + across <= width && descriptor.readUInt16LE(2) + down <= height
-  if (!isInside || across === 0 || down === 0) invalid('This animation is damaged.')
+  if (!isInside || across === 0 || down === 0) invalid()
   const colors = takeColors(cursor, descriptor[8])
   const codeSize = cursor.byte()
-  if (codeSize < 2 || codeSize > 8) invalid('This animation is damaged.')
+  if (codeSize < 2 || codeSize > 8) invalid()
   return { control, descriptor, pixels: across * down, colors, codeSize, data: cursor.pieces() }
 }

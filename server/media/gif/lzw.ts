@@ -45,7 +45,7 @@ export function lengthOfPixels(data: Buffer, codeSize: number, pixels: number): 
     }
     const isKnown = code < free && code !== end
     const isNext = code === free && previous >= 0
-    if (!isKnown && !isNext) invalid('This animation is damaged.')
+    if (!isKnown && !isNext) invalid()
     if (previous >= 0 && free < mostCodes) {
       lengths[free++] = (lengths[previous] ?? 0) + 1
       if (free === 1 << size && size < mostBits) size++

@@ -39,8 +39,7 @@ function writeFrame({ control, descriptor, pixels, colors, codeSize, data }: Fra
   const all = Buffer.concat(data)
   const needed = all.subarray(0, lengthOfPixels(all, codeSize, pixels))
   return [
-    ...(control ? [Buffer.of(0x21, 0xf9, 4, control.readUInt8() & knownControl), control.subarray(1)] : []),
-    ...(control ? [Buffer.of(0)] : []),
+    ...(control ? writeControl(control) : []),
     Buffer.of(0x2c),
     descriptor,
     colors,
@@ -48,6 +47,10 @@ function writeFrame({ control, descriptor, pixels, colors, codeSize, data }: Fra
     ...inPieces(needed),
     Buffer.of(0),
   ]
+}
+
+function writeControl(control: Buffer): Buffer[] {
+  return [Buffer.of(0x21, 0xf9, 4, control.readUInt8() & knownControl), control.subarray(1), Buffer.of(0)]
 }
 
 function inPieces(data: Buffer): Buffer[] {

@@ -1,12 +1,10 @@
+import { bounds } from '../bounds'
 import { invalid } from '../inspected'
+import { sentences } from '../sentences'
 
-/** A picture of more pixels is refused by what its header says, before anything is decoded. */
-export const mostPixels = 50_000_000
-
-const sentences: Record<string, string> = {
-  ERR_IMAGE_TOO_MANY_PIXELS: `A picture can have at most ${mostPixels / 1e6} million pixels.`,
-  ERR_IMAGE_DECODE_FAILED: 'This picture is damaged.',
-  ERR_IMAGE_UNKNOWN_FORMAT: 'This picture is damaged.',
+/** Opens a picture that is not trusted. */
+export function openPicture(picture: Uint8Array): Bun.Image {
+  return new Bun.Image(picture, { maxPixels: bounds.picturePixels })
 }
 
 /** @throws MediaError `invalid_file` where the picture is to blame */
@@ -14,8 +12,9 @@ export async function decoding<Result>(work: () => Promise<Result>): Promise<Res
   try {
     return await work()
   } catch (error) {
-    const sentence = sentences[(error as NodeJS.ErrnoException).code ?? '']
-    if (sentence !== undefined) invalid(sentence)
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ERR_IMAGE_TOO_MANY_PIXELS') invalid(sentences.manyPixels)
+    if (code === 'ERR_IMAGE_DECODE_FAILED' || code === 'ERR_IMAGE_UNKNOWN_FORMAT') invalid()
     throw error
   }
 }

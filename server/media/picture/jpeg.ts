@@ -31,8 +31,8 @@ export function readJpeg(bytes: Buffer): number {
 
 /** A file of which only the beginning looks like a picture is none. */
 function broken(hasFrame: boolean): never {
-  if (hasFrame) invalid('This picture is damaged: a part of it is missing.')
-  unsupported('This file only begins like a JPEG.')
+  if (hasFrame) invalid()
+  unsupported()
 }
 
 function isRestart(marker: number): boolean {

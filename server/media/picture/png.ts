@@ -1,4 +1,5 @@
 import { invalid, unsupported } from '../inspected'
+import { sentences } from '../sentences'
 
 const signatureBytes = 8
 /** Length, type and checksum. */
@@ -14,12 +15,12 @@ export function readPng(bytes: Buffer): number {
   let hasPicture = false
   while (at + frameBytes <= bytes.length) {
     const type = bytes.toString('latin1', at + 4, at + 8)
-    if (type === 'acTL') unsupported('Moving PNGs are not taken here. Send it as a GIF or a video.')
+    if (type === 'acTL') unsupported(sentences.movingPicture)
     if ((at === signatureBytes) !== (type === 'IHDR')) break
     hasPicture ||= type === 'IDAT'
     at += frameBytes + bytes.readUInt32BE(at)
     if (type === 'IEND' && at <= bytes.length) return at
   }
-  if (!hasPicture) unsupported('This file only begins like a PNG.')
-  return invalid('This picture is damaged: a part of it is missing.')
+  if (!hasPicture) unsupported()
+  return invalid()
 }

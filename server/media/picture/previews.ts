@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { previewPath, previewWidths } from '../outputs'
 import type { Found } from '../worker-messages'
-import { decoding, mostPixels } from './decoding'
+import { decoding, openPicture } from './decoding'
 
 const quality = 80
 const placeholderColors = 32
@@ -21,7 +21,7 @@ export async function makePreviews(
   let smallest = picture
   for (const preview of previewWidths.toReversed()) {
     if (preview >= width || (height * preview) / width > mostHeight) continue
-    const image = new Bun.Image(smallest, { maxPixels: mostPixels }).resize(preview).webp({ quality })
+    const image = openPicture(smallest).resize(preview).webp({ quality })
     smallest = await decoding(() => image.bytes())
     await writeFile(previewPath(output, preview), smallest)
     previews.unshift(preview)
@@ -31,7 +31,7 @@ export async function makePreviews(
 
 /** A blur of at most 32 pixels, in so few colours that it stays below 1 kB. */
 async function placeholderOf(picture: Uint8Array): Promise<string> {
-  const blurred = await decoding(() => new Bun.Image(picture).placeholder())
+  const blurred = await decoding(() => openPicture(picture).placeholder())
   const bytes = Buffer.from(blurred.slice(blurred.indexOf(',') + 1), 'base64')
   return new Bun.Image(bytes).png({ palette: true, colors: placeholderColors, compressionLevel: 9 }).dataurl()
 }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { outputPath } from '../outputs'
 import type { Found, Task } from '../worker-messages'
-import { decoding, mostPixels } from './decoding'
+import { decoding, openPicture } from './decoding'
 import { readJpeg } from './jpeg'
 import { readPng } from './png'
 import { makePreviews } from './previews'
@@ -37,7 +37,7 @@ export async function remakePicture(task: Task, type: keyof typeof formats): Pro
   const { read, encode } = formats[type]
   const given = await readFile(task.path)
   const picture = given.subarray(0, read(given))
-  const image = encode(new Bun.Image(picture, { maxPixels: mostPixels }))
+  const image = encode(openPicture(picture))
   const made = await decoding(() => image.bytes())
   await writeFile(outputPath(task.output), made)
   return {

@@ -1,4 +1,5 @@
 import { invalid, unsupported } from '../inspected'
+import { sentences } from '../sentences'
 
 const headerBytes = 12
 const chunkHeaderBytes = 8
@@ -6,7 +7,7 @@ const chunkHeaderBytes = 8
 /**
  * Walks through all chunks of a WebP.
  * @returns where it ends
- * @throws MediaError; a moving one is `unsupported_file`, since the decoder would take its first frame for all
+ * @throws MediaError; a moving one is `unsupported_file`: the decoder knows no frame of it
  */
 export function readWebp(bytes: Buffer): number {
   const end = chunkHeaderBytes + bytes.readUInt32LE(4)
@@ -15,13 +16,13 @@ export function readWebp(bytes: Buffer): number {
   while (at + chunkHeaderBytes <= Math.min(end, bytes.length)) {
     const type = bytes.toString('latin1', at, at + 4)
     const size = bytes.readUInt32LE(at + 4)
-    if (type === 'ANIM' || type === 'ANMF')
-      unsupported('Moving WebPs are not taken here. Send it as a GIF or a video.')
+    if (type === 'ANIM' || type === 'ANMF') unsupported(sentences.movingPicture)
     hasPicture ||= isPicture(type, bytes.subarray(at + chunkHeaderBytes))
     at += chunkHeaderBytes + size + (size % 2)
   }
-  if (!hasPicture) unsupported('This file only begins like a WebP.')
-  if (at !== end || end > bytes.length) invalid('This picture is damaged: a part of it is missing.')
+  if (!hasPicture) unsupported()
+  // Some encoders forget to count the byte that fills up the last chunk.
+  if ((at !== end && at !== end + 1) || end > bytes.length) invalid()
   return end
 }
 

@@ -1,12 +1,10 @@
 import { invalid } from '../inspected'
 import type { Ranges } from './ranges'
+import type { Extent, Piece } from './video'
 
-/** A piece of an MP4: where it begins, where its content does, and where it ends. */
-export interface Box {
+/** A piece of an MP4. */
+export interface Box extends Piece {
   type: string
-  start: number
-  from: number
-  end: number
 }
 
 /**
@@ -14,11 +12,6 @@ export interface Box {
  * box reaches out of its parent, or there are too many.
  */
 export type BoxesIn = (parent: Extent, boxes?: Box[], broken?: () => never) => Box[]
-
-interface Extent {
-  from: number
-  end: number
-}
 
 const mostBoxes = 200_000
 
@@ -35,7 +28,7 @@ export function boxReader(file: Ranges): BoxesIn {
 }
 
 function damaged(): never {
-  invalid('This video is damaged.')
+  invalid()
 }
 
 function boxAt(file: Ranges, start: number, parentEnd: number): Box {

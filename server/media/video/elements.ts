@@ -26,20 +26,20 @@ export function elementsOf(file: Ranges): Elements {
   let count = 0
 
   function at(start: number, end: number): Element {
-    if (++count > mostElements) invalid('This video is damaged.')
+    if (++count > mostElements) invalid()
     const id = readNumber(file, start, 4)
     const size = readNumber(file, start + id.length, 8)
     const from = start + id.length + size.length
     const isOpen = size.value === 2 ** (7 * size.length) - 1
     if (from > end || (!isOpen && from + size.value > end)) {
-      invalid('This video is damaged: a part of it is missing.')
+      invalid()
     }
     return { id: id.marked, start, from, end: isOpen ? null : from + size.value }
   }
 
   function whole({ from, end }: Element, mostBytes: number): Buffer {
     const length = closed(end) - from
-    if (length > mostBytes) invalid('This video is damaged.')
+    if (length > mostBytes) invalid()
     return file.take(from, length)
   }
 
@@ -53,7 +53,7 @@ export function elementsOf(file: Ranges): Elements {
       return children
     },
     bytes({ from, end }, length) {
-      if (from + length > closed(end)) invalid('This video is damaged.')
+      if (from + length > closed(end)) invalid()
       return file.take(from, length)
     },
     unsigned: (element) => whole(element, 8).reduce((sum, byte) => sum * 256 + byte, 0),
@@ -68,7 +68,7 @@ export function elementsOf(file: Ranges): Elements {
 
 /** The end of an element that has to say it. */
 export function closed(end: number | null | undefined): number {
-  return end ?? invalid('This video is damaged.')
+  return end ?? invalid()
 }
 
 /** A number whose first byte says by its leading zeros how many bytes it has; with and without that mark. */
@@ -79,7 +79,7 @@ function readNumber(
 ): { length: number; marked: number; value: number } {
   const first = file.take(at, 1).readUInt8(0)
   const length = Math.clz32(first) - 23
-  if (length > mostBytes) invalid('This video is damaged.')
+  if (length > mostBytes) invalid()
   const rest = file
     .take(at, length)
     .subarray(1)

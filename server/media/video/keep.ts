@@ -25,21 +25,20 @@ const zeros = Buffer.alloc(1 << 20)
  */
 export async function keepVideo(task: Task, type: keyof typeof formats): Promise<Found> {
   using file = openRanges(task.path)
-  const { blank, ...video } = formats[type].read(file)
-  if (blank.length > 0) blankOut(task.path, blank, formats[type])
+  const { blank, erase, ...video } = formats[type].read(file)
+  if (blank.length + erase.length > 0) blankOut(task.path, { blank, erase }, formats[type])
   return { kind: 'video', type, size: file.size, ...video, placeholder: null, isNew: false, previews: [] }
 }
 
-function blankOut(path: string, pieces: readonly Piece[], { emptied }: Format): void {
+function blankOut(path: string, { blank, erase }: Pick<Video, 'blank' | 'erase'>, { emptied }: Format): void {
   const file = openSync(path, 'r+')
   try {
-    for (const piece of pieces) {
-      for (let at = piece.from; at < piece.end; at += zeros.length) {
-        writeSync(file, zeros, 0, Math.min(zeros.length, piece.end - at), at)
+    for (const { from, end } of [...erase, ...blank]) {
+      for (let at = from; at < end; at += zeros.length) {
+        writeSync(file, zeros, 0, Math.min(zeros.length, end - at), at)
       }
-      const { at, header } = emptied(piece)
-      writeSync(file, header, 0, header.length, at)
     }
+    for (const { at, header } of blank.map(emptied)) writeSync(file, header, 0, header.length, at)
   } finally {
     closeSync(file)
   }

@@ -19,7 +19,7 @@ export function openRanges(path: string): Ranges {
   return {
     size,
     take(at, length) {
-      if (at + length > size) invalid('This video is damaged: a part of it is missing.')
+      if (at + length > size) invalid()
       if (at < windowAt || at + length > windowAt + window.length) {
         window = Buffer.alloc(Math.max(windowBytes, length))
         window = window.subarray(0, readSync(file, window, { position: at }))

@@ -1,6 +1,9 @@
 import { invalid, unsupported } from '../inspected'
+import { sentences } from '../sentences'
 import type { Box, BoxesIn } from './boxes'
 import type { Ranges } from './ranges'
+import { samplesOf } from './samples'
+import type { Extent } from './video'
 
 /** One track of an MP4. */
 export interface Track {
@@ -9,8 +12,9 @@ export interface Track {
   /** As it is shown, in pixels; 0 where nothing is. */
   width: number
   height: number
-  /** Pieces of it that are not needed. */
+  /** Pieces of it that are not needed, and samples of it that are neither seen nor heard. */
   blank: readonly Box[]
+  erase: readonly Extent[]
 }
 
 const needed = ['tkhd', 'tref', 'edts', 'mdia']
@@ -24,29 +28,36 @@ export function readTrack(file: Ranges, boxesIn: BoxesIn, trak: Box): Track {
   const parts = boxesIn(trak)
   const media = boxesIn(only(parts, 'mdia'))
   const kind = file.take(only(media, 'hdlr').from + 8, 4).toString('latin1')
-  const information = boxesIn(only(media, 'minf'))
-  requireHere(file, boxesIn, only(information, 'dinf'))
-  only(boxesIn(only(information, 'stbl')), 'stsd')
+  const information = only(media, 'minf')
+  requireHere(file, boxesIn, information)
+  const table = boxesIn(only(boxesIn(information), 'stbl'))
+  only(table, 'stsd')
   // Tracks that are neither seen nor heard are what cameras note beside them: places and movements.
-  if (kind !== 'vide' && kind !== 'soun') return { kind, width: 0, height: 0, blank: [trak] }
+  if (kind !== 'vide' && kind !== 'soun') {
+    return { kind, width: 0, height: 0, blank: [trak], erase: samplesOf(file, table) }
+  }
   return {
     kind,
     ...sizeOf(file, only(parts, 'tkhd')),
     blank: parts.filter(({ type }) => !needed.includes(type)),
+    erase: [],
   }
 }
 
 function only(boxes: readonly Box[], wanted: string): Box {
   const [found, ...more] = boxes.filter(({ type }) => type === wanted)
-  return found && more.length === 0 ? found : invalid('This video is damaged.')
+  return found && more.length === 0 ? found : invalid()
 }
 
+/** A track that does not say where its pictures and sounds lie has them here. */
 function requireHere(file: Ranges, boxesIn: BoxesIn, information: Box): void {
-  const references = only(boxesIn(information), 'dref')
+  const references = boxesIn(information).find(({ type }) => type === 'dinf')
+  if (!references) return
+  const list = only(boxesIn(references), 'dref')
   const countBytes = 4
-  for (const { from } of boxesIn({ ...references, from: references.from + versionBytes + countBytes })) {
+  for (const { from } of boxesIn({ ...list, from: list.from + versionBytes + countBytes })) {
     const flags = file.take(from, versionBytes).readUInt32BE(0) & 0xff_ffff
-    if ((flags & isHere) === 0) unsupported('This video refers to another file. Send it as one file.')
+    if ((flags & isHere) === 0) unsupported(sentences.foreignParts)
   }
 }
 

@@ -4,11 +4,16 @@ export interface Video {
   height: number
   duration_ms: number | null
   blank: readonly Piece[]
+  /** What else is to be overwritten by zeros: it is no piece that a reader would come across. */
+  erase: readonly Extent[]
+}
+
+export interface Extent {
+  from: number
+  end: number
 }
 
 /** Where a piece of a file begins, where its content does, and where it ends. */
-export interface Piece {
+export interface Piece extends Extent {
   start: number
-  from: number
-  end: number
 }

@@ -40,6 +40,6 @@ function sizeOf(elements: Elements, video: Element): Size {
   const width = (isInPixels && value(ids.shownWidth)) || value(ids.pixelWidth)
   const height = (isInPixels && value(ids.shownHeight)) || value(ids.pixelHeight)
   const most = 0xffff
-  if (width < 1 || height < 1 || width > most || height > most) invalid('This video is damaged.')
+  if (width < 1 || height < 1 || width > most || height > most) invalid()
   return { width, height }
 }

@@ -48,8 +48,8 @@ export function readWebm(file: Ranges): Video {
     else if (element.id === ids.tracks) size = sizeOfTracks(elements, element)
     else if (!kept.includes(element.id)) blank.push({ ...element, end: at })
   }
-  if (size === null) return unsupported('There is no video in this file.')
-  return { ...size, duration_ms: durationOf(times, latest), blank }
+  if (size === null) return unsupported()
+  return { ...size, duration_ms: durationOf(times, latest), blank, erase: [] }
 }
 
 /** The second of the two elements that a WebM is made of; the first says that it is one. */
@@ -57,11 +57,11 @@ function segmentOf(elements: Elements, end: number): Element {
   const header = elements.at(0, end)
   const types = elements.childrenOf(header).filter(({ id }) => id === ids.documentType)
   if (header.id !== ids.header || types.map(elements.text).join() !== 'webm') {
-    unsupported('Videos of this kind are not taken here. MP4 and WebM are.')
+    unsupported()
   }
   const body = elements.at(closed(header.end), end)
-  if (body.id !== ids.segment) unsupported('This file only begins like a WebM.')
-  if ((body.end ?? end) !== end) invalid('This video is damaged.')
+  if (body.id !== ids.segment) unsupported()
+  if ((body.end ?? end) !== end) invalid()
   return body
 }
 

@@ -21,6 +21,19 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     'This file is no longer on this device. Take it away, or discard the message.',
     m.problem_detail_file_gone,
   ],
+  ['This file is empty.', m.problem_detail_empty_file],
+  ['You upload too many files at once. Wait a moment.', m.problem_detail_many_uploads],
+  ['Files cannot be reached at the moment. Try again later.', m.problem_detail_files_away],
+  ['A picture can have at most 50 million pixels.', m.problem_detail_many_pixels],
+  [
+    'An animation can have at most 16 million pixels, and 3000 frames of 400 million pixels in all.',
+    m.problem_detail_large_animation,
+  ],
+  [
+    'Of pictures that move, only GIFs are taken here. Send it as a GIF or a video.',
+    m.problem_detail_moving_picture,
+  ],
+  ['This video refers to another file. Send it as one file.', m.problem_detail_foreign_parts],
   ['The password is not right.', m.problem_detail_password],
   ['This is your last way to sign in. Add another one before you remove it.', m.problem_detail_last_way_in],
   [
