@@ -11,6 +11,7 @@ import type { ChangeListing, CreateRoom, Room } from '#protocol/rooms'
 import type { ServerInfo } from '#protocol/server-info'
 import type { SignedIn } from '#protocol/sessions'
 import type { Api } from './api'
+import type { Calls } from './calls'
 import type { ContactsState } from './contacts'
 import type { Tokens } from './credentials'
 import type { Drafts } from './drafts'
@@ -61,6 +62,8 @@ export interface Client {
   readonly drafts: Readable<Drafts | null>
   /** Who is writing right now, without this person. */
   readonly typists: Readable<Typists>
+  /** Calls with one other person. */
+  readonly calls: Calls
   /** The typed REST calls, for what has no state here. */
   readonly api: Api
   /** Makes the calls of parts that are loaded later than the rest. */

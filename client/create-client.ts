@@ -1,7 +1,9 @@
 import type { User } from '#protocol/accounts'
+import { iceServers } from '#protocol/calls'
 import { limits } from '#protocol/limits'
 import type { Message } from '#protocol/messages'
 import { createApi } from './api'
+import { createCalls } from './calls'
 import type { Client, ClientOptions } from './client'
 import { compose, requireText } from './compose'
 import { createConnection } from './connection'
@@ -25,6 +27,7 @@ import { createRequester } from './request'
 import { createRoomList } from './room-list'
 import { createSession } from './session'
 import { applyEvent, type Parts } from './state/apply-event'
+import { connectionLost, personGone } from './state/endings'
 import { createSync } from './sync'
 import { createTyping } from './typing'
 import { takeFiles } from './uploads/take-files'
@@ -45,6 +48,7 @@ export function createClient(options: ClientOptions): Client {
     contacts: parts.contacts.state,
     typists: parts.typing.state,
     drafts: parts.drafts.state,
+    calls: parts.calls.calls,
     api,
     requester,
 
@@ -178,18 +182,8 @@ function assemble(options: ClientOptions) {
     onSignedOut() {
       view.clear()
       connection.stop()
-      parts.outbox.close()
-      parts.sync.closeAll()
-      parts.rooms.clear()
-      parts.contacts.clear()
+      personGone(parts)
       profiles.clear()
-      parts.reactions.clear()
-      parts.readMarks.clear()
-      parts.receivedMarks.clear()
-      parts.receipts.clear()
-      parts.preferences.clear()
-      parts.drafts.clear()
-      parts.notifications.clear()
     },
   })
 
@@ -207,17 +201,7 @@ function assemble(options: ClientOptions) {
         showProgress(parts)
       })
     },
-    onLost() {
-      parts.sync.disconnected()
-      parts.rooms.disconnected()
-      parts.outbox.disconnected()
-      parts.readMarks.disconnected()
-      parts.presence.clear()
-      parts.contacts.disconnected()
-      parts.typing.clear()
-      parts.receivedMarks.disconnected()
-      parts.receipts.disconnected()
-    },
+    onLost: () => connectionLost(parts),
     onSessionOver: () => session.leave(),
   })
 
@@ -266,6 +250,11 @@ function assemble(options: ClientOptions) {
     preferences: createPreferences(api),
     notifications: createNotifications(notificationsApi(requester)),
     typing: createTyping({ send: connection.send }),
+    calls: createCalls({
+      send: connection.send,
+      myId: () => session.me().id,
+      iceServers: () => requester.json(iceServers, { method: 'GET', path: '/calls/ice-servers' }),
+    }),
     receivedMarks: createReceivedMarks({ send: connection.send, rooms: () => parts.rooms.state.get().rooms }),
     receipts: createReceipts({
       api,

@@ -48,7 +48,8 @@ export const signal = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('description'),
     type: z.enum(['offer', 'answer', 'rollback', 'pranswer']),
-    sdp: z.string().max(limits.call.descriptionBytes),
+    /** At most `limits.call.descriptionBytes`; a longer one is refused as `too_large`. */
+    sdp: z.string(),
   }),
   z.strictObject({
     kind: z.literal('candidate'),
@@ -58,6 +59,39 @@ export const signal = z.discriminatedUnion('kind', [
   }),
 ])
 export type Signal = z.infer<typeof signal>
+
+/**
+ * Says to a call that rings here whether it is taken. The first device to take it wins, and silences the others. It chooses the
+ * `answer_id`, by which the same answer is recognised when it comes again, and is told from that of another tab.
+ */
+export const answerCall = z.strictObject({ call_id: callId, accept: z.boolean(), answer_id: clientId })
+export type AnswerCall = z.infer<typeof answerCall>
+
+/** Ends a call, from either side. `failed`: the two browsers never found a way to each other. */
+export const hangUpCall = z.strictObject({ call_id: callId, end: z.enum(['hung_up', 'failed']).optional() })
+export type HangUpCall = z.infer<typeof hangUpCall>
+
+/** A signal with its number: each side of a call counts its own from 1, so that none is lost, repeated or out of order. */
+export const numberedSignal = z.strictObject({ call_id: callId, number: z.int().min(1), signal })
+export type NumberedSignal = z.infer<typeof numberedSignal>
+
+/** Everything up to this number of the other side's signals has arrived; 0 is nothing. */
+export const heardSignals = z.strictObject({ call_id: callId, number: z.int().min(0) })
+export type HeardSignals = z.infer<typeof heardSignals>
+
+/** What the line about a call in a room's log carries: `audio`, or with the seconds they talked, `video 73`. */
+export function callContent(media: CallMedia, seconds: number | null): string {
+  return seconds === null ? media : `${media} ${seconds}`
+}
+
+/** Reads the same; a line of another version of this program counts as one about an unanswered call. */
+export function readCallContent(content: string): { media: CallMedia; seconds: number | null } {
+  const [media, seconds] = content.split(' ')
+  return {
+    media: media === 'video' ? 'video' : 'audio',
+    seconds: seconds !== undefined && /^[0-9]{1,9}$/.test(seconds) ? Number(seconds) : null,
+  }
+}
 
 /** How a browser finds a way through firewalls: as `RTCPeerConnection` takes it. Ask anew when it has run out. */
 export const iceServers = z.object({

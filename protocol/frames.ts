@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { user } from './accounts'
+import { answerCall, call, hangUpCall, heardSignals, numberedSignal, startCall } from './calls'
 import { contact, contactList } from './contacts'
 import { draft } from './drafts'
 import { errorCode, fieldError } from './errors'
@@ -47,6 +48,16 @@ export const clientFrame = z.discriminatedUnion('type', [
   /** Confirms what has arrived on this device. */
   frame('received', receivedMarks),
   frame('ping', z.strictObject({})),
+  /** These three are answered by `call`, and may be repeated. */
+  frame('call_start', startCall),
+  frame('call_answer', answerCall),
+  frame('call_hang_up', hangUpCall),
+  /** The device that takes part is back: answered by `call_received`, and by what it has not heard. */
+  frame('call_resume', heardSignals),
+  /** For the other side's device. Answered by `call_received`. */
+  frame('call_signal', numberedSignal),
+  /** Confirms what the other side signalled. Not answered. */
+  frame('call_received', heardSignals),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
 
@@ -147,6 +158,12 @@ export const serverFrame = z.discriminatedUnion('type', [
   frame('pong', z.object({ now: timestamp, heads })),
   /** This device has not confirmed the newest numbers of these rooms, which may have been lost on the way. */
   frame('heads', z.object({ heads })),
+  /** A call of this person, on any device, as it is now: it rings, goes on, or is over. */
+  frame('call', call),
+  /** From the other side's device, to the one that takes part. */
+  frame('call_signal', numberedSignal),
+  /** What this device signalled has arrived, up to this number. */
+  frame('call_received', heardSignals),
   /** The server is about to close; come back after a random time in this range. */
   frame('bye', z.object({ reason: z.string(), retry_ms: z.tuple([z.int(), z.int()]) })),
 ])

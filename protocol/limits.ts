@@ -24,6 +24,8 @@ export const limits = {
   posterBytes: 2 * 1024 * 1024,
   /** What two browsers tell each other to begin a call. */
   call: { descriptionBytes: 48 * 1024, candidateBytes: 1024 },
+  /** Calls one person begins a minute that nobody takes. */
+  unansweredCalls: 3,
   bodyBytes: 64 * 1024,
   frameBytes: 64 * 1024,
   historyPage: { usual: 50, most: 100 },

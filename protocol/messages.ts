@@ -22,6 +22,7 @@ export type Quote = z.infer<typeof quote>
 /**
  * What an entry of a room's log is. `text` was written by a person; the others tell what happened to the
  * room: `content` is then the new name, description or role, and `subject` the person concerned, if any.
+ * `call_missed` and `call_ended` are about a call that the sender began; `readCallContent` reads their `content`.
  * `account_deleted` says that its sender is nobody any more: all they are called by is its `sender_username`, in every
  * entry of the room.
  */
@@ -35,8 +36,21 @@ export const messageType = z.enum([
   'member_left',
   'role_changed',
   'account_deleted',
+  'call_missed',
+  'call_ended',
 ])
 export type MessageType = z.infer<typeof messageType>
+
+/** What waits to be read: what people wrote, and calls they did not take. */
+export const readableTypes = ['text', 'call_missed'] as const satisfies readonly MessageType[]
+
+/** Whether somebody who did not write an entry has something to read in it. */
+export function isToBeRead({
+  message_type,
+  deleted_at,
+}: Pick<Message, 'message_type' | 'deleted_at'>): boolean {
+  return deleted_at === null && readableTypes.some((type) => type === message_type)
+}
 
 /**
  * One entry of a room's log. The room's counter numbers births and changes from 1 without gaps: `seq` is the number of

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callId, callMedia } from './calls'
 import { storedFile } from './files'
 import { id, seq, timestamp } from './ids'
 
@@ -84,6 +85,23 @@ export const pushContent = z.discriminatedUnion('kind', [
     text: z.string().nullable(),
     /** The first of its files, where that says all there is to show. */
     file: storedFile.pick({ kind: true, name: true }).nullable(),
+    unread_count: z.int(),
+  }),
+  /** Somebody calls, and waits. */
+  z.object({
+    kind: z.literal('call'),
+    call_id: callId,
+    /** Null where they call each other without a room. */
+    room_id: id.nullable(),
+    caller: z.string(),
+    media: callMedia,
+  }),
+  z.object({
+    kind: z.literal('missed_call'),
+    room_id: id,
+    seq,
+    caller: z.string(),
+    media: callMedia,
     unread_count: z.int(),
   }),
   z.object({ kind: z.literal('test') }),

@@ -1,4 +1,4 @@
-import type { Message } from './messages'
+import { isToBeRead, type Message } from './messages'
 import type { Level, QuietHours } from './notifications'
 import type { RoomType } from './rooms'
 
@@ -8,16 +8,16 @@ export function isQuiet({ from, to, time_zone }: QuietHours, at: Date): boolean 
   return from <= to ? from <= minute && minute < to : from <= minute || minute < to
 }
 
-/** Whether a text that somebody else wrote is one to be rung for. What is written to one person alone is meant for them. */
+/** Whether what somebody else wrote, or a call of theirs that was missed, is to be rung for. What is written to one person alone is meant for them. */
 export function isRungFor(
   level: Level,
   roomType: RoomType,
-  { message_type, deleted_at, mentions }: Pick<Message, 'message_type' | 'deleted_at' | 'mentions'>,
+  message: Pick<Message, 'message_type' | 'deleted_at' | 'mentions'>,
   accountId: string,
 ): boolean {
-  if (message_type !== 'text' || deleted_at !== null || level === 'none') return false
+  if (!isToBeRead(message) || level === 'none') return false
   if (level === 'all' || roomType === 'direct') return true
-  return mentions.some(({ user_id }) => user_id === null || user_id === accountId)
+  return message.mentions.some(({ user_id }) => user_id === null || user_id === accountId)
 }
 
 function minuteOfDay(at: Date, timeZone: string): number {

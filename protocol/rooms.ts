@@ -18,9 +18,9 @@ export type RoomMember = z.infer<typeof roomMember>
 const reading = {
   /** How far one has ever read; what others are told. */
   read_seq: mark,
-  /** Texts of others after this are unread: `read_seq`, or less since one marked something as unread. */
+  /** Texts of others, and calls of theirs that were missed, are unread after this: `read_seq`, or less since one marked something as unread. */
   unread_after: mark,
-  /** Texts of others after `unread_after` that were not deleted. */
+  /** How many of them there are, without those that were deleted. */
   unread_count: z.int(),
   /** Those of them that name oneself, or everyone. */
   mention_count: z.int(),

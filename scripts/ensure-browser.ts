@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { installDebianPackages, isDebian } from './debian-packages'
 import { findBrowser } from './find-browser'
 
 const packages = ['chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji']
@@ -14,23 +14,7 @@ export async function ensureBrowser(): Promise<string | null> {
   if (process.getuid?.() !== 0) {
     return `The browser tests need Chromium: run "sudo apt-get install ${packages.join(' ')}".`
   }
-  console.log(`Installing ${packages.join(', ')}.`)
-  const isInstalled =
-    (await aptGet('update')) && (await aptGet('install', '--yes', '--no-install-recommends', ...packages))
-  return isInstalled && findBrowser() !== null
+  return (await installDebianPackages(packages)) && findBrowser() !== null
     ? null
     : 'Chromium could not be installed from the Debian packages.'
-}
-
-function isDebian(): boolean {
-  const file = '/etc/os-release'
-  return existsSync(file) && /^ID="?debian"?$/m.test(readFileSync(file, 'utf8'))
-}
-
-async function aptGet(...words: string[]): Promise<boolean> {
-  const child = Bun.spawn(['apt-get', '--quiet', ...words], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
-  return (await child.exited) === 0
 }

@@ -9,6 +9,13 @@ export const clientFrameSummaries: Record<ClientFrame['type'], string> = {
   typing: 'Says that this person is writing in a room. Not answered.',
   received: 'Confirms what has arrived on this device. Answered by `received`.',
   ping: 'Keeps the connection alive. Answered by `pong`.',
+  call_start: 'Calls somebody. Answered by `call`; repeating it with the same `call_id` is safe.',
+  call_answer: 'Takes or declines a call that rings. Answered by `call`.',
+  call_hang_up: 'Ends a call. Answered by `call`.',
+  call_resume:
+    'Goes on with a call after the socket was lost. Answered by `call_received`, and by what was not confirmed.',
+  call_signal: "Goes to the other side's device, once and in order. Answered by `call_received`.",
+  call_received: 'Confirms what the other side signalled, up to a number. Not answered.',
 }
 
 export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
@@ -37,5 +44,8 @@ export const serverFrameSummaries: Record<ServerFrame['type'], string> = {
   pong: 'The answer to `ping`, with the newest numbers of the rooms that changed since the one before.',
   heads:
     'The newest numbers of rooms that this device has not confirmed. Ask for what is missing, then confirm.',
+  call: 'A call of this person, on any device, as it is now.',
+  call_signal: "What the other side's device has to say, in order.",
+  call_received: 'What this device signalled has arrived, up to this number.',
   bye: 'The server is about to close; come back after a random time in the given range.',
 }

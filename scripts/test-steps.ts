@@ -1,5 +1,5 @@
 /** What has to be there before a step begins. */
-export type Need = 'web' | 'browser' | 'postgres'
+export type Need = 'web' | 'browser' | 'postgres' | 'turn'
 
 export interface Step {
   name: string
@@ -26,8 +26,8 @@ export const steps: readonly Step[] = [
   tests('media', './tests/media', { minutes: 10 }),
   tests('conversations', './tests/conversations', { minutes: 10 }),
   tests('faults', './tests/faults', { minutes: 20, needs: ['postgres'], processes: 3 }),
-  tests('server', './tests/server', { minutes: 30, needs: ['web', 'postgres'], processes: 2 }),
-  tests('browser', './tests/browser', { minutes: 30, needs: ['web', 'browser'], processes: 2 }),
+  tests('server', './tests/server', { minutes: 30, needs: ['web', 'postgres', 'turn'], processes: 2 }),
+  tests('browser', './tests/browser', { minutes: 30, needs: ['web', 'browser', 'turn'], processes: 2 }),
   check('logs', 'scripts/check-logs.ts'),
 ]
 

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { compileCatalogue } from './compile-catalogue'
 import { ensureBrowser } from './ensure-browser'
+import { ensureTurn } from './ensure-turn'
 import { ensureWeb } from './ensure-web'
 import { openRunFolder } from './run-folder'
 import { runStep } from './run-step'
@@ -51,6 +52,8 @@ async function prepare(wanted: readonly Step[]): Promise<void> {
   const needs = new Set(wanted.flatMap((step) => step.needs))
   const missing = needs.has('browser') ? await ensureBrowser() : null
   if (missing !== null) stop(missing)
+  const missingRelay = needs.has('turn') ? await ensureTurn() : null
+  if (missingRelay !== null) stop(missingRelay)
   if (needs.has('postgres')) process.env.NATTER_TEST_POSTGRES = (await startPostgres()).address
   if (needs.has('web') && !(await ensureWeb(root))) stop('The web client could not be built.')
 }

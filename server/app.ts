@@ -9,8 +9,10 @@ import { createProviders } from './auth/oauth/providers'
 import { createPasswordHasher } from './auth/password-hasher'
 import { createRequestLimits } from './auth/request-limits'
 import { createMemoryBus } from './bus/memory'
+import { createCallRegistry } from './calls/registry'
 import type { Config } from './config'
 import type { App } from './context'
+import { watchCalls } from './domain/calls/watch'
 import { createRemovalJob } from './domain/files/removal'
 import { createPurgeJob } from './domain/messages/purge'
 import { settleLobby } from './domain/rooms/lobby'
@@ -75,12 +77,14 @@ export async function createApp(config: Config): Promise<App> {
     providers: createProviders(config),
     requestLimits: createRequestLimits(config),
     sendRate: createSendRate(config),
+    calls: createCallRegistry(),
     uploadRate: createUploadRate(config),
     metrics: createMetrics(),
     online,
     history: await openHistory(store, config.data),
   }
   await settleLobby(app)
+  watchCalls(app)
   return app
 }
 

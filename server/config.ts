@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type Policy, policy } from '#protocol/policy'
+import { type CallSettings, callSettings } from './config/calls'
 import { type FileSettings, fileSettings, type UploadSettings, uploadSettings } from './config/files'
 import { typedValues, usualPublicUrl, type Values } from './config/keys'
 import { type OidcSettings, oidcSettings, type SpotifySettings, spotifySettings } from './config/oauth'
@@ -32,6 +33,7 @@ export interface Config {
   spotify: SpotifySettings | null
   oidc: OidcSettings | null
   guests: { perAddress: number }
+  calls: CallSettings
   /** Where files lie. */
   files: FileSettings
   /** How much may be uploaded. */
@@ -95,6 +97,7 @@ export function loadConfig(sources: Sources): Config {
     spotify: spotifySettings(values, publicUrl),
     oidc: oidcSettings(values, publicUrl),
     guests: { perAddress: values['guests.per_address'] },
+    calls: callSettings(values),
     files: fileSettings(values, sources.cwd),
     uploads: uploadSettings(values),
     push: { ownNetworks: values['push.own_networks'] },

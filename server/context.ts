@@ -8,6 +8,7 @@ import type { Provider } from './auth/oauth/provider'
 import type { PasswordHasher } from './auth/password-hasher'
 import type { RequestLimits } from './auth/request-limits'
 import type { Bus } from './bus/bus'
+import type { CallRegistry } from './calls/registry'
 import type { Config } from './config'
 import type { Arrivals } from './files/arrivals'
 import type { FileStorage } from './files/storage'
@@ -59,6 +60,7 @@ export interface App {
   readonly requestLimits: RequestLimits
   readonly sendRate: Paces
   readonly uploadRate: Paces
+  readonly calls: CallRegistry
   readonly metrics: Metrics
   /** The ids of those who are online, as others were told; kept by the gateway. */
   readonly online: Set<string>
@@ -80,4 +82,9 @@ export interface Principal {
   readonly role: ServerRole
   /** When they last gave their password on this device (milliseconds since 1970). */
   readonly provenAt: number
+}
+
+/** Who is asking over a socket. */
+export interface Speaker extends Principal {
+  readonly socketId: string
 }

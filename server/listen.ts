@@ -2,6 +2,7 @@ import type { Server } from 'bun'
 import { type ErrorBody, errors } from '#protocol/errors'
 import { ConfigError } from './config'
 import type { App } from './context'
+import { endAllCalls } from './domain/calls/end'
 import type { Connection } from './gateway/connection'
 import { createGateway, type Gateway } from './gateway/gateway'
 import { metricsHost, serveMetrics } from './observability/serve-metrics'
@@ -66,6 +67,7 @@ export function listen(app: App): Listening {
       await server.stop()
       clearTimeout(cutOff)
       await gateway.stop()
+      endAllCalls(app)
       await app.background.settled()
       await app.mailer.stop()
       await app.pusher.stop()

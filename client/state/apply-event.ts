@@ -1,5 +1,6 @@
 import type { User } from '#protocol/accounts'
 import type { ErrorData, FrameOf, Heads, ServerFrame } from '#protocol/frames'
+import type { CallsStore } from '../calls'
 import type { Connection } from '../connection'
 import type { ContactsStore } from '../contacts'
 import type { DraftsStore } from '../drafts'
@@ -28,6 +29,7 @@ export interface Parts {
   preferences: PreferencesStore
   notifications: NotificationsStore
   typing: TypingStore
+  calls: CallsStore
   receivedMarks: ReceivedMarks
   receipts: Receipts
   myId(): string
@@ -47,6 +49,7 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       break
     case 'synced':
       sync.synced()
+      parts.calls.synced()
       break
     case 'ack':
       outbox.acknowledge(frame.data)
@@ -119,6 +122,15 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       hearHeads(parts, frame.data.heads)
       parts.receivedMarks.repeat(Object.keys(frame.data.heads))
       break
+    case 'call':
+      parts.calls.receive(frame.data, frame.ref)
+      break
+    case 'call_signal':
+      parts.calls.receiveSignal(frame.data)
+      break
+    case 'call_received':
+      parts.calls.confirmed(frame.data)
+      break
     case 'bye':
       // The connection knows what a goodbye asks for.
       break
@@ -148,6 +160,7 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
   parts.receivedMarks.connected()
   parts.drafts.connected()
   parts.receipts.connected()
+  parts.calls.connected()
 }
 
 /** What is behind these numbers was lost on the way, unless it comes in a moment. */
@@ -158,11 +171,11 @@ function hearHeads({ sync, rooms }: Parts, heads: Heads): void {
 
 /** An error that answers none of them comes before a close, whose code says what to do. */
 function refuse(
-  { outbox, sync, readMarks, receivedMarks }: Parts,
+  { outbox, sync, calls, readMarks, receivedMarks }: Parts,
   ref: ServerFrame['ref'],
   error: ErrorData,
 ): void {
-  if (outbox.refuse(ref, error) || sync.receiveError(ref, error)) return
+  if (outbox.refuse(ref, error) || sync.receiveError(ref, error) || calls.refused(ref, error)) return
   if (!receivedMarks.refused(ref, error)) readMarks.refused(ref, error)
 }
 

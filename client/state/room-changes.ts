@@ -1,5 +1,5 @@
 import { isNamed } from '#protocol/mentions'
-import type { Message } from '#protocol/messages'
+import { isToBeRead, type Message } from '#protocol/messages'
 import { type ReadState, type Room, type RoomListing, role } from '#protocol/rooms'
 import { withChange } from './with-change'
 
@@ -97,6 +97,8 @@ function described(held: Room, message: Message, myId: string): Partial<Room> {
     case 'role_changed':
       return message.subject?.id === myId ? { my_role: role.parse(message.content) } : {}
     case 'room_created':
+    case 'call_missed':
+    case 'call_ended':
     case 'text':
       return {}
   }
@@ -149,7 +151,7 @@ export function countUnread(room: Room, seq: number, held: readonly Message[], m
 }
 
 function isTextOfOther(message: Message, myId: string): boolean {
-  return message.message_type === 'text' && message.deleted_at === null && message.sender_id !== myId
+  return isToBeRead(message) && message.sender_id !== myId
 }
 
 /** Newest activity first. The server writes all times in one format, so they compare as text. */

@@ -8,6 +8,8 @@ export type BusEvent =
   | { kind: 'members_frame'; roomId: string; accountIds: readonly string[]; frame: ServerFrame }
   /** For every device of one person. */
   | { kind: 'account_frame'; accountId: string; frame: ServerFrame }
+  /** For one device of one person. */
+  | { kind: 'session_frame'; accountId: string; sessionId: string; frame: ServerFrame }
   | { kind: 'joined'; roomId: string; accountId: string }
   | { kind: 'left'; roomId: string; accountId: string }
   /** Two people have become contacts, or are none any more. */

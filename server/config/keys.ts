@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { policy } from '#protocol/policy'
 import { profiles } from '../policy'
+import { callKeys } from './calls'
 import { fileKeys } from './files'
 import { oauthKeys } from './oauth'
 import { origin } from './origin'
@@ -130,6 +131,7 @@ export const keys = {
     .default(20)
     .describe('Guests that one network address may bring in an hour.'),
   ...oauthKeys,
+  ...callKeys,
   ...fileKeys,
   'limits.connections': z
     .int()

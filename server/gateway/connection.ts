@@ -3,6 +3,7 @@ import type { CloseReason } from '#protocol/close-codes'
 import { closeCodes } from '#protocol/close-codes'
 import type { ServerFrame } from '#protocol/frames'
 import type { Principal } from '../context'
+import { newId } from '../domain/new-id'
 import { newPace, type Pace } from '../limits/pace'
 import type { Metrics } from '../observability/metrics'
 import { noRefusals, type Refusals } from './flood'
@@ -13,6 +14,8 @@ const mostUnsentBytes = 256 * 1024
 
 /** What the gateway knows about one socket. */
 export interface Connection {
+  /** Tells it from all others. */
+  readonly id: string
   /** Who is speaking; null until the hello has been accepted. */
   principal: Principal | null
   /** The access token the upgrade request carried, if any. */
@@ -50,6 +53,7 @@ type Origin = Pick<Connection, 'token' | 'address' | 'onlyRoom' | 'metrics'>
 export function newConnection(origin: Origin): Connection {
   return {
     ...origin,
+    id: newId(),
     principal: null,
     heardAt: performance.now(),
     tail: Promise.resolve(),

@@ -85,6 +85,12 @@ export function createFanOut({ config, metrics }: App, server: () => Server<Conn
         case 'account_frame':
           publish(accountTopic(event.accountId), event.frame)
           return
+        case 'session_frame':
+          for (const socket of socketsOf(event.accountId)) {
+            const isMeant = socket.data.principal?.sessionId === event.sessionId
+            if (isMeant && socket.isSubscribed(accountTopic(event.accountId))) say(socket, event.frame)
+          }
+          return
         case 'joined':
         case 'left':
           for (const socket of socketsOf(event.accountId)) {

@@ -2,6 +2,7 @@ import type { Server, WebSocketHandler } from 'bun'
 import { closeCodes } from '#protocol/close-codes'
 import { limits } from '#protocol/limits'
 import type { App } from '../context'
+import { loseSocket } from '../domain/calls/sides'
 import { type Admission, createAdmission } from './admission'
 import { type Connection, noteDrain, type Socket, say, shut } from './connection'
 import { createFanOut } from './fan-out'
@@ -94,8 +95,10 @@ export function createGateway(app: App): Gateway {
         noteDrain(socket)
         if (socket.data.helloTimer) clearTimeout(socket.data.helloTimer)
         if (!socket.data.principal) return
-        const { id } = socket.data.principal.account
+        const { principal, id: socketId } = socket.data
+        const { id } = principal.account
         fanOut.remove(socket, id)
+        loseSocket(app, { ...principal, socketId }, code)
         presence.depart(socket.data, id, code)
       },
     },

@@ -3,6 +3,7 @@ import { limits } from '#protocol/limits'
 import { protocolVersion } from '#protocol/version'
 import { authenticate, isSessionLive } from '../auth/sessions'
 import type { Account, App } from '../context'
+import { callsOf } from '../domain/calls/view'
 import { listContacts } from '../domain/contacts/list'
 import { DomainError } from '../domain/errors'
 import { catchUp } from '../domain/messages/catch-up'
@@ -59,6 +60,9 @@ export async function acceptHello(needs: Needs, socket: Socket, hello: Hello): P
       heartbeat_ms: limits.heartbeatMs,
     },
   })
+  if (onlyRoom === null) {
+    for (const call of callsOf(app, account.id)) say(socket, { type: 'call', data: call })
+  }
   if (isResumed) await sendMissed(needs, socket, account, hello.resume?.cursors ?? {})
   await untilDrained(socket)
   const companions = await presence.introduce(account.id)

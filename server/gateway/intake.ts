@@ -1,5 +1,6 @@
 import { errors } from '#protocol/errors'
 import type { ClientFrame, ErrorData, ServerFrame } from '#protocol/frames'
+import { loseSocket } from '../domain/calls/sides'
 import { DomainError } from '../domain/errors'
 import { takeTurn } from '../limits/pace'
 import { type Socket, say, shut, untilDrained } from './connection'
@@ -11,8 +12,16 @@ import { answerPing } from './pong'
 import { isTypingTooSoon } from './typing-rate'
 
 const mostWaiting = 64
+/** The close code of a connection that ended without a word. */
+const lost = 1006
 /** What only somebody who is at their device sends. */
-const activeFrames: ReadonlySet<ClientFrame['type']> = new Set(['send', 'read', 'typing'])
+const activeFrames: ReadonlySet<ClientFrame['type']> = new Set([
+  'send',
+  'read',
+  'typing',
+  'call_start',
+  'call_answer',
+])
 const nonsense = { most: 5, windowMs: 60_000 }
 
 /** What comes in on sockets: one FIFO for each, and what is done with those who send too much. */
@@ -77,10 +86,13 @@ export function createIntake(needs: Needs): Intake {
     requireOwnRoom(socket.data.onlyRoom, frame)
     if (activeFrames.has(frame.type)) app.activity.note(principal.account.id, principal.sessionId)
     if (isTypingTooSoon(socket.data, frame)) return
+    const speaker = { ...principal, socketId: socket.data.id }
     const answer =
       frame.type === 'ping'
         ? await answerPing(app, socket.data, principal.account)
-        : await handleFrame(app, principal.account, frame)
+        : await handleFrame(app, speaker, frame)
+    // A call may have been begun or taken by a socket that was closed meanwhile.
+    if (socket.readyState !== WebSocket.OPEN) return loseSocket(app, speaker, lost)
     if (answer) say(socket, frame.ref === undefined ? answer : { ...answer, ref: frame.ref })
   }
 
@@ -94,11 +106,16 @@ export function createIntake(needs: Needs): Intake {
 }
 
 function requireOwnRoom(onlyRoom: string | null, frame: ClientFrame): void {
-  if (onlyRoom !== null && roomsIn(frame).some((id) => id !== onlyRoom)) throw new DomainError('not_a_member')
+  if (onlyRoom === null) return
+  if (frame.type.startsWith('call_')) {
+    const detail = 'A socket of one room knows nothing of calls. Open one for everything at /ws.'
+    throw new DomainError('invalid', { detail })
+  }
+  if (roomsIn(frame).some((id) => id !== onlyRoom)) throw new DomainError('not_a_member')
 }
 
 function roomsIn({ data }: ClientFrame): string[] {
-  if ('room_id' in data) return [data.room_id]
+  if ('room_id' in data && data.room_id !== undefined) return [data.room_id]
   return 'marks' in data ? Object.keys(data.marks) : []
 }
 

@@ -23,6 +23,7 @@ import { adminInvitationRoutes } from './routes/admin/invitations'
 import { adminOverviewRoutes } from './routes/admin/overview'
 import { adminPeopleRoutes } from './routes/admin/people'
 import { authRoutes } from './routes/auth'
+import { callRoutes } from './routes/calls'
 import { codeRoutes } from './routes/codes'
 import { contactInviteRoutes } from './routes/contact-invites'
 import { contactRoutes } from './routes/contacts'
@@ -129,6 +130,7 @@ export function createApi(app: App, connections: () => number) {
     draftRoutes,
     reactionRoutes,
     searchRoutes,
+    callRoutes,
     adminPeopleRoutes,
     adminInvitationRoutes,
   ]) {

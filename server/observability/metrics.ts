@@ -18,6 +18,8 @@ export function createMetrics() {
     socketsClosed: counter('sockets_closed', 'Closed sockets by close code.', ['code']),
     refusals: counter('refusals', 'What was refused because a limit was reached.', ['limit']),
     toldAgain: counter('told_again', 'Devices told once more of a room they did not confirm.'),
+    callsStarted: counter('calls_started', 'Calls that people began, by what they began with.', ['media']),
+    callsEnded: counter('calls_ended', 'Calls that are over, by why.', ['end']),
     sendSeconds: new Histogram({
       name: 'natter_send_seconds',
       help: 'From the arrival of a message until it is durable.',

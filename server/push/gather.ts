@@ -1,4 +1,4 @@
-import type { Message } from '#protocol/messages'
+import { isToBeRead, type Message } from '#protocol/messages'
 import { quietHours } from '#protocol/notifications'
 import { isQuiet, isRungFor } from '#protocol/ringing'
 import type { BusEvent } from '../bus/bus'
@@ -59,7 +59,7 @@ export function createGatherer({ store, online, onRings, onError }: Needs) {
   return {
     hear(event: BusEvent) {
       if (event.kind !== 'room_frame' || event.frame.type !== 'message') return
-      if (event.frame.data.message_type !== 'text') return
+      if (!isToBeRead(event.frame.data)) return
       texts.push(event.frame.data)
       timer ??= setTimeout(begin, gatherMs)
     },

@@ -11,14 +11,20 @@ import { type VapidKeys, vapidKeys } from './vapid'
 
 /** After this long a push service counts as unreachable. */
 const timeoutMs = 10_000
-/** How long a push service keeps what it cannot deliver. */
-const keptSeconds = 24 * 60 * 60
+const usuallyKeptSeconds = 24 * 60 * 60
 
 /** What became of a push. `gone` and `refused` are final; `later` may be tried again. */
 export interface Delivery {
   result: 'accepted' | 'gone' | 'refused' | 'later'
   /** What the push service answered; null when it could not be reached. */
   status: number | null
+}
+
+interface PushOptions {
+  /** A later push of the same topic replaces one that was not delivered yet. */
+  topic?: string
+  /** How long a push service keeps what it cannot deliver. */
+  keptSeconds?: number
 }
 
 /** Takes pushes to the push services of browsers. */
@@ -29,8 +35,7 @@ export interface PushPost {
   send(
     subscription: Pick<PushSubscriptionRow, 'endpoint' | 'p256dh' | 'auth'>,
     content: PushContent,
-    /** A later push of the same topic replaces one that was not delivered yet. */
-    topic?: string,
+    options?: PushOptions,
   ): Promise<Delivery>
 }
 
@@ -42,10 +47,10 @@ export function createPushPost(config: Config, secret: Uint8Array): PushPost {
   return {
     publicKey: keys.publicKey,
     rules,
-    async send({ endpoint, p256dh, auth }, content, topic) {
+    async send({ endpoint, p256dh, auth }, content, options = {}) {
       const url = rules.read(endpoint)
       if (url === null) return { result: 'refused', status: null }
-      const encrypted = encrypt({ endpoint, keys: { p256dh, auth } }, content, { keys, subject, topic })
+      const encrypted = encrypt({ endpoint, keys: { p256dh, auth } }, content, { ...options, keys, subject })
       if (encrypted === null) return { result: 'refused', status: null }
       const status = await post(url, encrypted, rules)
       return { result: resultOf(status), status }
@@ -67,7 +72,15 @@ interface Encrypted {
 function encrypt(
   subscription: { endpoint: string; keys: { p256dh: string; auth: string } },
   content: PushContent,
-  { keys, subject, topic }: { keys: VapidKeys; subject: string; topic: string | undefined },
+  {
+    keys,
+    subject,
+    topic,
+    keptSeconds = usuallyKeptSeconds,
+  }: PushOptions & {
+    keys: VapidKeys
+    subject: string
+  },
 ): Encrypted | null {
   try {
     const { headers, body } = generateRequestDetails(subscription, JSON.stringify(content), {

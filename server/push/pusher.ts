@@ -10,6 +10,7 @@ import type { EndpointRules } from './endpoint'
 import { createGatherer } from './gather'
 import { createPushPost, type Delivery } from './post'
 import { sendRing, settleDevice } from './ring'
+import { createCallRinger } from './ring-call'
 
 const ringsPerRound = 20
 
@@ -48,6 +49,7 @@ export function createPusher({ config, store, bus, log, activity, online, secret
     onError,
   })
   const gatherer = createGatherer({ store, online, onRings: job.wake, onError })
+  const callRinger = createCallRinger({ store, post, ringSeconds: config.calls.ringSeconds, onError })
   let unsubscribe = () => {}
 
   return {
@@ -59,12 +61,16 @@ export function createPusher({ config, store, bus, log, activity, online, secret
       return delivery
     },
     start() {
-      unsubscribe = bus.subscribe(gatherer.hear)
+      unsubscribe = bus.subscribe((event) => {
+        gatherer.hear(event)
+        callRinger.hear(event)
+      })
       job.wake()
     },
     async stop() {
       unsubscribe()
       await gatherer.stop()
+      await callRinger.stop()
       await job.stop()
     },
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readCallContent } from '#protocol/calls'
 import type { PushContent } from '#protocol/notifications'
 import { shorten } from '#protocol/text'
 import { messagesBefore } from '../store/messages'
@@ -43,7 +44,7 @@ export async function sendRing({ store, post, activity }: Needs, ring: Ring): Pr
     )
   }
 
-  const delivery = await post.send(chosen, content, topicOf(chosen, ring))
+  const delivery = await post.send(chosen, content, { topic: topicOf(chosen, ring) })
   await store.transaction(async (tx) => {
     await settleDevice(tx, chosen, delivery, present.get(chosen.session_id) ?? chosen.active_at)
     if (delivery.result === 'later') {
@@ -89,18 +90,24 @@ async function contentOf(store: Store, ring: Ring): Promise<PushContent | null> 
   ])
   if (!state || !room || state.unread_after >= seq) return null
   if (!text || text.seq !== seq || text.deleted_at !== null) return null
-  const [sender] = await usersByIds(store, [text.sender_id])
+  const [user] = await usersByIds(store, [text.sender_id])
+  const sender = user?.display_name ?? text.sender_username
+  const { unread_count } = state
+  if (text.message_type === 'call_missed') {
+    const { media } = readCallContent(text.content)
+    return { kind: 'missed_call', room_id, seq, caller: sender, media, unread_count }
+  }
   const showsText = choices?.shows_text !== 0
   const [file] = showsText && text.content === '' ? text.attachments : []
   return {
     kind: 'message',
     room_id,
     seq,
-    sender: sender?.display_name ?? text.sender_username,
+    sender,
     room: room.room_type === 'direct' ? null : room.name,
     text: showsText ? shorten(text.content, textCharacters) : null,
     file: file ? { kind: file.kind, name: file.name } : null,
-    unread_count: state.unread_count,
+    unread_count,
   }
 }
 

@@ -18,6 +18,14 @@ export async function lockRoom(tx: Transaction, id: string) {
 }
 export type LockedRoom = NonNullable<Awaited<ReturnType<typeof lockRoom>>>
 
+export function findRoom(reads: Reads, id: string) {
+  return reads.db
+    .selectFrom('rooms')
+    .select(['id', 'room_type', 'closed_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
 export type NewRoom = Omit<Selectable<RoomsTable>, 'changed_at' | 'closed_at'>
 
 /** Saves a room unless its pair has one. Returns whether it was saved. */

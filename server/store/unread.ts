@@ -1,18 +1,19 @@
 import { expressionBuilder } from 'kysely'
+import { readableTypes } from '#protocol/messages'
 import { prepared, type Value } from './prepared'
 import type { Tables } from './schema'
 import type { Reads } from './store'
 
 const ofMember = () => expressionBuilder<Tables, 'members'>()
 
-/** Of the member a query is about: how many texts of others, written since this moment, are unread. */
+/** Of the member a query is about: how much of others that is to be read, written since this moment, is unread. */
 export function unreadTexts(accountId: string, since: number) {
   return ofMember()
     .selectFrom('messages')
     .whereRef('messages.room_id', '=', 'members.room_id')
     .whereRef('messages.seq', '>', 'members.unread_after')
     .where('messages.sender_id', '<>', accountId)
-    .where('messages.message_type', '=', 'text')
+    .where('messages.message_type', 'in', readableTypes)
     .where('messages.deleted_at', 'is', null)
     .where('messages.created_at', '>=', since)
     .select((count) => count.fn.countAll<number>().as('n'))

@@ -22,6 +22,7 @@ export const table: Row[] = [
   row('mail', ['server/mail/'], ['config', 'jobs', 'store'], ['nodemailer', 'pino']),
   row('push', ['server/push/'], ['protocol', 'config', 'bus', 'jobs', 'store'], ['web-push', 'pino', 'node']),
   row('media', ['server/media/'], ['protocol'], ['file-type', 'zod', 'bun', 'node']),
+  row('calls', ['server/calls/'], ['protocol', 'limits'], []),
   row('limits', ['server/limits/'], ['config'], ['node']),
   row(
     'observability',
@@ -33,15 +34,15 @@ export const table: Row[] = [
     'context',
     ['server/context.ts'],
     [
-      ...['protocol', 'config', 'auth', 'bus', 'files', 'jobs', 'limits', 'mail', 'media', 'observability'],
-      ...['push', 'store'],
+      ...['protocol', 'config', 'auth', 'bus', 'calls', 'files', 'jobs', 'limits', 'mail', 'media'],
+      ...['observability', 'push', 'store'],
     ],
     ['pino'],
   ),
   row(
     'domain',
     ['server/domain/'],
-    ['protocol', 'store', 'context', 'files', 'jobs', 'media'],
+    ['protocol', 'bus', 'calls', 'store', 'context', 'files', 'jobs', 'media'],
     ['zod', 'node'],
   ),
   row(
@@ -75,7 +76,7 @@ export const table: Row[] = [
   row(
     'site',
     ['server/site.ts', 'server/listen.ts'],
-    ['protocol', 'config', 'context', 'http', 'gateway', 'observability'],
+    ['protocol', 'config', 'context', 'domain', 'http', 'gateway', 'observability'],
     ['hono', 'bun', 'node'],
   ),
   row(
@@ -86,6 +87,7 @@ export const table: Row[] = [
       'context',
       'auth',
       'bus',
+      'calls',
       'domain',
       'files',
       'jobs',

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { freePort } from '#scripts/free-port'
+import { accept, hangUp, ring } from '../harness/probe-calls'
 import { people } from '../harness/probe-people'
 import { directRoom, write } from '../harness/probe-rooms'
 import { startServer } from '../harness/server'
@@ -41,6 +42,25 @@ test('[OPS-4] [P01] what happens is counted on a port of its own, with no name, 
   for (const secret of [alice.id, alice.username, bob.id, room.id, '127.0.0.1']) {
     expect(names).not.toContain(secret)
   }
+})
+
+test('[OPS-4] calls are counted by what they began with and by how they ended', async () => {
+  const port = await freePort()
+  await using server = await startServer({ settings: { 'metrics.port': port } })
+  const [alice, bob] = await people(server, 'alice', 'bob')
+  const room = await directRoom(alice, bob)
+  await using aliceSocket = await alice.socket()
+  await using bobSocket = await bob.socket()
+  const call = await ring(aliceSocket, { room_id: room.id }, 'video')
+  await accept(bobSocket, call)
+  await hangUp(bobSocket, call)
+  await hangUp(aliceSocket, await ring(aliceSocket, { room_id: room.id }))
+
+  const counted = await figures(port)
+  expect(counted.get('natter_calls_started_total{media="video"}')).toBe(1)
+  expect(counted.get('natter_calls_started_total{media="audio"}')).toBe(1)
+  expect(counted.get('natter_calls_ended_total{end="hung_up"}')).toBe(1)
+  expect(counted.get('natter_calls_ended_total{end="cancelled"}')).toBe(1)
 })
 
 test('[P01] the port that people use answers 404 at /metrics, and the other one knows nothing else', async () => {

@@ -172,6 +172,7 @@ export const rights: Record<string, RouteRights> = {
     json: () => ({ seq: 1 }),
     statuses: members(200),
   },
+  'GET /calls/ice-servers': { path: fixed('/calls/ice-servers'), statuses: signedIn(200) },
   'GET /chat/drafts': { path: fixed('/chat/drafts'), statuses: guestsToo(200) },
   'POST /chat/rooms/{room_id}/draft': {
     path: (objects) => `${room(objects)}/draft`,

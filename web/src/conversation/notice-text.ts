@@ -1,4 +1,6 @@
 import { m } from '#catalogue'
+import { getLocale } from '#locale'
+import { readCallContent } from '#protocol/calls'
 import type { Message } from '#protocol/messages'
 import type { NameOf } from '../people/person'
 
@@ -33,6 +35,9 @@ export function noticeText(message: Message, meId: string, nameOf: NameOf): stri
         : m.message_notice_gave_role({ who, whom, role: content })
     case 'account_deleted':
       return m.message_notice_account_deleted()
+    case 'call_missed':
+    case 'call_ended':
+      return callText(message, isMine ? null : who)
     case 'text':
       return content
   }
@@ -43,4 +48,30 @@ function describedText(text: string, who: string | null): string {
     return who === null ? m.message_notice_you_undescribed() : m.message_notice_undescribed({ who })
   }
   return who === null ? m.message_notice_you_described({ text }) : m.message_notice_described({ who, text })
+}
+
+/** How a call ended, with who called unless it was oneself. */
+function callText({ message_type, content }: Message, who: string | null): string {
+  const { media, seconds } = readCallContent(content)
+  const isVideo = media === 'video'
+  if (seconds !== null) {
+    const time = talkTime(seconds)
+    return isVideo ? m.message_notice_video_call({ time }) : m.message_notice_call({ time })
+  }
+  if (message_type === 'call_ended') {
+    return who === null ? m.message_notice_declined_call() : m.message_notice_you_declined_call({ who })
+  }
+  if (who === null) {
+    return isVideo ? m.message_notice_unanswered_video_call() : m.message_notice_unanswered_call()
+  }
+  return isVideo ? m.message_notice_missed_video_call({ who }) : m.message_notice_missed_call({ who })
+}
+
+/** Minutes and seconds, with hours where there are any: 1:02:03. */
+function talkTime(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  const shown = hours > 0 ? [hours, minutes, seconds % 60] : [minutes, seconds % 60]
+  const digits = (least: number) =>
+    new Intl.NumberFormat(getLocale(), { minimumIntegerDigits: least, useGrouping: false })
+  return shown.map((part, at) => digits(at === 0 ? 1 : 2).format(part)).join(':')
 }

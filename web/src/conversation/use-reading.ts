@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { LogState } from '#client/state/types'
-import type { Message } from '#protocol/messages'
+import { isToBeRead, type Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
 import { useClient, useMe, useReadable } from '../shell/client-context'
 import type { UnreadMark } from './lines'
@@ -64,7 +64,9 @@ function useIsPutOff({ unread_after }: Room, isHere: boolean): boolean {
 export function useUnseenCount(room: Room, { messages, hasNewer }: LogState, seenSeq: number): number {
   const meId = useMe().id
   if (hasNewer) return room.unread_count
-  return messages.filter((message) => message.seq > seenSeq && isTextOfOther(message, meId)).length
+  return messages.filter(
+    (message) => message.seq > seenSeq && message.sender_id !== meId && isToBeRead(message),
+  ).length
 }
 
 /** Whether the mark of what is new lies above what is in sight, and was never in sight itself. */
@@ -78,10 +80,6 @@ export function useIsMarkMissed(
   if (stands === 'in_sight' && seen !== mark) setSeen(mark)
   const isLeftOut = stands === null && (messages[0]?.seq ?? 0) > mark.afterSeq + 1
   return seen !== mark && (stands === 'above' || isLeftOut)
-}
-
-function isTextOfOther({ sender_id, message_type, deleted_at }: Message, meId: string): boolean {
-  return sender_id !== meId && message_type === 'text' && deleted_at === null
 }
 
 function markOf(room: Room): UnreadMark | null {

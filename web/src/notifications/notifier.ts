@@ -1,5 +1,6 @@
 import { m } from '#catalogue'
 import type { Client } from '#client/client'
+import { readCallContent } from '#protocol/calls'
 import type { Message } from '#protocol/messages'
 import { isQuiet, isRungFor } from '#protocol/ringing'
 import type { Room } from '#protocol/rooms'
@@ -76,7 +77,7 @@ export function startNotifier(client: Client, meId: string): () => void {
     const showsText = client.notifications.get()?.shows_text ?? true
     const path = roomPath(room.id)
     const options = {
-      body: showsText ? shorten(wordsOf(text), textCharacters) : m.notifications_new_message(),
+      body: bodyOf(text, showsText),
       icon: notificationIcon,
       tag: roomTag(room.id),
       data: path,
@@ -118,4 +119,12 @@ async function closeRead(rooms: readonly Room[]): Promise<void> {
   const shown = (await registration?.getNotifications()) ?? []
   const unread = new Set(rooms.filter((room) => room.unread_count > 0).map(({ id }) => roomTag(id)))
   for (const one of shown) if (one.tag.startsWith(roomTag('')) && !unread.has(one.tag)) one.close()
+}
+
+function bodyOf(message: Message, showsText: boolean): string {
+  if (message.message_type === 'call_missed') {
+    const isVideo = readCallContent(message.content).media === 'video'
+    return isVideo ? m.notifications_missed_video_call() : m.notifications_missed_call()
+  }
+  return showsText ? shorten(wordsOf(message), textCharacters) : m.notifications_new_message()
 }

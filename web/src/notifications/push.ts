@@ -56,6 +56,8 @@ export async function leaveWords(): Promise<void> {
     newMessage: m.notifications_new_message(),
     picture: m.files_picture(),
     video: m.files_video(),
+    call: { audio: m.notifications_call(), video: m.notifications_video_call() },
+    missedCall: { audio: m.notifications_missed_call(), video: m.notifications_missed_video_call() },
     test: m.notifications_test_text(),
   }
   await (await caches.open(wordsCache)).put(wordsPath, Response.json(words))

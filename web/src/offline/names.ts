@@ -1,3 +1,5 @@
+import type { CallMedia } from '#protocol/calls'
+
 /** What the page and its service worker share. */
 
 /** The few words that a notification needs, in the language of the page. */
@@ -15,10 +17,18 @@ export interface Words {
   newMessage: string
   picture: string
   video: string
+  /** Somebody calls, with sound alone or with video; the same of a call that was missed. */
+  call: Record<CallMedia, string>
+  missedCall: Record<CallMedia, string>
   test: string
 }
 
 export const notificationIcon = '/icons/icon-192.png'
+
+/** Notifications of one call replace each other too. */
+export function callTag(callId: string): string {
+  return `call:${callId}`
+}
 
 /** Notifications of one room replace each other. */
 export function roomTag(roomId: string): string {

@@ -1,5 +1,14 @@
 import type { PushContent } from '#protocol/notifications'
-import { notificationIcon, roomTag, type ToPage, type Words, wordsCache, wordsPath } from '../names'
+import { callTag, notificationIcon, roomTag, type ToPage, type Words, wordsCache, wordsPath } from '../names'
+
+const noWords: Words = {
+  newMessage: '',
+  picture: '',
+  video: '',
+  call: { audio: '', video: '' },
+  missedCall: { audio: '', video: '' },
+  test: '',
+}
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -17,17 +26,36 @@ export async function ring(content: PushContent): Promise<void> {
     return
   }
   if (await tellPage()) return
-  const { room_id, sender, room, text, file, unread_count } = content
-  await self.registration.showNotification(room === null ? sender : `${sender} · ${room}`, {
-    body: file ? nameOf(file, words) : (text ?? words.newMessage),
+  await self.registration.showNotification(titleOf(content), {
+    body: bodyOf(content, words),
     icon: notificationIcon,
     badge: '/icons/badge-96.png',
-    tag: roomTag(room_id),
-    data: `/room/${room_id}`,
+    tag: content.kind === 'call' ? callTag(content.call_id) : roomTag(content.room_id),
+    data: content.room_id === null ? '/' : `/room/${content.room_id}`,
+    requireInteraction: content.kind === 'call',
     ...{ renotify: true },
   })
+  if (content.kind === 'call') return
   const { navigator } = self as { navigator: { setAppBadge?(count: number): Promise<void> } }
-  await navigator.setAppBadge?.(unread_count)
+  await navigator.setAppBadge?.(content.unread_count)
+}
+
+type Shown = Exclude<PushContent, { kind: 'test' }>
+
+function titleOf(content: Shown): string {
+  if (content.kind !== 'message') return content.caller
+  return content.room === null ? content.sender : `${content.sender} · ${content.room}`
+}
+
+function bodyOf(content: Shown, words: Words): string {
+  if (content.kind === 'call') return words.call[content.media]
+  if (content.kind === 'missed_call') return words.missedCall[content.media]
+  return content.file ? nameOf(content.file, words) : (content.text ?? words.newMessage)
+}
+
+function nameOf({ kind, name }: NonNullable<Pushed['file']>, words: Words): string {
+  if (kind === 'other') return name
+  return kind === 'video' ? words.video : words.picture
 }
 
 /** Brings the room to the front: in a page that is open, or in a new one. */
@@ -54,10 +82,5 @@ async function tellPage(): Promise<boolean> {
 /** The page leaves them here in its language, before anything can ring. */
 async function readWords(): Promise<Words> {
   const kept = await (await caches.open(wordsCache)).match(wordsPath)
-  return kept ? await kept.json() : { newMessage: '', picture: '', video: '', test: '' }
-}
-
-function nameOf({ kind, name }: NonNullable<Pushed['file']>, words: Words): string {
-  if (kind === 'other') return name
-  return kind === 'video' ? words.video : words.picture
+  return { ...noWords, ...(kept && (await kept.json())) }
 }
