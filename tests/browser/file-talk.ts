@@ -56,7 +56,7 @@ export async function sendPictures(alice: Visitor, ...names: string[]): Promise<
   const before = await shownIn(alice).count()
   await pick(alice.page, await pictures(...names))
   await alice.page.getByRole('button', { name: `Remove ${names.at(-1)}` }).waitFor()
-  await alice.field.press('Enter')
+  await alice.page.getByRole('button', { name: 'Send', exact: true }).click()
   await shownIn(alice)
     .nth(before + names.length - 1)
     .waitFor()

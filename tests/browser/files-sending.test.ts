@@ -122,7 +122,7 @@ test('[MED-3] a picture that meets a session that has run out renews it and come
   expect((await renewed).status()).toBe(200)
   await page.waitForFunction(() => {
     const picture = document.querySelector<HTMLImageElement>('[role=log] img[src*="/files/"]')
-    return picture !== null && picture.complete && picture.naturalWidth > 0
+    return picture?.complete === true && picture.naturalWidth > 0
   })
 })
 
@@ -139,6 +139,6 @@ test('[MED-3] a picture that does not come says so, and comes when asked for aga
   await alice.log.getByRole('button', { name: 'Try again' }).click()
   await page.waitForFunction(() => {
     const picture = document.querySelector<HTMLImageElement>('[role=log] img[src*="/files/"]')
-    return picture !== null && picture.complete && picture.naturalWidth > 0
+    return picture?.complete === true && picture.naturalWidth > 0
   })
 })

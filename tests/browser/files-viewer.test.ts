@@ -72,6 +72,20 @@ test('[MED-4] [UI-1] where lines run from right to left the left arrow leads on'
   await page.getByRole('dialog').locator(`img[src*="${ids[0]}"]`).waitFor()
 })
 
+test('[MED-4] on a phone all of the viewer is in sight', async () => {
+  await using talk = await fileTalk({}, { isPhone: true })
+  const { alice } = talk
+  const { page } = alice
+  await sendPictures(alice, 'one.png')
+  await shownIn(alice).first().click()
+  const close = page.getByRole('dialog').getByRole('button', { name: 'Close' })
+  const edges = await close.boundingBox()
+  expect((edges?.x ?? 0) + (edges?.width ?? 0)).toBeLessThanOrEqual(390)
+  expect(await problemsOf(page)).toEqual([])
+  await close.click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+})
+
 test('[K02] a message that is deleted takes its picture out of the open viewer', async () => {
   await using talk = await fileTalk()
   const { alice, api, heard, room } = talk
