@@ -29,6 +29,7 @@ export async function lookAt(file: Blob, kind: FileKind): Promise<Looks> {
   }
 }
 
+/** Names what came of a video instead of a picture. */
 class CannotBeSeen extends Error {}
 
 async function lookAtPicture(address: string): Promise<Looks> {
@@ -57,9 +58,9 @@ async function lookAtVideo(address: string): Promise<Looks> {
 
 function happens(video: HTMLVideoElement, name: 'loadeddata' | 'seeked'): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new CannotBeSeen(`No ${name} came.`)), patienceMs)
+    const timer = setTimeout(() => reject(new CannotBeSeen(name)), patienceMs)
     video.addEventListener(name, () => resolve(), { once: true })
-    video.addEventListener('error', () => reject(new CannotBeSeen('The video cannot be played here.')), {
+    video.addEventListener('error', () => reject(new CannotBeSeen('error')), {
       once: true,
     })
     video.addEventListener(name, () => clearTimeout(timer), { once: true })
