@@ -19,6 +19,7 @@ import {
   withRead,
 } from './state/room-changes'
 import type { RoomListState } from './state/types'
+import { unchanged } from './unchanged'
 
 interface Needs {
   api: Pick<Api, 'room' | 'rooms'>
@@ -84,7 +85,7 @@ export function createRoomList(needs: Needs) {
     const kept = [...held.values()].filter((room) => touched.has(room.id))
     const merged = fetched
       .filter((room) => !touched.has(room.id))
-      .map((room) => withNewer(held.get(room.id), room))
+      .map((room) => unchanged(held.get(room.id), withNewer(held.get(room.id), room)) ?? room)
     const rooms = [...kept, ...merged]
     state.set({ isLoaded: true, isKept: false, rooms: byActivity(rooms.map(withUnconfirmed)) })
 

@@ -8,6 +8,7 @@ import { backOffMs } from './back-off'
 import type { Credentials } from './credentials'
 import { batch, writable } from './readable'
 import type { SessionState } from './state/types'
+import { unchanged } from './unchanged'
 
 interface Needs {
   api: Api
@@ -144,7 +145,8 @@ export function createSession(needs: Needs) {
   /** Takes what the server says of the same person now. */
   function renew(me: Me): void {
     const now = state.get()
-    if (now.phase === 'signed_in' && now.me.id === me.id) state.set({ phase: 'signed_in', me })
+    if (now.phase !== 'signed_in' || now.me.id !== me.id || unchanged(now.me, me) === now.me) return
+    state.set({ phase: 'signed_in', me })
   }
 
   return {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { destination, type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { createExpiryJob } from './auth/expiry-job'
 import { createGuestLimit } from './auth/guest-limit'
 import { loadKeys } from './auth/keys'
@@ -23,6 +23,7 @@ import { createLine } from './jobs/line'
 import { createSendRate, createUploadRate } from './limits/rates'
 import { createMailer } from './mail/mailer'
 import { createInspector } from './media/inspect'
+import { createLog } from './observability/log'
 import { createMetrics } from './observability/metrics'
 import { createActivity } from './push/activity'
 import { createPusher } from './push/pusher'
@@ -34,13 +35,16 @@ const inspectedAtOnce = 8
 
 /** Puts the parts together: everything the server needs but the network. Close it with `app.store.close()`. */
 export async function createApp(config: Config): Promise<App> {
-  mkdirSync(config.data, { recursive: true, mode: 0o700 })
+  for (const folder of [config.data, config.files.folder]) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  }
   const log = createLog(config)
   const store = await openStore({
     data: config.data,
     databaseUrl: config.databaseUrl,
     retentionDays: config.policy['retention.days'],
     onError: (err) => log.error({ event: 'background_failure', err }),
+    onSpace: (hasSpace) => noteSpace(log, hasSpace),
   })
   const bus = createMemoryBus()
   const keys = loadKeys(config)
@@ -88,10 +92,13 @@ export async function createApp(config: Config): Promise<App> {
   return app
 }
 
-/** JSON lines on standard output, or at the end of a file. What is logged is chosen line by line; no text of a message ever is. */
-function createLog(config: Config): Logger {
-  return pino(
-    { level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    destination({ sync: true, ...(config.log.file === null ? { fd: 1 } : { dest: config.log.file }) }),
-  )
+function noteSpace(log: Logger, hasSpace: boolean): void {
+  if (hasSpace) {
+    log.warn({ event: 'storage_available', detail: 'What people write is stored again.' })
+    return
+  }
+  const detail =
+    'The disk of the database is full. Nothing is stored and nothing acknowledged. What is there can be read, and what ' +
+    'people write waits on their devices. Free some space: no restart is needed.'
+  log.error({ event: 'storage_full', detail })
 }

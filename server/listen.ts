@@ -20,6 +20,8 @@ export interface Listening {
   readonly port: number
   /** How many sockets are open. */
   connections(): number
+  /** Tells every client to come back, and does nothing else. */
+  sayGoodbye(): void
   /** Lets clients know, finishes what is on its way, and closes the store. */
   stop(): Promise<void>
 }
@@ -60,6 +62,7 @@ export function listen(app: App): Listening {
   return {
     port,
     connections: gateway.connections,
+    sayGoodbye: gateway.sayGoodbye,
     url: wanted === 0 ? `http://localhost:${port}` : app.config.publicUrl,
     async stop() {
       gateway.sayGoodbye()

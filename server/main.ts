@@ -7,6 +7,7 @@ import { serve } from './cli/serve'
 import { ConfigError } from './config'
 import { runMediaWorker } from './media/worker'
 import { CannotOpenStore } from './store/cannot-open'
+import { isDiskFailure, isOutOfSpace } from './store/space'
 
 const usage = `natter [serve] [--port N] [--data FOLDER] …   run the server
 natter config                                   print every key, its value and its meaning
@@ -31,6 +32,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof ConfigError || error instanceof CannotOpenStore || isForPeople(error))
       fail(error.message)
+    else if (isOutOfSpace(error)) fail('The disk of the data folder is full. Free some space and try again.')
+    else if (isDiskFailure(error)) fail(`The disk of the data folder failed: ${(error as Error).message}.`)
     else throw error
   }
 }

@@ -21,9 +21,13 @@ export function withListing(held: Room, { room_id: _, ...told }: RoomListing): R
   return told.listing_changes > held.listing_changes ? { ...held, ...told } : held
 }
 
-/** Whether it is out of sight: nothing was born in it since this person put it away. */
-export function isArchived({ archived_seq, last_message }: Room): boolean {
-  return archived_seq !== null && (last_message?.seq ?? 0) <= archived_seq
+/**
+ * Whether it is out of sight: nothing was born in it since this person put it away, or, where it is muted, nothing that
+ * mentions them and is unread.
+ */
+export function isArchived({ archived_seq, last_message, mention_count }: Room, isMuted: boolean): boolean {
+  if (archived_seq === null) return false
+  return (last_message?.seq ?? 0) <= archived_seq || (isMuted && mention_count === 0)
 }
 
 function newerLog(held: Room, described: Room): Room {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import type { Screen } from './screen'
 import { signIn } from './sign-in'
 
@@ -43,7 +44,10 @@ export const screens: readonly Screen[] = [
   {
     name: 'room-reply',
     async show(page, { say }) {
-      await page.getByRole('button', { name: new RegExp(`^${say('Jump to newest')}`) }).click()
+      const jump = page.getByRole('button', { name: new RegExp(`^${say('Jump to newest')}`) })
+      await jump.click()
+      await jump.waitFor({ state: 'detached' })
+      await pointAtMessages(page)
       await page
         .getByRole('button', { name: say('Reply to tamar') })
         .first()
@@ -58,6 +62,7 @@ export const screens: readonly Screen[] = [
     async show(page, { say }) {
       await page.keyboard.press('Escape')
       await page.getByRole('textbox').fill('')
+      await pointAtMessages(page)
       await page
         .getByRole('button', { name: say('Message options') })
         .last()
@@ -70,6 +75,7 @@ export const screens: readonly Screen[] = [
     name: 'message-options',
     async show(page, { say }) {
       await page.keyboard.press('Escape')
+      await pointAtMessages(page)
       await page
         .getByRole('button', { name: say('Options for what tamar said') })
         .first()
@@ -237,3 +243,8 @@ export const screens: readonly Screen[] = [
     show: (page) => page.locator('#open-rooms').click(),
   },
 ]
+
+/** Brings the buttons beside every message, which come when it is pointed at, and scrolls nothing. */
+async function pointAtMessages(page: Page): Promise<void> {
+  for (const line of await page.getByRole('article').all()) await line.dispatchEvent('pointerover')
+}

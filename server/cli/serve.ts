@@ -21,6 +21,7 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
   const listening = await listenOrClose(app)
   process.stdout.write(`Natter is at ${listening.url}\n`)
   await noteConfig(app)
+  void app.store.broken.then((err) => giveUp(app, listening, err))
   const control = listenForCommands(app, listening.connections)
   await printOwnerLink(app)
   async function stop() {
@@ -31,6 +32,23 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
     process.once(signal, () => void stop().then(() => process.exit(0)))
   }
   return { ...listening, stop }
+}
+
+/** What a supervisor sees of a disk that failed: the code for errors of input and output. */
+const diskFailed = 74
+
+/**
+ * Ends the process at once, without another write: of the commit that failed any part may be on the disk, and only who
+ * opens the database anew reads what is there. Nothing of it was acknowledged.
+ */
+function giveUp(app: App, { sayGoodbye }: Listening, err: unknown): void {
+  const detail =
+    'The disk of the data folder failed to store what was written, so this server ends. Nothing that was acknowledged is lost. ' +
+    'Look into the log of the operating system, and start it again when the disk is well.'
+  app.log.fatal({ event: 'storage_failed', detail, err })
+  process.stderr.write(`${detail}\n`)
+  sayGoodbye()
+  process.exit(diskFailed)
 }
 
 /** A profile may ask for what this version does not have yet: the person who runs it must know. */

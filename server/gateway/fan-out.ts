@@ -17,6 +17,8 @@ export interface FanOut {
    */
   listen(socket: Socket, accountId: string, roomIds: readonly string[]): ReadonlySet<string>
   remove(socket: Socket, accountId: string): void
+  /** The rooms this socket hears of. */
+  roomsOf(socket: Socket): string[]
   handle(event: BusEvent): void
   /** Whether a socket here hears of everything that concerns this person. */
   isHere(accountId: string): boolean
@@ -70,6 +72,10 @@ export function createFanOut({ config, metrics }: App, server: () => Server<Conn
       sockets?.delete(socket)
       if (sockets?.size === 0) byAccount.delete(accountId)
     },
+    roomsOf: (socket) =>
+      socket.subscriptions
+        .filter((topic) => topic.startsWith(roomTopic('')))
+        .map((topic) => topic.slice(roomTopic('').length)),
     isHere: (accountId) => server().subscriberCount(accountTopic(accountId)) > 0,
     tell: (accountId, frame) => publish(accountTopic(accountId), frame),
     handle(event) {

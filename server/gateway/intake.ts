@@ -1,14 +1,14 @@
 import { errors } from '#protocol/errors'
 import type { ClientFrame, ErrorData, ServerFrame } from '#protocol/frames'
 import { loseSocket } from '../domain/calls/sides'
-import { DomainError } from '../domain/errors'
+import { DomainError, knownError } from '../domain/errors'
 import { takeTurn } from '../limits/pace'
 import { type Socket, say, shut, untilDrained } from './connection'
 import { frameRate, isFlooding } from './flood'
 import { handleFrame } from './handlers'
 import { acceptHello, type Needs } from './hello'
 import { parseFrame } from './parse-frame'
-import { answerPing } from './pong'
+import { answerPing, type Hearer } from './pong'
 import { isTypingTooSoon } from './typing-rate'
 
 const mostWaiting = 64
@@ -89,15 +89,21 @@ export function createIntake(needs: Needs): Intake {
     const speaker = { ...principal, socketId: socket.data.id }
     const answer =
       frame.type === 'ping'
-        ? await answerPing(app, socket.data, principal.account)
+        ? await answerPing(app, hearerOf(socket), principal.account)
         : await handleFrame(app, speaker, frame)
     // A call may have been begun or taken by a socket that was closed meanwhile.
     if (socket.readyState !== WebSocket.OPEN) return loseSocket(app, speaker, lost)
     if (answer) say(socket, frame.ref === undefined ? answer : { ...answer, ref: frame.ref })
   }
 
+  function hearerOf(socket: Socket): Hearer {
+    const { onlyRoom, toldHeads } = socket.data
+    return { onlyRoom, toldHeads, rooms: needs.fanOut.roomsOf(socket) }
+  }
+
   function asDomainError(failure: unknown): DomainError {
-    if (failure instanceof DomainError) return failure
+    const known = knownError(failure)
+    if (known) return known
     app.log.error({ event: 'frame_failed', err: failure })
     return new DomainError('internal')
   }

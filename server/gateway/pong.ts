@@ -12,7 +12,7 @@ const everyMs = 1_000
 export interface ToldHeads {
   /** Milliseconds since 1970: what changed before was told, or there when the socket said hello. */
   since: number
-  /** When the database was last asked; milliseconds of the monotonic clock. */
+  /** When it was last known what had changed; milliseconds of the monotonic clock. */
   askedAt: number
   /** The numbers found then, which the next answer need not repeat. */
   last: Heads
@@ -22,10 +22,12 @@ export function noHeads(): ToldHeads {
   return { since: Date.now(), askedAt: Number.NEGATIVE_INFINITY, last: {} }
 }
 
-/** The part of a connection that this is about. */
-interface Hearer {
+/** Who is told, by the part of their connection that this is about. */
+export interface Hearer {
   readonly onlyRoom: string | null
   readonly toldHeads: ToldHeads
+  /** The rooms it hears of. */
+  readonly rooms: readonly string[]
 }
 
 /** Answers a ping: what time it is, and the newest numbers of the rooms that changed since the answer before. */
@@ -34,10 +36,21 @@ export async function answerPing(app: App, hearer: Hearer, account: Account): Pr
   return { type: 'pong', data: { now: new Date().toISOString(), heads } }
 }
 
-/** Read from the database and not from what this process has told, so that what was lost on the way is among it. */
-async function newHeads(app: App, { toldHeads: told, onlyRoom }: Hearer, account: Account): Promise<Heads> {
+/**
+ * Read from the database and not from what this process has told, so that what was lost on the way is among it. Where
+ * nobody else writes into the database, it is asked only if something was committed that this person may see.
+ */
+async function newHeads(
+  app: App,
+  { toldHeads: told, onlyRoom, rooms }: Hearer,
+  account: Account,
+): Promise<Heads> {
   const now = performance.now()
   if (now - told.askedAt < everyMs) return {}
+  if (app.store.recentChanges?.mayHaveChanged([account.id, ...rooms], told.askedAt) === false) {
+    told.askedAt = now
+    return {}
+  }
   const { since, last } = told
   const askedAt = Date.now()
   told.askedAt = now

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { type ErrorBody, errors } from '#protocol/errors'
 import type { App } from '../context'
-import { DomainError } from '../domain/errors'
+import { DomainError, knownError } from '../domain/errors'
 import { newId } from '../domain/new-id'
 
 /** Turns whatever was thrown into the one form of answer every error has. */
@@ -26,7 +26,8 @@ function answerDefect(app: App, c: Context, thrown: unknown): Response {
 }
 
 function asDomainError(thrown: unknown): DomainError | null {
-  if (thrown instanceof DomainError) return thrown
+  const known = knownError(thrown)
+  if (known) return known
   if (thrown instanceof HTTPException && thrown.status === 400) {
     return new DomainError('malformed', { detail: 'The body is not valid JSON.' })
   }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSetting, replaceSetting, settleSetting } from './settings'
 import type { Reads, Store } from './store'
@@ -68,6 +68,8 @@ function read(file: string): Beside | null {
   }
 }
 
+/** In one step: a disk that is full leaves what was there before. */
 function write(file: string, { mark, newest }: Beside): void {
-  writeFileSync(file, `${mark} ${newest}`, { mode: 0o600 })
+  writeFileSync(`${file}.new`, `${mark} ${newest}`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
 }

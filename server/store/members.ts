@@ -39,6 +39,7 @@ export async function insertMember(tx: Transaction, member: NewMember): Promise<
     .onConflict((conflict) => conflict.doNothing())
     .returning('account_id')
     .executeTakeFirst()
+  if (row) tx.noteChange(row.account_id)
   return row !== undefined
 }
 

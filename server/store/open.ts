@@ -10,12 +10,14 @@ interface StoreOptions {
   retentionDays?: number
   /** Hears of failures that belong to no caller: after-commit work, idle connections that break. */
   onError(error: unknown): void
+  /** Hears when the disk turns out to be full, and when something could be written again. */
+  onSpace?(hasSpace: boolean): void
 }
 
 /** Loads the engine that is asked for, and not the other one's driver. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { data, databaseUrl, retentionDays = 0, onError } = options
-  const needs = { onError, keptSince: keptSince(retentionDays) }
+  const { data, databaseUrl, retentionDays = 0, onError, onSpace = () => {} } = options
+  const needs = { onError, onSpace, keptSince: keptSince(retentionDays) }
   if (databaseUrl === null) return (await import('./sqlite')).openSqlite(data, needs)
   return (await import('./postgres')).openPostgres(databaseUrl, needs)
 }

@@ -6,6 +6,7 @@ import { migrate } from './migrate'
 import { runByKysely } from './run-by-kysely'
 import type { Tables } from './schema'
 import { postgresSearch } from './search/postgres'
+import { watchSpace } from './space'
 import type { EngineNeeds, Store, Transaction } from './store'
 
 const poolSize = 20
@@ -20,7 +21,10 @@ const repeatable = new Set(['40001', '40P01'])
  * room is the lock that orders its numbers.
  * @throws CannotOpenStore when the database cannot be reached or refuses us
  */
-export async function openPostgres(url: string, { onError, keptSince }: EngineNeeds): Promise<Store> {
+export async function openPostgres(
+  url: string,
+  { onError, onSpace, keptSince }: EngineNeeds,
+): Promise<Store> {
   const pool = new Pool({
     connectionString: url,
     max: poolSize,
@@ -36,11 +40,12 @@ export async function openPostgres(url: string, { onError, keptSince }: EngineNe
   await migrate(db, 'bigserial')
 
   const takeTurn = createCommitOrder()
+  const space = watchSpace(onSpace)
   const running = new Set<Promise<unknown>>()
 
   function transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const result = repeated(() => runOnce(work))
-    const ended = result.then(ignore, ignore).finally(() => running.delete(ended))
+    const ended = result.then(space.committed, space.failed).finally(() => running.delete(ended))
     running.add(ended)
     return result
   }
@@ -56,6 +61,7 @@ export async function openPostgres(url: string, { onError, keptSince }: EngineNe
           run: runByKysely(trx),
           rowLock: sql`for update`,
           keptSince,
+          noteChange() {},
           beforeCommit: (last) => beforeCommit.push(last),
           afterCommit: (done) => afterCommit.push(done),
         })
@@ -77,7 +83,10 @@ export async function openPostgres(url: string, { onError, keptSince }: EngineNe
     keptSince,
     run: runByKysely(db),
     search: postgresSearch,
+    recentChanges: null,
     transaction,
+    // A server of PostgreSQL whose disk fails ends by itself, and keeps what it has acknowledged.
+    broken: new Promise(() => {}),
     async sizeBytes() {
       const size = sql<{ size: number }>`select pg_database_size(current_database()) as size`
       return (await size.execute(db)).rows[0]?.size ?? 0
@@ -99,8 +108,6 @@ async function repeated<Result>(run: () => Promise<Result>, attempt = 1): Promis
     throw error
   }
 }
-
-function ignore() {}
 
 function runAfterCommit(work: () => void, onError: (error: unknown) => void) {
   try {

@@ -58,11 +58,13 @@ const advancedRoom = prepared(({ db }, value: Value<{ id: string; seq: number; n
 /** Moves the room's counter to the number just used. */
 export async function advanceRoom(tx: Transaction, id: string, seq: number, now: number): Promise<void> {
   await advancedRoom(tx, { id, seq, now })
+  tx.noteChange(id)
 }
 
 /** The same for a change of an entry, which is no activity that moves the room in the list. */
 export async function countChange(tx: Transaction, id: string, seq: number, now: number): Promise<void> {
   await tx.db.updateTable('rooms').set({ last_seq: seq, changed_at: now }).where('id', '=', id).execute()
+  tx.noteChange(id)
 }
 
 export async function updateRoom(

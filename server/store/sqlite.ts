@@ -5,8 +5,10 @@ import { type CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, sql } from 'k
 import { CannotOpenStore } from './cannot-open'
 import { createGroupCommit } from './group-commit'
 import { migrate } from './migrate'
+import { createRecentChanges } from './recent-changes'
 import type { Tables } from './schema'
 import { sqliteSearch } from './search/sqlite'
+import { watchSpace } from './space'
 import type { EngineNeeds, Reads, Store } from './store'
 
 /** Bun keeps 20 prepared statements by default, fewer than this program has. */
@@ -17,12 +19,16 @@ Database.MAX_QUERY_CACHE_SIZE = 500
  * One handle writes, in groups; a second, read-only one answers queries without waiting for a commit.
  * @throws CannotOpenStore when another process has this folder open.
  */
-export async function openSqlite(folder: string, { onError, keptSince }: EngineNeeds): Promise<Store> {
+export async function openSqlite(
+  folder: string,
+  { onError, onSpace, keptSince }: EngineNeeds,
+): Promise<Store> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const releaseLock = lockFolder(folder)
   const path = join(folder, 'natter.db')
   const writeHandle = new Database(path, { create: true, strict: true })
   configure(writeHandle)
+  storeLog(writeHandle)
   const writeDb = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect(writeHandle) })
   await migrate(writeDb, 'integer')
 
@@ -30,20 +36,27 @@ export async function openSqlite(folder: string, { onError, keptSince }: EngineN
   readHandle.run('PRAGMA busy_timeout = 5000')
   const readDb = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect(readHandle) })
 
-  const { transaction, settled } = createGroupCommit(
-    {
+  const recentChanges = createRecentChanges()
+  const broken = Promise.withResolvers<unknown>()
+  const { transaction, settled } = createGroupCommit({
+    writer: {
       ...{ db: writeDb, run: runOn(writeHandle), rowLock: sql``, keptSince },
       execute: (statement) => writeHandle.query(statement).run(),
     },
-    onError,
-  )
+    space: watchSpace(onSpace),
+    recentChanges,
+    onAfterCommitError: onError,
+    onBroken: broken.resolve,
+  })
   return {
     engine: 'sqlite',
     db: readDb,
     keptSince,
     run: runOn(readHandle),
     search: sqliteSearch,
+    recentChanges,
     transaction,
+    broken: broken.promise,
     async sizeBytes() {
       const files = [path, `${path}-wal`].filter((file) => existsSync(file))
       return files.reduce((sum, file) => sum + statSync(file).size, 0)
@@ -65,6 +78,14 @@ function configure(handle: Database) {
   handle.run('PRAGMA cache_size = -65536')
 }
 
+/**
+ * Brings what an earlier process left in the log into the database, durably. Where a disk failed, that log may be readable
+ * and yet not be on the disk: nothing may be acknowledged that comes after it there.
+ */
+function storeLog(handle: Database) {
+  handle.run('PRAGMA wal_checkpoint(TRUNCATE)')
+}
+
 /** Past Kysely's driver, which takes several times as long as SQLite does for what every message needs. */
 function runOn(handle: Database): Reads['run'] {
   return async <Row>({ sql: text, parameters }: CompiledQuery<Row>) =>
@@ -76,8 +97,9 @@ function lockFolder(folder: string): () => void {
   const lock = new Database(join(folder, 'lock.db'), { create: true })
   try {
     lock.run('BEGIN EXCLUSIVE')
-  } catch {
+  } catch (error) {
     lock.close()
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
     throw new CannotOpenStore(`The data folder ${folder} is in use by another Natter. Stop that one first.`)
   }
   return () => lock.close()

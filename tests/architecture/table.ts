@@ -28,7 +28,7 @@ export const table: Row[] = [
     'observability',
     ['server/observability/'],
     ['config', 'context', 'store'],
-    ['prom-client', 'bun', 'node'],
+    ['prom-client', 'pino', 'bun', 'node'],
   ),
   row(
     'context',

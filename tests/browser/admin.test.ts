@@ -26,7 +26,7 @@ test("[ACC-12] the owner's link leads from registering to running the server", a
   const link = await makeOwnerLink(server.app)
   await using alice = await visit(`${server.url}/${link.slice(link.indexOf('#'))}`)
   const { page } = alice
-  await page.getByText('This link makes you the owner').waitFor()
+  await page.getByText('This link makes its first user the owner').waitFor()
   await page.getByLabel('Username').fill('alice')
   await page.getByLabel('E-mail').fill('alice@example.org')
   await page.getByLabel('Password', { exact: true }).fill(password)

@@ -69,7 +69,8 @@ test('[MSG-8] arrow up in the empty field edits the last own message, and Escape
   await alice.field.fill('begun')
   await alice.field.press('ArrowUp')
   expect(await editField(alice).count()).toBe(0)
-  await alice.log.getByRole('button', { name: 'Message options' }).first().click()
+  await alice.log.getByText('one').hover()
+  await alice.log.getByRole('button', { name: 'Message options' }).click()
   await item(alice, 'Edit').click()
   await editField(alice).fill('One')
   await button(alice, 'Save').click()
@@ -86,6 +87,7 @@ test('[MSG-8] a deleted message says so in its place, in the list and where it w
   await bob.say('What?')
   await alice.sees('What?')
 
+  await alice.log.getByRole('article').first().hover()
   await alice.log.getByRole('button', { name: 'Message options' }).click()
   await item(alice, 'Delete').click()
   await button(alice, 'Delete for everyone').click()
@@ -97,6 +99,7 @@ test('[MSG-8] a deleted message says so in its place, in the list and where it w
   }
   expect(await alice.log.getByRole('button', { name: 'Message options' }).count()).toBe(0)
 
+  await bob.log.getByText('What?').hover()
   await bob.log.getByRole('button', { name: 'Message options' }).click()
   await item(bob, 'Delete').click()
   await button(bob, 'Delete for everyone').click()

@@ -61,3 +61,22 @@ test('[MSG-11] the buttons for formatting can be shown, and leave the focus in t
   await alice.page.getByRole('button', { name: 'Formatting' }).click()
   expect(await row.count()).toBe(0)
 })
+
+test('[MSG-11] a text with formatting is shown below the field as it will look, a plain one is not', async () => {
+  await using desk = await aliceWithBob()
+  const { alice } = desk
+  const preview = alice.page.getByRole('region', { name: 'As it will look' })
+  await alice.field.pressSequentially('Bring **bread** and')
+  await preview.getByRole('strong').filter({ hasText: 'bread' }).waitFor()
+  expect(await alice.field.evaluate((field) => field === document.activeElement)).toBe(true)
+  await alice.field.fill('Bring bread, see [the list](https://list.example/a)')
+  const link = preview.getByRole('link', { name: 'the list' })
+  await link.waitFor()
+  expect(await link.getAttribute('tabindex')).toBe('-1')
+
+  await alice.field.fill('2 * 3 and https://list.example/a')
+  await preview.waitFor({ state: 'detached' })
+  await alice.say('**Bread**')
+  await alice.log.getByRole('strong').waitFor()
+  await preview.waitFor({ state: 'detached' })
+})

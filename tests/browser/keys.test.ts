@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { knownPerson, type Person } from '../harness/people'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -9,7 +10,9 @@ type Check = (visitor: Visitor, press: () => Promise<void>) => Promise<void>
 test('[UI-1] every key of the list does what the list says', async () => {
   await using server = await startServer()
   const { alice, choirId, oldId } = await threeRooms(server.url)
-  await using visitor = await visit(server.url)
+  await using bob = await knownPerson(server.url, 'bob')
+  answerAtOnce(bob)
+  await using visitor = await visit(server.url, 'desktop', { hasDevices: true })
   const { page } = visitor
   await visitor.signIn('alice')
   await visitor.isTold('Everything sent. Up to date.')
@@ -123,6 +126,36 @@ const checks: Record<string, Check> = {
     await press()
     await visitor.page.getByRole('textbox', { name: 'Edit your message' }).waitFor()
   },
+  async 'Reply to the last message, when the field is empty'(visitor, press) {
+    await visitor.page.keyboard.press('Escape')
+    await visitor.field.focus()
+    await press()
+    await visitor.page.getByRole('button', { name: 'Cancel reply' }).click()
+  },
+  Bold: makes('**word**'),
+  Italic: makes('*word*'),
+  'Struck through': makes('~~word~~'),
+  Code: makes('`word`'),
+  Mute: turnsOnInCall('Mute'),
+  Camera: turnsOnInCall('Camera'),
+  'Share screen': turnsOnInCall('Share screen'),
+  async 'Hang up'(visitor, press) {
+    await callBob(visitor)
+    await visitor.field.focus()
+    await press()
+    await visitor.page.getByRole('button', { name: 'Call again' }).waitFor()
+  },
+}
+
+/** Formats what is selected in the field. */
+function makes(written: string): Check {
+  return async ({ field }, press) => {
+    await field.fill('word')
+    await field.selectText()
+    await press()
+    expect(await field.inputValue()).toBe(written)
+    await field.fill('')
+  }
 }
 
 function opens(what: (page: Visitor['page']) => ReturnType<Visitor['page']['getByRole']>): Check {
@@ -138,6 +171,32 @@ function leadsTo(name: string): Check {
     await press()
     await page.getByRole('heading', { name, exact: true }).waitFor()
   }
+}
+
+function turnsOnInCall(name: string): Check {
+  return async (visitor, press) => {
+    await callBob(visitor)
+    await visitor.field.focus()
+    await press()
+    const { page } = visitor
+    await page.getByRole('button', { name, exact: true, pressed: true }).waitFor()
+    await page.getByRole('button', { name: 'Hang up' }).click()
+    await page.getByRole('button', { name: 'Call again' }).waitFor()
+  }
+}
+
+async function callBob({ page, talkTo }: Visitor): Promise<void> {
+  await talkTo('bob')
+  await page.getByRole('button', { name: 'Call bob', exact: true }).click()
+  await page.getByRole('button', { name: 'Hang up' }).waitFor()
+}
+
+/** Takes every call, without a word. */
+function answerAtOnce({ client: { calls } }: Person): void {
+  calls.current.subscribe(() => {
+    const current = calls.current.get()
+    if (current?.call.phase === 'ringing' && !current.isHere) void calls.accept(current.call.id)
+  })
 }
 
 async function toMessages({ page, field }: Visitor): Promise<void> {

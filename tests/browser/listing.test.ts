@@ -42,6 +42,41 @@ test('[ROOM-3] a room is pinned by the keyboard and archived by the pointer, on 
   expect(await laptop.page.getByText(/^Archived/).count()).toBe(0)
 })
 
+test('[ROOM-3] [D33] by commands a room is muted and archived, and then only a mention brings it back', async () => {
+  await using server = await startServer()
+  const alice = await newAccount(server.url, 'alice')
+  const bob = await newAccount(server.url, 'bob')
+  const group = { room_type: 'group' as const, description: '', member_ids: [alice.id] }
+  const attic = await bob.api.createRoom({ ...group, name: 'Attic' })
+  await bob.api.createRoom({ ...group, name: 'Choir' })
+  await using laptop = await visit(server.url)
+  await laptop.signIn('alice')
+  await laptop.openRoom('Attic')
+  const command = async (name: string) => {
+    await laptop.field.pressSequentially(`/${name}`)
+    await laptop.page.getByRole('option', { name: new RegExp(`^/${name}`) }).waitFor()
+    await laptop.field.press('Enter')
+  }
+  await command('pin')
+  await laptop.page.getByRole('link', { name: /Attic.*pinned/ }).waitFor()
+  await command('mute')
+  await laptop.page.getByRole('link', { name: /Attic.*muted/ }).waitFor()
+  await command('archive')
+  await laptop.page.getByText('Archived (1)').waitFor()
+  await command('help')
+  await laptop.page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await laptop.page.keyboard.press('Escape')
+
+  await laptop.openRoom('Choir')
+  await bob.api.postMessage(attic.id, { content: 'Found the piano' })
+  await laptop.page.getByText('Archived (1)').click()
+  await laptop.page.getByRole('link', { name: /Attic.*Found the piano/ }).waitFor()
+  expect(await laptop.page.getByText('Archived (1)').count()).toBe(1)
+  await bob.api.postMessage(attic.id, { content: '@alice shall I keep it?' })
+  await laptop.page.getByText('Archived (1)').waitFor({ state: 'detached' })
+  await laptop.page.getByRole('link', { name: /Attic.*shall I keep it/ }).waitFor()
+})
+
 test('[ROOM-3] a finger that rests on a room opens its menu and not the room', async () => {
   await using server = await startServer()
   const alice = await newAccount(server.url, 'alice')

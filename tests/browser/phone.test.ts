@@ -45,6 +45,39 @@ test('[UI-1] on a phone the rooms are a page first, then a drawer over the open 
   await alice.log.getByText(/carol says/).waitFor()
 })
 
+test('[UI-1] on a phone going back closes a dialog, then the drawer, and only then leaves the room', async () => {
+  await using phone = await phoneWithRooms()
+  const { alice } = phone
+  const { page } = alice
+  const carol = page.getByRole('link', { name: /carol/ })
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  const heading = page.getByRole('heading', { name: 'bob', exact: true })
+  await alice.openRoom('bob')
+  await page.getByRole('button', { name: /^Rooms/ }).click()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await settings.waitFor()
+  await page.goBack()
+  await settings.waitFor({ state: 'detached' })
+  await carol.waitFor()
+  await page.goBack()
+  await carol.waitFor({ state: 'hidden' })
+  await heading.waitFor()
+
+  await page.getByRole('button', { name: /^Rooms/ }).click()
+  await alice.openRoom('carol')
+  await page.getByRole('heading', { name: 'carol', exact: true }).waitFor()
+  await page.goBack()
+  await heading.waitFor()
+  await page.getByRole('button', { name: /^Rooms/ }).click()
+  await carol.waitFor()
+  await page.keyboard.press('Escape')
+  await carol.waitFor({ state: 'hidden' })
+  await page.waitForFunction(() => (history.state?.layers ?? 0) === 0)
+  await page.goBack()
+  await heading.waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: /bob/ }).waitFor()
+})
+
 test('[UI-1] on a phone nothing is wider than the screen, and buttons are large enough for a finger', async () => {
   await using phone = await phoneWithRooms()
   const { alice } = phone

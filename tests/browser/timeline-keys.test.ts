@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Visitor } from '../harness/visitor'
-import { longRoom } from './long-room'
+import { inSight, longRoom, movedPx } from './long-room'
 
 /** What a screen reader says of what has the focus. */
 function focused({ page }: Visitor): Promise<string> {
@@ -62,6 +62,25 @@ test('[UI-5] Enter opens what can be done with a message, and the focus comes ba
   await alice.page.waitForFunction(() =>
     document.activeElement?.closest('article')?.ariaLabel?.endsWith('Line 19'),
   )
+})
+
+test('[UI-5] the buttons of a message come when it is pointed at or led to by keys, and move nothing', async () => {
+  await using talk = await longRoom(20)
+  const { alice } = talk
+  await alice.openRoom('bob')
+  await alice.sees('Line 20')
+  const buttons = (line: number) =>
+    alice.log.getByRole('article', { name: new RegExp(`Line ${line}$`) }).getByRole('button')
+  expect([await buttons(20).count(), await buttons(19).count(), await buttons(18).count()]).toEqual([3, 0, 0])
+
+  const before = await inSight(alice.page)
+  await alice.log.getByText('Line 18', { exact: true }).hover()
+  await buttons(18).nth(2).waitFor()
+  await tabToMessages(alice)
+  await alice.page.keyboard.press('ArrowUp')
+  await buttons(19).nth(2).waitFor()
+  expect(await movedPx(alice.page, before)).toBe(0)
+  expect(await buttons(17).count()).toBe(0)
 })
 
 test('[UI-5] the focus is not lost when a message is scrolled so far away that it is drawn no more', async () => {

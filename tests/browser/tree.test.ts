@@ -81,7 +81,7 @@ test('[UI-1] a screen reader finds the field, what it suggests, and what is chos
 test('[UI-1] a screen reader finds the settings as a dialog of regions and groups that have names', async () => {
   await using alice = await aliceInTheChoir()
   await alice.page.getByRole('button', { name: 'Settings' }).click()
-  await alice.page.getByText(/^This device/).waitFor()
+  await alice.page.getByText(/^This device, from/).waitFor()
   const tree = await treeOf(alice.page.getByRole('dialog', { name: 'Settings' }))
   const named = [...tree.matchAll(/- (?:region|group|switch|combobox) "([^"]+)"/g)].map(([, name]) => name)
   expect(named).toEqual([

@@ -167,7 +167,10 @@ test('[ROOM-3] [D33] a listing that was overtaken changes nothing, whichever way
 
 test('[ROOM-3] [D33] an archived room is back with the next entry, not with a change of an old one', () => {
   const archived = { ...roomAt(5), archived_seq: 5 }
-  expect(isArchived(archived)).toBe(true)
-  expect(isArchived({ ...archived, last_seq: 6 })).toBe(true)
-  expect(isArchived({ ...archived, last_message: entry(6) })).toBe(false)
+  expect(isArchived(archived, false)).toBe(true)
+  expect(isArchived({ ...archived, last_seq: 6 }, false)).toBe(true)
+  expect(isArchived({ ...archived, last_message: entry(6) }, false)).toBe(false)
+  expect(isArchived({ ...archived, last_message: entry(6) }, true)).toBe(true)
+  expect(isArchived({ ...archived, last_message: entry(6), mention_count: 1 }, true)).toBe(false)
+  expect(isArchived({ ...archived, mention_count: 1 }, true)).toBe(true)
 })

@@ -1,10 +1,7 @@
-import { Database } from 'bun:sqlite'
-import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { startServerProcess } from '../harness/server-process'
-import { temporaryFolder } from '../harness/temporary-folder'
 import { gatherCrowd } from './crowd'
 import type { History } from './history'
+import { requireIntact } from './intact'
 
 interface KillOptions {
   rounds: number
@@ -30,6 +27,8 @@ export async function runKillRounds(history: History, options: KillOptions): Pro
   await using server = await startServerProcess({
     flags,
     people,
+    // The report of a crash that is meant is not for whoever reads the output of the tests.
+    complaints: signal === 'SIGKILL' ? 'shown' : 'kept',
     onError: (line) => history.note({ type: 'defect', line }),
   })
   await using crowd = await gatherCrowd(server, history, {
@@ -59,15 +58,4 @@ export async function runKillRounds(history: History, options: KillOptions): Pro
   await crowd.untilUpToDate()
   await crowd.stopWriting()
   await crowd.finish()
-}
-
-/** @throws Error when the database that a kill left behind is broken; looks at a copy, so as to repair nothing */
-function requireIntact(data: string): void {
-  const copy = temporaryFolder()
-  for (const name of ['natter.db', 'natter.db-wal']) copyFileSync(join(data, name), join(copy.path, name))
-  const database = new Database(join(copy.path, 'natter.db'))
-  const [result] = database.query('PRAGMA integrity_check').values()
-  database.close()
-  copy.remove()
-  if (result?.[0] !== 'ok') throw new Error(`the database is broken: ${result?.[0]}`)
 }

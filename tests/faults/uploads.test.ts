@@ -10,7 +10,7 @@ import { residentMebibytes } from '../harness/process-figures'
 import { refusal, request } from '../harness/request'
 import { startServer } from '../harness/server'
 import { startServerProcess } from '../harness/server-process'
-import { canMount, smallDisk } from '../harness/small-disk'
+import { canMountDisks, mountSmallDisk } from '../harness/small-disk'
 import { begin, offsetOf, part, pathOf } from '../harness/tus'
 import { getFile, upload, uploaded } from '../harness/uploads'
 import { noteRow, sized } from './rows'
@@ -93,10 +93,10 @@ test('[MED-1] [G4] a hundred uploads at once all arrive', async () => {
   expect((await Promise.all(uploads)).filter((isWhole) => isWhole)).toHaveLength(100)
 }, 300_000)
 
-test.skipIf(!canMount)(
+test.skipIf(!canMountDisks)(
   '[F19] a disk that is full of files refuses more of them in words, keeps nothing of them, and people go on talking (needs root)',
   async () => {
-    using disk = smallDisk(8)
+    using disk = mountSmallDisk(8)
     const settings = {
       ...{ 'files.folder': disk.path, 'uploads.other_files': true },
       ...{ 'uploads.reserve_megabytes': 0 },
@@ -106,16 +106,22 @@ test.skipIf(!canMount)(
     const room = await directRoom(alice, bob)
     const kept = await uploaded(alice, Buffer.alloc(2 * mebibyte, 'x'), data)
     refusal(await upload(alice, Buffer.alloc(12 * mebibyte, 'x'), data), 'storage_full')
-    const path = pathOf(await begin(bob, 12 * mebibyte, data))
-    refusal(await part(bob, path, 0, Buffer.alloc(12 * mebibyte, 'x')), 'storage_full')
+    refusal(await begin(bob, 12 * mebibyte, data), 'storage_full')
+    // There is room for either of the two, until the other has come.
+    const [first, path] = [await begin(bob, 5 * mebibyte, data), await begin(bob, 5 * mebibyte, data)].map(
+      pathOf,
+    )
+    const content = Buffer.alloc(5 * mebibyte, 'x')
+    expect((await part(bob, first ?? '', 0, content)).status).toBe(200)
+    refusal(await part(bob, path ?? '', 0, content), 'storage_full')
     expect((await write(alice, room, 'still here')).content).toBe('still here')
 
-    await bob.call('DELETE', path, { headers: { 'Tus-Resumable': '1.0.0' } })
+    await bob.call('DELETE', path ?? '', { headers: { 'Tus-Resumable': '1.0.0' } })
     const left = () => readdirSync(join(disk.path, 'arriving')).filter((name) => name !== 'work')
     while (left().length > 0) await Bun.sleep(10)
     expect((await getFile(server, bob, kept.id)).status).toBe(404)
     expect((await getFile(server, alice, kept.id)).status).toBe(200)
-    expect((await upload(bob, Buffer.alloc(mebibyte, 'x'), data)).status).toBe(201)
+    expect((await upload(bob, Buffer.alloc(mebibyte / 2, 'x'), data)).status).toBe(201)
     noteRow('F19 full disk', 1, '507, 0 files left', true)
   },
   120_000,

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '#scripts/free-port'
 import { logging } from './logging'
@@ -15,6 +16,8 @@ export interface ServerProcess extends AsyncDisposable {
   readonly registered: readonly Registered[]
   /** Resolves with the exit code when the process ends, null when a signal ended it. */
   readonly exited: Promise<number | null>
+  /** What it has said on standard error so far, where that is kept. */
+  complaints(): string
   /** Sends it a signal, by default one that ends it like a power cut of the process, and waits for its end. */
   kill(signal?: NodeJS.Signals): Promise<void>
   /**
@@ -31,6 +34,13 @@ export interface ProcessOptions {
   people?: number
   preload?: string | undefined
   env?: Record<string, string>
+  /** The folder of its data, for who must choose it: it stays when the server is disposed. */
+  data?: string
+  /**
+   * Where what it says on standard error goes: into the output of the tests, or, for a crash or a refusal that the test
+   * provokes, where only the test reads it.
+   */
+  complaints?: 'shown' | 'kept'
   /** Hears each line of the log that tells of an error. */
   onError?(line: string): void
 }
@@ -39,7 +49,9 @@ export interface ProcessOptions {
 export async function startServerProcess(options: ProcessOptions = {}): Promise<ServerProcess> {
   const folder = temporaryFolder()
   const port = await freePort()
-  const flags = ['--data', folder.path, ...(options.flags ?? [])]
+  const { data = folder.path } = options
+  const complaints = options.complaints === 'kept' ? join(folder.path, 'complaints') : null
+  const flags = ['--data', data, ...(options.flags ?? [])]
   const program = [
     ...[join(root, 'server', 'main.ts'), '--host', '127.0.0.1', '--port', String(port)],
     // Who wants to hear the log hears it.
@@ -49,7 +61,7 @@ export async function startServerProcess(options: ProcessOptions = {}): Promise<
   const registered = await register(flags, options.people ?? 0)
   const spawn = (preload?: string, moreFlags: readonly string[] = []) => {
     const loading = preload ? ['--preload', preload] : []
-    return spawnReady([process.execPath, ...loading, ...program, ...moreFlags], options)
+    return spawnReady([process.execPath, ...loading, ...program, ...moreFlags], options, complaints)
   }
   let child = await spawn(options.preload)
 
@@ -60,8 +72,9 @@ export async function startServerProcess(options: ProcessOptions = {}): Promise<
 
   return {
     url: `http://127.0.0.1:${port}`,
-    data: folder.path,
+    data,
     registered,
+    complaints: () => (complaints === null ? '' : readFileSync(complaints, 'utf8')),
     get pid() {
       return child.pid
     },
@@ -80,13 +93,19 @@ export async function startServerProcess(options: ProcessOptions = {}): Promise<
   }
 }
 
-async function spawnReady(command: string[], { env = {}, onError }: ProcessOptions) {
+async function spawnReady(
+  command: string[],
+  { env = {}, onError }: ProcessOptions,
+  complaints: string | null,
+) {
+  const stderr = complaints === null ? 'inherit' : openSync(complaints, 'a')
   const child = Bun.spawn(command, {
     stdout: 'pipe',
-    stderr: 'inherit',
+    stderr,
     // A crash that a test provokes is nobody else's business.
     env: { PATH: process.env.PATH ?? '', BUN_ENABLE_CRASH_REPORTING: '0', ...env },
   })
+  if (stderr !== 'inherit') closeSync(stderr)
   const ready = Promise.withResolvers<void>()
   void readLines(child.stdout, (line) => {
     if (line.startsWith('Natter is at')) ready.resolve()

@@ -1,4 +1,5 @@
 import { type StoredFile, storedFile } from '#protocol/files'
+import { type Message, message } from '#protocol/messages'
 import { madePng } from './made-pictures'
 import type { Probe } from './probe-people'
 import type { Answer } from './request'
@@ -42,4 +43,14 @@ export function getFile(
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return fetch(`${server.url}/api/v1/files/${path}`, { headers: { ...person.headers, ...headers } })
+}
+
+/** Sends files in a message without words. */
+export async function sendFiles(
+  writer: Probe,
+  room: { id: string },
+  ...files: StoredFile[]
+): Promise<Message> {
+  const attachments = files.map(({ id }) => ({ file_id: id }))
+  return (await writer.post(`/chat/rooms/${room.id}/messages`, { content: '', attachments })).read(message)
 }

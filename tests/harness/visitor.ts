@@ -46,24 +46,35 @@ const switches = [
   '--no-first-run',
 ]
 
-let running: Promise<Browser> | null = null
+/** A camera and a microphone that are made up, given without a question, and sound without a press. */
+const deviceSwitches = [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+/** One browser with devices for calls, and one without any. */
+const running = new Map<boolean, Promise<Browser>>()
 afterAll(async () => {
-  await (await running)?.close()
-  running = null
+  const browsers = await Promise.all(running.values())
+  running.clear()
+  await Promise.all(browsers.map((browser) => browser.close()))
 })
+
+interface VisitOptions extends Pick<BrowserContextOptions, 'locale' | 'serviceWorkers' | 'reducedMotion'> {
+  /** Whether the browser has a camera, a microphone and a screen to share, as calls need them. */
+  hasDevices?: boolean
+}
 
 /** Opens a page of the server in a new, empty browser that speaks a language. Errors on the page fail the test when it is closed. */
 export async function visit(
   url: string,
   view: keyof typeof views = 'desktop',
-  {
-    locale = 'en-GB',
-    serviceWorkers = 'block',
-    ...rest
-  }: Pick<BrowserContextOptions, 'locale' | 'serviceWorkers' | 'reducedMotion'> = {},
+  { locale = 'en-GB', serviceWorkers = 'block', hasDevices = false, ...rest }: VisitOptions = {},
 ): Promise<Visitor> {
-  running ??= launch()
-  const context = await (await running).newContext({
+  const browser = running.get(hasDevices) ?? launch(hasDevices ? [...switches, ...deviceSwitches] : switches)
+  running.set(hasDevices, browser)
+  const context = await (await browser).newContext({
     ...views[view],
     ...{ locale, serviceWorkers, colorScheme: 'light' },
     ...rest,
@@ -143,8 +154,8 @@ function actions(page: Page) {
   }
 }
 
-function launch(): Promise<Browser> {
+function launch(args: string[]): Promise<Browser> {
   const executablePath = findBrowser()
   if (executablePath === null) throw new Error('The browser tests need Chrome or Chromium.')
-  return chromium.launch({ executablePath, args: switches })
+  return chromium.launch({ executablePath, args })
 }

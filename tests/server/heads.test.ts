@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { roomWithMembers } from '#protocol/rooms'
 import { type Probe, people } from '../harness/probe-people'
 import { directRoom, groupRoom, write } from '../harness/probe-rooms'
 import type { ProbeSocket } from '../harness/probe-socket'
@@ -22,6 +23,8 @@ async function pinged(socket: ProbeSocket) {
 for (const engine of engines) {
   describe.concurrent(engine, () => {
     const server = serverForAll({ engine })
+    const silentRooms = new Set<string>()
+    let isLossy = false
 
     /** Two people in a room that has been quiet since before their sockets said hello. */
     async function quiet() {
@@ -33,26 +36,70 @@ for (const engine of engines) {
       return { alice, bob, room, other, bobSocket, eveSocket }
     }
 
-    /** The news of it is lost on the way to everyone. */
-    async function writeUnheard(writer: Probe, room: { id: string }) {
+    /** The news of what is done in a room is lost on the way to everyone. */
+    async function unheard<Result>(room: { id: string }, work: () => Promise<Result>): Promise<Result> {
+      loseNews()
+      silentRooms.add(room.id)
+      try {
+        return await work()
+      } finally {
+        silentRooms.delete(room.id)
+      }
+    }
+
+    /** Once for all tests of this server, which run side by side. */
+    function loseNews() {
       const { bus } = server.app
       const { publish } = bus
+      if (isLossy) return
+      isLossy = true
       bus.publish = (event) => {
-        if (event.kind !== 'room_frame' || event.roomId !== room.id) publish(event)
+        if (!('roomId' in event) || !silentRooms.has(event.roomId)) publish(event)
       }
-      try {
-        return await write(writer, room, 'unheard')
-      } finally {
-        bus.publish = publish
-      }
+    }
+
+    /** How often the database is asked what changed for somebody meanwhile. */
+    async function asked(person: Probe, work: () => Promise<unknown>): Promise<number> {
+      const { store } = server.app
+      const { run } = store
+      let times = 0
+      Object.assign(store, {
+        run(query: Parameters<typeof run>[0]) {
+          if (query.sql.includes('changed_at') && query.parameters.includes(person.id)) times++
+          return run(query)
+        },
+      })
+      await work()
+      Object.assign(store, { run })
+      return times
     }
 
     test('[D21] a pong names the newest number of a room whose last event was lost, to its members alone', async () => {
       const { alice, room, bobSocket, eveSocket } = await quiet()
-      await writeUnheard(alice, room)
+      expect(await heads(bobSocket)).toEqual({})
+      await unheard(room, () => write(alice, room, 'unheard'))
       expect(await heads(bobSocket)).toEqual({ [room.id]: 1 })
       expect(bobSocket.untaken().filter(({ type }) => type === 'message')).toEqual([])
       expect(await heads(eveSocket)).toEqual({})
+    })
+
+    test('[D21] a pong names a room that somebody was brought into without hearing of it', async () => {
+      const { alice, bob, bobSocket } = await quiet()
+      const cellar = await groupRoom(alice, [])
+      await unheard(cellar, async () => {
+        await alice.post(`/chat/rooms/${cellar.id}/members`, { user_id: bob.id })
+      })
+      const { last_seq } = (await bob.get(`/chat/rooms/${cellar.id}`)).read(roomWithMembers)
+      expect(await heads(bobSocket)).toMatchObject({ [cellar.id]: last_seq })
+    })
+
+    test('[D21] where nobody else can have written, a quiet ping asks the database nothing', async () => {
+      const { alice, bob, room, bobSocket } = await quiet()
+      await heads(bobSocket)
+      const quietly = await asked(bob, () => heads(bobSocket))
+      expect(quietly).toBe(engine === 'sqlite' ? 0 : 1)
+      await write(alice, room, 'one')
+      expect(await asked(bob, () => heads(bobSocket))).toBe(1)
     })
 
     test('[D21] a pong names what changed since the one before, edits as well, and nothing twice', async () => {

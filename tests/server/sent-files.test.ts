@@ -4,6 +4,7 @@ import { storedFile } from '#protocol/files'
 import { message, messagePage } from '#protocol/messages'
 import { foundMessages } from '#protocol/search/query'
 import { databaseState } from '../harness/database-state'
+import { madeMp4 } from '../harness/made-mp4'
 import { madeJpeg } from '../harness/made-pictures'
 import { type Probe, password, people } from '../harness/probe-people'
 import { groupRoom, write } from '../harness/probe-rooms'
@@ -91,6 +92,31 @@ for (const engine of engines) {
       })
       refusal(poster, 'not_found')
       expect((await alice.get(`/files/${file.id}/description`)).read(storedFile)).toEqual(file)
+    })
+
+    test('[G21] a video gets a poster of its owner, once and before it is sent', async () => {
+      const [alice, bob] = await people(server, 'alice', 'bob')
+      const room = await groupRoom(alice, [bob])
+      const video = await uploaded(alice, new Uint8Array(madeMp4()), { name: 'film.mp4', type: 'video/mp4' })
+      expect(video).toMatchObject({ kind: 'video', type: 'video/mp4', has_poster: false })
+      refusal(await alice.get(`/files/${video.id}/poster`), 'not_found')
+      const put = (person: Probe, body: BodyInit) =>
+        person.call('PUT', `/files/${video.id}/poster`, { headers: { 'Content-Type': 'image/png' }, body })
+
+      refusal(await put(bob, picture), 'not_found')
+      refusal(await put(alice, new Uint8Array(3 * 1024 * 1024)), 'too_large')
+      refusal(await put(alice, '<svg/>'), 'unsupported_file')
+      const shown = (await put(alice, picture)).read(storedFile)
+      expect(shown.has_poster).toBe(true)
+      expect((await put(alice, picture)).read(storedFile)).toEqual(shown)
+
+      const attachments = [{ file_id: video.id }]
+      await alice.post(`/chat/rooms/${room.id}/messages`, { content: '', attachments })
+      refusal(await put(alice, picture), 'not_found')
+      const poster = await getFile(server, bob, `${video.id}/poster`)
+      expect([poster.status, poster.headers.get('Content-Type')]).toEqual([200, 'image/png'])
+      const part = await getFile(server, bob, video.id, { Range: 'bytes=4-7' })
+      expect([part.status, await part.text()]).toEqual([206, 'ftyp'])
     })
   })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
+import { isFormatted } from '#client/markdown/is-formatted'
 import { parseMarkdown } from '#client/markdown/parse'
 import type { Block, Inline, Range } from '#client/markdown/tree'
 import type { Mention } from '#protocol/mentions'
@@ -283,4 +284,11 @@ describe('[MSG-11] 32 times as much takes about 32 times as long', () => {
     parseMarkdown(text, [{ user_id: 'b', name: 'bob' }])
     return Math.max(500, process.cpuUsage().user - user)
   }
+})
+
+test('[MSG-11] a text is formatted where it looks other than it was typed', () => {
+  const formatted = ['a **b**', '`a`', '> a', '- a', '1. a', '```\na\n```', '[a](https://b.example)', '~~a~~']
+  const plain = ['', 'a', '2 * 3', 'a_b_c', 'https://b.example/a', '@bob', 'a@b.example', 'one\ntwo']
+  expect(formatted.filter((text) => !isFormatted(parseMarkdown(text, [])))).toEqual([])
+  expect(plain.filter((text) => isFormatted(parseMarkdown(text, [])))).toEqual([])
 })

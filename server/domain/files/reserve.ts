@@ -78,9 +78,9 @@ function requirePatience({ uploadRate, metrics }: App, owner: Account): void {
   })
 }
 
-/** The database needs room too: it must not be files that take the last of it. */
+/** The database may need room on the same disk: it must not be files that take the last of it. */
 async function requireFreeDisk({ config, log }: App, size: number): Promise<void> {
-  const { bavail, bsize } = await statfs(config.data)
+  const { bavail, bsize } = await statfs(config.files.folder)
   if (bavail * bsize - size >= config.uploads.reserveBytes) return
   log.warn({ event: 'disk_short', free_bytes: bavail * bsize })
   throw new DomainError('storage_full', { retryAfterMs: 60_000 })

@@ -1,7 +1,10 @@
 // Keeps, beside every file of the database, a copy of what was really made durable: what was written up to the last
-// fsync of that file. After a kill these copies are what a loss of power would have left. Loaded by LD_PRELOAD.
+// fsync of that file. After a kill these copies are what a loss of power would have left. While a file of the same name with
+// ".fail" behind it is there, its fsync ends with EIO, and what it was to store is never stored by a later one: so does a
+// disk whose error was reported once. Loaded by LD_PRELOAD.
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -76,16 +79,25 @@ ssize_t pwrite64(int fd, const void *bytes, size_t size, off_t at) {
   return written;
 }
 
-int fsync(int fd) {
-  int (*original)(int) = dlsym(RTLD_NEXT, "fsync");
+static int fails(int fd) {
+  char path[PATH_MAX];
+  if (fd < 0 || fd >= FILES || !path_of(fd, path)) return 0;
+  strcat(path, ".fail");
+  return access(path, F_OK) == 0;
+}
+
+static int synced(const char *function, int fd) {
+  int (*original)(int) = dlsym(RTLD_NEXT, function);
+  if (fails(fd)) {
+    first[fd] = end[fd] = 0;
+    errno = EIO;
+    return -1;
+  }
   int result = original(fd);
   if (result == 0) make_durable(fd);
   return result;
 }
 
-int fdatasync(int fd) {
-  int (*original)(int) = dlsym(RTLD_NEXT, "fdatasync");
-  int result = original(fd);
-  if (result == 0) make_durable(fd);
-  return result;
-}
+int fsync(int fd) { return synced("fsync", fd); }
+
+int fdatasync(int fd) { return synced("fdatasync", fd); }

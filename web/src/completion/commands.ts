@@ -1,4 +1,4 @@
-import { mostSuggestions, type Suggestion } from './suggestion'
+import type { Suggestion } from './suggestion'
 
 /** Something a button does, by its name. */
 export interface Command {
@@ -8,11 +8,10 @@ export interface Command {
   run: () => void
 }
 
-/** The commands whose name a word begins; null while no such word is begun. */
+/** All commands whose name a word begins, so that a slash alone lists what there is; null while no such word is begun. */
 export function commandSuggestions(commands: readonly Command[], query: string | null): Suggestion[] {
   if (query === null) return []
   return commands
     .filter(({ name }) => name.startsWith(query.toLocaleLowerCase()))
-    .slice(0, mostSuggestions)
     .map(({ name, description, run }) => ({ key: name, label: `/${name}`, note: description, run, text: '' }))
 }

@@ -27,7 +27,11 @@ export function CompletionList({ completion: { suggestions, box } }: { completio
               {person && <Face id={person.id} name={label} />}
               {emoji && <span className="emoji text-large leading-none">{emoji}</span>}
               <bdi className="shrink-0 font-semibold">{label}</bdi>
-              {note && <span className="min-w-0 truncate text-note text-soft-ink">{note}</span>}
+              {note && (
+                <span className="min-w-0 truncate text-note text-soft-ink">
+                  <bdi>{note}</bdi>
+                </span>
+              )}
             </div>
           ))}
         </div>

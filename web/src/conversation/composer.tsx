@@ -17,12 +17,13 @@ import { DraftOffer } from './draft-offer'
 import type { Format } from './format'
 import { FormattingRow } from './formatting-row'
 import { insertText } from './insert-text'
-import { roomCommands } from './room-commands'
 import { isComposing, isSendKey } from './send-key'
 import { sendKey } from './send-preference'
 import { TextLimit } from './text-limit'
+import { TextPreview } from './text-preview'
 import { TopicPreview } from './topic-preview'
 import { useFieldFocus } from './use-field-focus'
+import { useRoomCommands } from './use-room-commands'
 import type { Topic } from './use-topic'
 import { useWriting } from './use-writing'
 
@@ -58,7 +59,7 @@ export function Composer(props: Props) {
   const addFiles = useChoosing(room.id)
   const isEdit = topic?.kind === 'edit'
   const purpose = isEdit ? m.composer_edit_field() : m.composer_field({ room: roomName(room) })
-  const commands = roomCommands(room, {
+  const [commands, refusal] = useRoomCommands(room, {
     openDetails: onDetails,
     editLast: onEditLast,
     replyToLast: onReplyToLast,
@@ -117,7 +118,7 @@ export function Composer(props: Props) {
       }}
       className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-[22px] wide:pb-[18px]"
     >
-      <Problem text={writing.problem ?? choice?.problem ?? null} />
+      <Problem text={writing.problem ?? choice?.problem ?? refusal} />
       {!isEdit && <DraftOffer roomId={room.id} onTake={replaceAll} onRefuse={writing.offerRefused} />}
       <div className="relative rounded-large border border-field-line bg-sheet p-1.5 shadow-sheet focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
         <CompletionList completion={completion} />
@@ -176,6 +177,7 @@ export function Composer(props: Props) {
             className={`${buttonLook} bg-accent text-on-accent transition-opacity duration-120 hover:opacity-90 aria-disabled:opacity-45`}
           />
         </div>
+        <TextPreview text={text} />
         <TextLimit id="text-limit" length={length} />
       </div>
     </form>

@@ -2,27 +2,48 @@ import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
 import { useProfile } from '../people/person'
 import { IconButton } from '../ui/button'
+import { touch, useMedia } from '../ui/use-media'
 import { useInnerTabIndex } from './line-focus'
 
 interface Props {
   message: Message
   isOwn: boolean
   label: string
+  /** Something of the line is pointed at, or was. */
+  isWanted: boolean
   /** Absent where nothing can be added to the room. */
   onReply?: ((message: Message) => void) | undefined
   onReact?: ((anchor: Element) => void) | undefined
   onMenu: (anchor: Element) => void
 }
 
-const look =
-  'text-soft-ink opacity-0 transition-opacity duration-120 group-hover:opacity-100 group-focus-within:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-75 pointer-coarse:[&>svg]:size-4.5'
+const look = 'text-soft-ink hover:text-ink pointer-coarse:[&>svg]:size-4.5'
 
-/** What is done most with a message, beside it, and the rest behind a button. On touch a finger that stays opens the rest. */
-export function MessageActions({ message, isOwn, label, onReply, onReact, onMenu }: Props) {
+/**
+ * What is done most with a message, beside it, and the rest behind a button. On touch a finger that stays opens the rest. The
+ * buttons are half of all a line consists of: those of a line that is neither pointed at nor led to by Tab come when it is, and
+ * their place is kept.
+ */
+export function MessageActions(props: Props) {
+  const isCurrent = useInnerTabIndex() === 0
+  const isTouch = useMedia(touch)
+  const { isOwn, isWanted, onReply } = props
+  const place = `-mx-1 min-h-10 shrink-0 pointer-coarse:min-h-11 pointer-coarse:min-w-0 ${onReply ? 'min-w-30' : 'min-w-10'}`
+  if (!isCurrent && !isTouch && !isWanted) return <div className={place} />
+  return (
+    <div
+      className={`${place} flex self-center opacity-0 transition-opacity duration-120 group-hover:opacity-100 group-focus-within:opacity-100 pointer-coarse:opacity-75 ${isOwn ? 'flex-row-reverse' : ''}`}
+    >
+      <Buttons {...props} />
+    </div>
+  )
+}
+
+function Buttons({ message, isOwn, label, onReply, onReact, onMenu }: Props) {
   const tabIndex = useInnerTabIndex()
   const name = useProfile(message.sender_id)?.display_name ?? message.sender_username
   return (
-    <div className={`-mx-1 flex shrink-0 self-center ${isOwn ? 'flex-row-reverse' : ''}`}>
+    <>
       {onReact && (
         <IconButton
           icon="react"
@@ -51,6 +72,6 @@ export function MessageActions({ message, isOwn, label, onReply, onReact, onMenu
         data-actions=""
         className={look}
       />
-    </div>
+    </>
   )
 }

@@ -50,6 +50,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
   const line = useRef<HTMLElement>(null)
   /** Undefined until something was opened: most messages never need any of it. */
   const [tool, setTool] = useState<Tool | null>()
+  const [isPointedTo, setPointedTo] = useState(false)
   const policy = usePolicy()
   const { reactions, isMine, turn, problem } = useReactions(message)
   const isDeleted = message.deleted_at !== null
@@ -83,6 +84,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
       ref={line}
       {...useLineFocus()}
       {...(!isDeleted && gestures)}
+      onPointerOver={() => setPointedTo(true)}
       aria-label={summary}
       data-seq={message.seq}
       data-place=""
@@ -139,6 +141,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
           message={message}
           isOwn={isOwn}
           label={label}
+          isWanted={isPointedTo || tool !== undefined}
           onReply={mayAdd ? props.onReply : undefined}
           onReact={mayAdd ? react : undefined}
           onMenu={(anchor) => setTool({ kind: 'all', anchor })}

@@ -1,8 +1,8 @@
 import { m } from '#catalogue'
-import { getLocale } from '#locale'
 import { readCallContent } from '#protocol/calls'
 import type { Message } from '#protocol/messages'
 import type { NameOf } from '../people/person'
+import { durationText } from '../ui/duration-text'
 
 /** Says what happened to a room, as seen by `meId`. */
 export function noticeText(message: Message, meId: string, nameOf: NameOf): string {
@@ -55,7 +55,7 @@ function callText({ message_type, content }: Message, who: string | null): strin
   const { media, seconds } = readCallContent(content)
   const isVideo = media === 'video'
   if (seconds !== null) {
-    const time = talkTime(seconds)
+    const time = durationText(seconds * 1000)
     return isVideo ? m.message_notice_video_call({ time }) : m.message_notice_call({ time })
   }
   if (message_type === 'call_ended') {
@@ -65,13 +65,4 @@ function callText({ message_type, content }: Message, who: string | null): strin
     return isVideo ? m.message_notice_unanswered_video_call() : m.message_notice_unanswered_call()
   }
   return isVideo ? m.message_notice_missed_video_call({ who }) : m.message_notice_missed_call({ who })
-}
-
-/** Minutes and seconds, with hours where there are any: 1:02:03. */
-function talkTime(seconds: number): string {
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
-  const shown = hours > 0 ? [hours, minutes, seconds % 60] : [minutes, seconds % 60]
-  const digits = (least: number) =>
-    new Intl.NumberFormat(getLocale(), { minimumIntegerDigits: least, useGrouping: false })
-  return shown.map((part, at) => digits(at === 0 ? 1 : 2).format(part)).join(':')
 }

@@ -10,8 +10,20 @@ export interface RoomActions {
   toggleFormatting: () => void
 }
 
+/** What the menu of the room list does to this room, and the list of keys. */
+export interface ListActions {
+  isQuiet: boolean
+  isPinned: boolean
+  isAway: boolean
+  search: () => void
+  turnMute: () => void
+  turnPin: () => void
+  turnArchive: () => void
+  listKeys: () => void
+}
+
 /** The commands of a room: what its buttons do for this person, and nothing else. */
-export function roomCommands(room: Room, actions: RoomActions): Command[] {
+export function roomCommands(room: Room, actions: RoomActions & ListActions): Command[] {
   const isGroup = room.room_type === 'group'
   const mayChange = isGroup && room.my_role !== 'member'
   const { openDetails: run } = actions
@@ -37,5 +49,40 @@ export function roomCommands(room: Room, actions: RoomActions): Command[] {
       description: m.composer_command_format_does(),
       run: actions.toggleFormatting,
     },
+    {
+      name: m.composer_command_search(),
+      description: m.composer_command_search_does(),
+      run: actions.search,
+    },
+    actions.isQuiet
+      ? {
+          name: m.composer_command_unmute(),
+          description: m.composer_command_unmute_does(),
+          run: actions.turnMute,
+        }
+      : {
+          name: m.composer_command_mute(),
+          description: m.composer_command_mute_does(),
+          run: actions.turnMute,
+        },
+    actions.isPinned
+      ? {
+          name: m.composer_command_unpin(),
+          description: m.composer_command_unpin_does(),
+          run: actions.turnPin,
+        }
+      : { name: m.composer_command_pin(), description: m.composer_command_pin_does(), run: actions.turnPin },
+    actions.isAway
+      ? {
+          name: m.composer_command_unarchive(),
+          description: m.composer_command_unarchive_does(),
+          run: actions.turnArchive,
+        }
+      : {
+          name: m.composer_command_archive(),
+          description: m.composer_command_archive_does(),
+          run: actions.turnArchive,
+        },
+    { name: m.composer_command_help(), description: m.composer_command_help_does(), run: actions.listKeys },
   ]
 }

@@ -1,6 +1,7 @@
 import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
+import { HeaderCalls } from '../calls/header-calls'
 import { DrawerButton } from '../rooms/drawer-button'
 import { RoomFace } from '../rooms/room-face'
 import { roomName } from '../rooms/room-name'
@@ -28,16 +29,19 @@ export function RoomHeader({ room, messages, onDetails }: Props) {
         <h1 className="truncate text-title font-bold leading-snug">
           <bdi>{roomName(room)}</bdi>
         </h1>
-        <p className="truncate text-small text-soft-ink">
-          <WhoIsHere room={room} messages={messages} />
+        <p className="flex gap-1 text-small text-soft-ink">
+          <span className={room.description === '' ? 'truncate' : 'shrink-0'}>
+            <WhoIsHere room={room} messages={messages} />
+          </span>
           {room.description !== '' && (
             <>
-              {' · '}
-              <bdi>{room.description}</bdi>
+              <span className="shrink-0">·</span>
+              <bdi className="block truncate">{room.description}</bdi>
             </>
           )}
         </p>
       </div>
+      <HeaderCalls room={room} />
       <IconButton
         icon="search"
         label={m.rooms_search_here()}

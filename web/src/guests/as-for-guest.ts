@@ -10,6 +10,7 @@ export function asForGuest(server: ServerInfo): ServerInfo {
       'rooms.direct': false,
       'rooms.group': false,
       directory: 'none',
+      calls: false,
       'sign_in.passkey': false,
     },
   }

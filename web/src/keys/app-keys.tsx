@@ -1,11 +1,11 @@
-import { useState } from 'react'
 import type { Client } from '#client/client'
 import { sectionsOf } from '../rooms/sections'
-import { useClient } from '../shell/client-context'
+import { useClient, useReadable } from '../shell/client-context'
 import { closeDrawer } from '../shell/drawer'
 import { goBack, goTo, place, roomPath, searchPath } from '../shell/router'
 import { isSwitcherOpen } from '../switcher/switcher-open'
 import { onDemand } from '../ui/on-demand'
+import { areKeysListed } from './keys-listed'
 import { goToRegion } from './regions'
 import { roomBeside } from './step'
 import { useKeys } from './use-keys'
@@ -15,15 +15,15 @@ const KeysDialog = onDemand(async () => (await import('./keys-dialog')).KeysDial
 /** What the keys of the workspace do, and the list of them. */
 export function AppKeys() {
   const client = useClient()
-  const [isListed, setListed] = useState(false)
+  const isListed = useReadable(areKeysListed)
 
   useKeys({
     switch: () => isSwitcherOpen.set(true),
     search: () => goTo(searchPath('')),
     next_region: () => goToRegion(1),
     previous_region: () => goToRegion(-1),
-    list_keys: () => setListed(true),
-    list_keys_not_writing: () => setListed(true),
+    list_keys: () => areKeysListed.set(true),
+    list_keys_not_writing: () => areKeysListed.set(true),
     leave: () => leave(client),
     previous_room: () => goBeside(client, -1, false),
     next_room: () => goBeside(client, 1, false),
@@ -31,7 +31,7 @@ export function AppKeys() {
     next_unread: () => goBeside(client, 1, true),
   })
 
-  return isListed && <KeysDialog onClose={() => setListed(false)} />
+  return isListed && <KeysDialog onClose={() => areKeysListed.set(false)} />
 }
 
 /** Marks the open room as read. A search is left for the page before it. */
@@ -47,7 +47,7 @@ function leave(client: Client): boolean {
 }
 
 function goBeside(client: Client, step: 1 | -1, isUnread: boolean) {
-  const { shown } = sectionsOf(client.rooms.get().rooms)
+  const { shown } = sectionsOf(client.rooms.get().rooms, client.notifications.get())
   const next = roomBeside(shown, openRoom(client)?.id ?? null, step, isUnread)
   if (!next) return
   closeDrawer()

@@ -10,6 +10,7 @@ const groups = [
   ['rooms', m.rooms_keys_rooms],
   ['messages', m.rooms_keys_messages],
   ['writing', m.rooms_keys_writing],
+  ['calls', m.calls_title],
 ] as const
 
 const ids = Object.keys(keyTable) as KeyId[]

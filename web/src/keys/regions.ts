@@ -1,6 +1,7 @@
 /** The parts of the workspace, in the order F6 goes through them. What is not on the page is passed over. */
 const regions = [
   'aside [data-region=rooms]',
+  '[data-region=call]',
   'main header',
   'main [role=log], main [data-region=results]',
   'main form:has(textarea)',

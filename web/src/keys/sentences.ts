@@ -22,4 +22,13 @@ export const keySentences: Record<KeyId, () => string> = {
   send: m.rooms_key_send,
   break_line: m.rooms_key_break_line,
   edit_last: m.rooms_key_edit_last,
+  reply_last: m.rooms_key_reply_last,
+  bold: m.rooms_key_bold,
+  italic: m.rooms_key_italic,
+  strike: m.rooms_key_strike,
+  code: m.rooms_key_code,
+  mute: m.calls_mute,
+  camera: m.calls_camera,
+  share_screen: m.calls_share_screen,
+  hang_up: m.calls_hang_up,
 }

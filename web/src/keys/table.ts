@@ -3,7 +3,7 @@
  * belong to what has the focus, and are only listed.
  */
 interface Row {
-  group: 'everywhere' | 'rooms' | 'messages' | 'writing'
+  group: 'everywhere' | 'rooms' | 'messages' | 'writing' | 'calls'
   /** As the browser names them; `Mod` is Ctrl or Cmd. Any of them does it. */
   combos: readonly string[]
   /** False for keys that write something while one writes. */
@@ -31,6 +31,15 @@ export const keyTable = {
   send: whileWriting(['Enter']),
   break_line: whileWriting(['Shift+Enter']),
   edit_last: whileWriting(['ArrowUp']),
+  reply_last: whileWriting(['Shift+ArrowUp']),
+  bold: whileWriting(['Mod+B']),
+  italic: whileWriting(['Mod+I']),
+  strike: whileWriting(['Mod+Shift+X']),
+  code: whileWriting(['Mod+E']),
+  mute: inCalls('Alt+Shift+M'),
+  camera: inCalls('Alt+Shift+V'),
+  share_screen: inCalls('Alt+Shift+S'),
+  hang_up: inCalls('Alt+Shift+H'),
 } as const satisfies Record<string, Row>
 
 export type KeyId = keyof typeof keyTable
@@ -54,4 +63,9 @@ function amongMessages(combos: readonly string[]) {
 
 function whileWriting(combos: readonly string[]) {
   return { group: 'writing', combos, worksWhileWriting: true, bound: false } as const
+}
+
+/** Bound by `calls/use-call-keys.ts`, as long as there is a call. */
+function inCalls<Combo extends string>(combo: Combo) {
+  return { group: 'calls', combos: [combo], worksWhileWriting: true, bound: false } as const
 }

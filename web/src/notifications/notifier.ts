@@ -7,12 +7,13 @@ import type { Room } from '#protocol/rooms'
 import { shorten } from '#protocol/text'
 import { hasAttention } from '../conversation/use-attention'
 import { wordsOf } from '../files/words'
-import { notificationIcon, roomTag } from '../offline/names'
+import { roomTag } from '../offline/names'
 import { nameOfIn } from '../people/person'
 import { roomName } from '../rooms/room-name'
-import { goTo, place, roomPath } from '../shell/router'
+import { place, roomPath } from '../shell/router'
 import { showBadges } from './badges'
 import { isSubscribed, leaveWords } from './push'
+import { showNotification } from './show'
 import { playSound } from './sound'
 import { levelOf, unreadTotal } from './unread-total'
 
@@ -71,26 +72,11 @@ export function startNotifier(client: Client, meId: string): () => void {
   }
 
   async function show(room: Room, text: Message): Promise<void> {
-    if (!('Notification' in window) || Notification.permission !== 'granted') return
     const sender = nameOfIn(client.profiles.get())({ id: text.sender_id, username: text.sender_username })
     const title = room.room_type === 'direct' ? sender : `${sender} · ${roomName(room)}`
     const showsText = client.notifications.get()?.shows_text ?? true
     const path = roomPath(room.id)
-    const options = {
-      body: bodyOf(text, showsText),
-      icon: notificationIcon,
-      tag: roomTag(room.id),
-      data: path,
-      silent: true,
-    }
-    const registration = await navigator.serviceWorker?.getRegistration()
-    if (registration?.active) return registration.showNotification(title, options)
-    const shown = new Notification(title, options)
-    shown.onclick = () => {
-      window.focus()
-      shown.close()
-      goTo(path)
-    }
+    await showNotification(title, { body: bodyOf(text, showsText), tag: roomTag(room.id), path })
   }
 
   /** What was chosen elsewhere while there was no connection is asked for again. */

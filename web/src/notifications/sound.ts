@@ -13,14 +13,26 @@ export function switchSound(isOn: boolean): void {
   else localStorage.setItem(key, 'off')
 }
 
-/** Two short tones, the second a fifth higher. Browsers stay silent until the person has done something on the page. */
+/** Two short tones, the second a fifth higher. */
 export function playSound(): void {
+  playTones([
+    { hertz: 587.33, afterSeconds: 0 },
+    { hertz: 880, afterSeconds: 0.11 },
+  ])
+}
+
+interface Tone {
+  hertz: number
+  afterSeconds: number
+}
+
+/** Plays short tones, unless this device is silent. Browsers stay silent until the person has done something on the page. */
+export function playTones(tones: readonly Tone[]): void {
   if (!chosen.get()) return
   context ??= new AudioContext()
   void context.resume()
   if (context.state !== 'running') return
-  tone(context, 587.33, 0)
-  tone(context, 880, 0.11)
+  for (const { hertz, afterSeconds } of tones) tone(context, hertz, afterSeconds)
 }
 
 function tone(audio: AudioContext, hertz: number, afterSeconds: number): void {

@@ -18,7 +18,9 @@ const RoomMenu = onDemand(async () => (await import('./room-menu')).RoomMenu)
 
 /** One's own rooms: pinned ones, then newest activity first, then what was archived. */
 export function RoomList() {
-  const { isLoaded, rooms } = useReadable(useClient().rooms)
+  const client = useClient()
+  const { isLoaded, rooms } = useReadable(client.rooms)
+  const choices = useReadable(client.notifications)
   const isPhone = useMedia(phone)
   const [asked, setAsked] = useState<Asked | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -29,7 +31,7 @@ export function RoomList() {
 
   if (!isLoaded) return <Waiting text={m.rooms_loading()} />
   if (rooms.length === 0) return <NoRooms isAlone={isPhone} />
-  const { shown, archived } = sectionsOf(rooms)
+  const { shown, archived } = sectionsOf(rooms, choices)
   const askedRoom = rooms.find(({ id }) => id === asked?.roomId)
   return (
     <nav aria-label={m.rooms_rooms()} data-region="rooms" className="quiet-scroll min-h-0 flex-1 px-2 pb-4">

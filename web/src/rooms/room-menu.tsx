@@ -1,11 +1,9 @@
 import { m } from '#catalogue'
-import { isArchived } from '#client/state/room-changes'
-import type { ChangeListing, Room } from '#protocol/rooms'
+import type { Room } from '#protocol/rooms'
 import { useIsMuted } from '../notifications/use-is-muted'
-import { searchInRoom } from '../search/search-in-room'
 import { useClient } from '../shell/client-context'
-import { goTo } from '../shell/router'
 import { Menu, MenuItem } from '../ui/menu'
+import { roomDeeds } from './room-deeds'
 import { roomName } from './room-name'
 
 export interface Asked {
@@ -24,8 +22,7 @@ interface Props {
 export function RoomMenu({ room, anchor, onClose, onProblem }: Props) {
   const client = useClient()
   const isMuted = useIsMuted(room.id)
-  const isAway = isArchived(room)
-  const change = (change: ChangeListing) => client.changeListing(room.id, change).catch(onProblem)
+  const { isPinned, isAway, turnPin, turnArchive, turnMute, search } = roomDeeds(client, room)
 
   return (
     <Menu label={m.rooms_options_of({ room: roomName(room) })} anchor={anchor} onClose={onClose}>
@@ -34,27 +31,18 @@ export function RoomMenu({ room, anchor, onClose, onProblem }: Props) {
           {m.rooms_mark_read()}
         </MenuItem>
       )}
-      <MenuItem
-        icon="pin"
-        onPick={() => change(room.pinned_at === null ? { is_pinned: true, ...shown } : { is_pinned: false })}
-      >
-        {room.pinned_at === null ? m.rooms_pin() : m.rooms_unpin()}
+      <MenuItem icon="pin" onPick={() => turnPin().catch(onProblem)}>
+        {isPinned ? m.rooms_unpin() : m.rooms_pin()}
       </MenuItem>
-      <MenuItem icon="archive" onPick={() => change(isAway ? shown : { archived_seq: room.last_seq })}>
+      <MenuItem icon="archive" onPick={() => turnArchive().catch(onProblem)}>
         {isAway ? m.rooms_unarchive() : m.rooms_archive()}
       </MenuItem>
-      <MenuItem
-        icon="bell"
-        onPick={() => client.changeRoomNotifications(room.id, isMuted ? null : 'none').catch(onProblem)}
-      >
+      <MenuItem icon="bell" onPick={() => turnMute().catch(onProblem)}>
         {isMuted ? m.notifications_unmute() : m.notifications_mute()}
       </MenuItem>
-      <MenuItem icon="search" onPick={() => goTo(searchInRoom(room, client.rooms.get().rooms))}>
+      <MenuItem icon="search" onPick={search}>
         {m.rooms_search_here()}
       </MenuItem>
     </Menu>
   )
 }
-
-/** Who pins a room wants to see it. */
-const shown = { archived_seq: null } satisfies ChangeListing

@@ -45,7 +45,7 @@ export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
       aria-label={m.rooms_side_bar()}
       inert={drawer === 'closed'}
       onKeyDown={closeOnEscape}
-      className={`flex min-h-0 min-w-0 flex-col border-line bg-shade wide:border-e pt-[env(safe-area-inset-top)] duration-160 ease-out outline-none ${drawerLook[drawer]}`}
+      className={`flex min-h-0 min-w-0 flex-1 flex-col border-line bg-shade wide:border-e pt-[env(safe-area-inset-top)] duration-160 ease-out outline-none ${drawerLook[drawer]}`}
     >
       <header className="flex items-center gap-2.5 ps-4 pe-3 pt-3 pb-2">
         <BrandMark />

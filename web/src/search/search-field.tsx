@@ -72,7 +72,7 @@ export function SearchField({ text, onText, onCaret, completions, from, onDown }
           onSelect={({ currentTarget }) => onCaret(currentTarget.selectionStart ?? text.length)}
           {...box.inputProps}
           onKeyDown={onKeyDown}
-          className="h-11 w-full rounded-medium border border-field-line bg-sheet ps-3 pe-11 placeholder:text-soft-ink"
+          className="h-11 w-full rounded-medium border border-field-line bg-sheet pl-3 pr-11 rtl:pl-11 rtl:pr-3 placeholder:text-soft-ink"
         />
         {text !== '' && (
           <IconButton
@@ -106,7 +106,7 @@ export function SearchField({ text, onText, onCaret, completions, from, onDown }
               title={m.search_filter({ name })}
               className="min-h-8 rounded-full border border-line px-3 font-mono text-small text-soft-ink hover:bg-shade hover:text-ink pointer-coarse:min-h-11"
             >
-              {name}:
+              <bdi dir="ltr">{name}:</bdi>
             </button>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { m } from '#catalogue'
+import { CallSettings } from '../calls/check/call-settings'
 import { NotificationSettings } from '../notifications/notification-settings'
 import { Face } from '../people/face'
 import { calledBy } from '../people/person'
@@ -55,6 +56,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         ) : (
           <>
             <NotificationSettings />
+            <CallSettings />
             <Privacy />
             <WaysIn />
             <SessionList />

@@ -1,5 +1,6 @@
 import type { ComponentProps, MouseEvent } from 'react'
 import { type Readable, writable } from '#client/readable'
+import { isLayerStep } from '../ui/use-back-closes'
 
 /**
  * Where the person is: at home, in a room, where the server is run, or where a link leads that was mailed or sent.
@@ -20,7 +21,11 @@ export const adminPath = '/admin'
 export const addContactPath = '/add-contact'
 
 const current = writable(readPlace(shownPath()))
-addEventListener('popstate', () => current.set(readPlace(shownPath())))
+let path = shownPath()
+addEventListener('popstate', () => {
+  // What lay over the page was a step of its own: the person stays where they are.
+  if (shownPath() !== path) show(shownPath())
+})
 
 export const place: Readable<Place> = current
 
@@ -43,17 +48,24 @@ export function hasLanded(): boolean {
 export const searchPath = (text: string) =>
   text === '' ? '/search' : `/search?${new URLSearchParams({ q: text })}`
 
-/** Goes to a path of this program, as a new step of the browser's history. */
-export function goTo(path: string) {
-  if (path !== shownPath()) history.pushState({ isWithin: true }, '', path)
-  current.set(readPlace(path))
+/** Goes to a path of this program, as a new step of the browser's history, or in place of that of what lies over the page. */
+export function goTo(next: string) {
+  if (next === shownPath()) return show(next)
+  if (isLayerStep()) history.replaceState({ isWithin: true }, '', next)
+  else history.pushState({ isWithin: true }, '', next)
+  show(next)
 }
 
 /** Goes to a path in place of the one shown, so that Back does not lead here again. */
-export function replacePlace(path: string) {
+export function replacePlace(next: string) {
   const { isWithin } = history.state ?? {}
-  history.replaceState({ isWithin }, '', path)
-  current.set(readPlace(path))
+  history.replaceState({ isWithin }, '', next)
+  show(next)
+}
+
+function show(shown: string) {
+  path = shown
+  current.set(readPlace(shown))
 }
 
 /** Goes back to where the person was before in this program, or home when they came from elsewhere. */

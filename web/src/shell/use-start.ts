@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { unchanged } from '#client/unchanged'
 import type { ServerInfo } from '#protocol/server-info'
 import { explain } from '../ui/explain'
 import { useClient } from './client-context'
@@ -23,7 +24,7 @@ export function useStart(): Start {
     setProblem(null)
     client.showKept(shownRoomId()).then((kept) => setServer((told) => told ?? kept))
     Promise.all([client.serverInfo(), client.start()]).then(
-      ([info]) => setServer(info),
+      ([info]) => setServer((told) => unchanged(told, info)),
       (error: unknown) => setProblem(explain(error)),
     )
   }, [client])

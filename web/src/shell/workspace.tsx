@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { m } from '#catalogue'
 import { AdminEntrance } from '../admin/entrance'
+import { CallLayer } from '../calls/call-layer'
 import { Conversation } from '../conversation/conversation'
 import { useDraftSync } from '../conversation/use-draft-sync'
 import { GuestBanner } from '../guests/guest-banner'
@@ -11,6 +12,7 @@ import { SideBar } from '../rooms/side-bar'
 import { useEarlyRooms } from '../rooms/use-early-rooms'
 import { isSwitcherOpen } from '../switcher/switcher-open'
 import { onDemand } from '../ui/on-demand'
+import { useBackCloses } from '../ui/use-back-closes'
 import { phone, useMedia } from '../ui/use-media'
 import { Announcer } from './announcer'
 import { useMe, useReadable } from './client-context'
@@ -41,13 +43,14 @@ export function Workspace() {
   useLobbyAsHome(where)
   useDraftSync()
   useReturnOfFocus(isCovered)
+  useBackCloses(isCovered, closeDrawer)
   useFirstFocus()
   const pane = paneOf(where) ?? (isPhone ? null : <Home />)
 
   return (
     <div className="flex h-full flex-col">
       {me.is_guest && <GuestBanner />}
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] wide:grid-cols-[300px_minmax(0,1fr)]">
+      <div className="flex min-h-0 flex-1 flex-col wide:grid wide:grid-cols-[300px_minmax(0,1fr)]">
         <SideBar drawer={isDrawer ? (isOpen ? 'open' : 'closed') : 'none'} />
         {isCovered && (
           <button
@@ -58,11 +61,15 @@ export function Workspace() {
             className="fixed inset-0 z-10 animate-[settle_150ms_var(--ease-out)] cursor-default bg-veil"
           />
         )}
-        {pane && (
-          <main tabIndex={-1} inert={isCovered} className="min-h-0 min-w-0 outline-none">
-            {pane}
-          </main>
-        )}
+        {/* A call stands over the pane; on a phone over whatever is shown. */}
+        <div className="contents wide:flex wide:min-h-0 wide:min-w-0 wide:flex-col">
+          <CallLayer />
+          {pane && (
+            <main tabIndex={-1} inert={isCovered} className="min-h-0 min-w-0 flex-1 outline-none">
+              {pane}
+            </main>
+          )}
+        </div>
         <UpdateOffer />
         <OwnerOffer />
         <Announcer />

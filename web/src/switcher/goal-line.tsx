@@ -17,7 +17,9 @@ export function GoalLine({ goal, query }: { goal: Goal; query: string }) {
     return (
       <>
         <RoomFace room={goal.room} />
-        <bdi className="min-w-0 flex-1 truncate font-semibold">{roomName(goal.room)}</bdi>
+        <bdi className="block min-w-0 flex-1 truncate text-left font-semibold rtl:text-right">
+          {roomName(goal.room)}
+        </bdi>
         <UnreadBadges room={goal.room} />
       </>
     )
@@ -52,7 +54,7 @@ function MessageLine({ message, query }: { message: MessageGoal['message']; quer
         <span className="block truncate text-small text-soft-ink">
           {room ? m.rooms_message_by({ name, room: roomName(room) }) : name}
         </span>
-        <bdi className="block truncate">
+        <bdi className="block truncate text-left rtl:text-right">
           <Marked content={message.content} terms={termsOf(query)} />
         </bdi>
       </span>

@@ -85,6 +85,14 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     'This person has deleted their account. Nothing can be written here any more.',
     m.problem_detail_left_for_good,
   ],
+  [
+    `A message can have at most ${limits.reactions.emoji} different emoji.`,
+    () => m.problem_detail_many_emoji({ count: limits.reactions.emoji }),
+  ],
+  [
+    `A message can have at most ${limits.reactions.all} reactions.`,
+    () => m.problem_detail_many_reactions({ count: limits.reactions.all }),
+  ],
   ['You have an account already.', m.problem_detail_has_account],
   ['You write too fast. Wait a moment.', m.problem_detail_write_too_fast],
   ['The password lacks something.', m.problem_detail_password_lacks],
@@ -105,4 +113,11 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     `Use at least ${limits.passwordCharacters.least} characters.`,
     () => m.problem_password_length({ least: limits.passwordCharacters.least }),
   ],
+  ['There is nobody here whom you could call now.', m.problem_detail_nobody_to_call],
+  ['You are in a call already.', m.problem_detail_in_call],
+  ['Your last calls were not taken. Wait a minute before you call again.', m.problem_detail_calls_not_taken],
+  ['This call is over.', m.problem_detail_call_over],
+  ['There is no such call any more.', m.problem_detail_no_such_call],
+  ['This call was taken on another device.', m.problem_detail_call_taken],
+  ['End the call you are in before you take another one.', m.problem_detail_end_call_first],
 ])

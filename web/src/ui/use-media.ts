@@ -1,15 +1,23 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether a media query holds, kept up to date. */
+const stores = new Map<string, ReturnType<typeof storeOf>>()
+
+/** Whether a media query holds, kept up to date. The browser is asked once for each query, however many want to know. */
 export function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const media = matchMedia(query)
+  const store = stores.get(query) ?? storeOf(query)
+  stores.set(query, store)
+  return useSyncExternalStore(store.subscribe, store.holds)
+}
+
+function storeOf(query: string) {
+  const media = matchMedia(query)
+  return {
+    subscribe(listener: () => void) {
       media.addEventListener('change', listener)
       return () => media.removeEventListener('change', listener)
     },
-    () => matchMedia(query).matches,
-  )
+    holds: () => media.matches,
+  }
 }
 
 /** One pane with a drawer instead of two columns. The figure is that of the breakpoint in styles.css. */

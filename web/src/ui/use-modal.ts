@@ -1,11 +1,13 @@
 import { type RefObject, useEffectEvent, useLayoutEffect } from 'react'
+import { useBackCloses } from './use-back-closes'
 
 /**
  * Keeps a native dialog open, and modal, for as long as it is rendered: the browser keeps the focus inside, closes it on
- * Escape and gives the focus back. Focus starts at the element marked `data-first`, if there is one.
+ * Escape or by going back, and gives the focus back. Focus starts at the element marked `data-first`, if there is one.
  */
 export function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: () => void) {
   const tellClosed = useEffectEvent(onClose)
+  useBackCloses(true, () => dialog.current?.close())
   useLayoutEffect(() => {
     const element = dialog.current
     if (!element) return

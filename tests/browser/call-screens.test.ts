@@ -1,0 +1,106 @@
+import { expect, test } from 'bun:test'
+import { problemsOf } from '../harness/axe'
+import { aliceAndBob, type Caller } from './call-page'
+
+const looks = [
+  ['desktop', 'light'],
+  ['phone', 'dark'],
+] as const
+
+for (const [view, colorScheme] of looks) {
+  test(`[UI-1] no screen of a call breaks a rule of WCAG 2.2 AA that a machine can find: ${view}, ${colorScheme}`, async () => {
+    await using pair = await aliceAndBob({}, view)
+    const { alice, bob } = pair
+    const found: Record<string, string[]> = {}
+    async function look(screen: string, { page }: Caller) {
+      const problems = await problemsOf(page)
+      if (problems.length > 0) found[screen] = problems
+    }
+    for (const { page } of [alice, bob]) await page.emulateMedia({ colorScheme })
+    await alice.call('video')
+    await bob.ringing.waitFor()
+    await look('rung', bob)
+    await look('ringing', alice)
+    await bob.press('Accept with video')
+    await Promise.all([alice.talks(), bob.talks()])
+    await look('talking', alice)
+    await alice.press('Choose devices')
+    await look('devices', alice)
+    await alice.page.keyboard.press('Escape')
+    await bob.press('Camera')
+    await bob.press('Make the call small')
+    await look('small', bob)
+    await alice.press('Hang up')
+    await bob.reads('The call is over.')
+    await look('over', bob)
+    expect(found).toEqual({})
+  })
+}
+
+test('[UI-1] a call is taken, left and put away by keys, and the focus is never lost', async () => {
+  await using pair = await aliceAndBob()
+  const { alice, bob } = pair
+  await bob.page.getByRole('heading', { name: 'alice' }).click()
+  await alice.call()
+  await bob.ringing.waitFor()
+  expect(await focused(bob)).toBe('Accept')
+  await bob.page.keyboard.press('Enter')
+  await Promise.all([alice.talks(), bob.talks()])
+  for (const one of [alice, bob]) expect(await focused(one)).toMatch(/^Call with/)
+  await bob.page.keyboard.press('Tab')
+  expect(await focused(bob)).toBe('Make the call small')
+  await bob.page.keyboard.press('Enter')
+  await bob.panel.getByRole('button', { name: 'Make the call large' }).waitFor()
+  expect(await focused(bob)).toBe('Call with alice')
+  await bob.page.keyboard.press('Alt+Shift+H')
+  await alice.reads('The call is over.')
+  await alice.panel.getByRole('button', { name: 'Close' }).press('Enter')
+  await alice.panel.waitFor({ state: 'detached' })
+  expect(await alice.page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+})
+
+test('[UI-1] keys that are meant for a text take no call, and Escape only ends the noise', async () => {
+  await using pair = await aliceAndBob()
+  const { alice, bob } = pair
+  await bob.visitor.field.pressSequentially('I was just saying')
+  // A key that is on its way already presses whatever has the focus when it comes.
+  await bob.page.evaluate(() => {
+    addEventListener('focusin', ({ target }) => target instanceof HTMLButtonElement && target.click())
+  })
+  await alice.call()
+  await bob.ringing.waitFor()
+  await bob.page.keyboard.press('Escape')
+  await bob.ringing.getByRole('button', { name: 'Stop ringing' }).waitFor({ state: 'detached' })
+  await bob.ringing.waitFor()
+  await alice.reads(/^Ringing/)
+  await alice.press('Cancel the call')
+  await bob.ringing.waitFor({ state: 'detached' })
+  expect(await bob.visitor.field.inputValue()).toBe('I was just saying')
+})
+
+test('[UI-1] on a phone a call covers the page until it is made small, and what becomes of it is read out', async () => {
+  await using pair = await aliceAndBob({}, 'phone')
+  const { alice, bob } = pair
+  const news = alice.page.getByRole('status').filter({ hasText: /bob/ })
+  await alice.call()
+  await news.filter({ hasText: 'Ringing bob…' }).waitFor()
+  await bob.press('Accept')
+  await Promise.all([alice.talks(), bob.talks()])
+  await news.filter({ hasText: 'You are talking to bob.' }).waitFor()
+  const whole = await alice.panel.boundingBox()
+  expect(whole).toEqual({ x: 0, y: 0, width: 390, height: 844 })
+  await alice.page.keyboard.press('Escape')
+  await alice.visitor.field.fill('We are talking right now')
+  await alice.page.getByRole('button', { name: 'Send' }).click()
+  await bob.press('Make the call small')
+  await bob.visitor.sees('We are talking right now')
+  expect(await focused(bob)).toBe('Call with alice')
+})
+
+/** What has the focus, by its name. */
+function focused({ page }: Caller): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement
+    return element?.getAttribute('aria-label') ?? element?.textContent ?? ''
+  })
+}

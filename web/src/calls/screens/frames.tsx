@@ -1,0 +1,82 @@
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+
+interface Props {
+  label: string
+  onSmaller: () => void
+  children: ReactNode
+}
+
+/** A part of the page beside the others. */
+export function DockedFrame({ label, children }: Props) {
+  const frame = useRef<HTMLElement>(null)
+  useFocusOf(frame)
+  return (
+    <section
+      ref={frame}
+      tabIndex={-1}
+      aria-label={label}
+      data-region="call"
+      className="shrink-0 border-b border-line bg-shade outline-none max-wide:order-first"
+    >
+      {children}
+    </section>
+  )
+}
+
+/** All of a phone's screen, so that nothing behind it takes keys or touches. What closes a dialog makes it small. */
+export function CoveringFrame({ label, onSmaller, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const cancel = useEffectEvent((event: Event) => {
+    event.preventDefault()
+    onSmaller()
+  })
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    element?.addEventListener('cancel', cancel)
+    return () => {
+      element?.removeEventListener('cancel', cancel)
+      element?.close()
+    }
+  }, [])
+  useFocusOf(dialog)
+  return (
+    <dialog
+      ref={dialog}
+      tabIndex={-1}
+      aria-label={label}
+      data-region="call"
+      className="m-0 h-dvh max-h-none w-dvw max-w-none bg-shade p-0 text-ink outline-none"
+    >
+      {children}
+    </dialog>
+  )
+}
+
+/**
+ * The focus comes to a call with the wish to make or take it. It stays with the call when what had it is gone, and goes to
+ * the conversation afterwards.
+ */
+function useFocusOf(frame: RefObject<HTMLElement | null>) {
+  useLayoutEffect(() => {
+    const element = frame.current
+    element?.focus()
+    return () => {
+      if (element?.contains(document.activeElement)) document.querySelector<HTMLElement>('main')?.focus()
+    }
+  }, [frame])
+
+  const hadFocus = useRef(true)
+  useEffect(() => {
+    const element = frame.current
+    const note = () => {
+      hadFocus.current = element?.contains(document.activeElement) ?? false
+    }
+    document.addEventListener('focusin', note)
+    return () => document.removeEventListener('focusin', note)
+  }, [frame])
+  // After each drawing: what had the focus may be gone with it.
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) frame.current?.focus()
+  })
+}

@@ -1,0 +1,44 @@
+import { useEffect, useEffectEvent } from 'react'
+import { phone, useMedia } from './use-media'
+
+/** What lies over the page now, the lowest first: what closes each. */
+const layers: (() => void)[] = []
+addEventListener('popstate', () => {
+  if (stepsOf(history.state) < layers.length) layers.at(-1)?.()
+})
+
+/**
+ * On a phone, where one goes back by a gesture, makes going back close what lies over the page before it leaves the page: each
+ * layer is a step of the browser's history, which is taken away with it.
+ */
+export function useBackCloses(isOpen: boolean, onClose: () => void) {
+  const isLayer = useMedia(phone) && isOpen
+  const close = useEffectEvent(onClose)
+  useEffect(() => {
+    if (!isLayer) return
+    const layer = () => close()
+    layers.push(layer)
+    if (stepsOf(history.state) < layers.length) {
+      history.pushState({ ...history.state, layers: layers.length }, '')
+    }
+    return () => {
+      layers.splice(layers.indexOf(layer), 1)
+      // What is opened in its place takes over its step.
+      setTimeout(takeAway)
+    }
+  }, [isLayer])
+}
+
+/** Whether this step of the history was made for something that lies over the page. */
+export function isLayerStep(): boolean {
+  return stepsOf(history.state) > 0
+}
+
+function takeAway() {
+  const spare = stepsOf(history.state) - layers.length
+  if (spare > 0) history.go(-spare)
+}
+
+function stepsOf(state: { layers?: number } | null): number {
+  return state?.layers ?? 0
+}
