@@ -1,5 +1,16 @@
 import { type ErrorCode, errorBody, errors, type FieldError } from '#protocol/errors'
 
+const codesByStatus: Readonly<Record<number, ErrorCode>> = {
+  401: 'unauthenticated',
+  404: 'not_found',
+  413: 'too_large',
+  429: 'rate_limited',
+  502: 'unavailable',
+  503: 'unavailable',
+  504: 'unavailable',
+  507: 'storage_full',
+}
+
 interface Details {
   code: ErrorCode
   detail: string
@@ -74,9 +85,7 @@ function readRetryAfter(header: string | null): number | null {
   return Number.isNaN(ms) ? null : Math.max(0, ms)
 }
 
+/** For answers without a body, as to HEAD, and those of a proxy in between. */
 function codeByStatus(status: number): ErrorCode {
-  if (status === 502 || status === 503 || status === 504) return 'unavailable'
-  if (status === 413) return 'too_large'
-  if (status === 429) return 'rate_limited'
-  return 'internal'
+  return codesByStatus[status] ?? 'internal'
 }

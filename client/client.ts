@@ -23,6 +23,7 @@ import type { Readable } from './readable'
 import type { Requester } from './request'
 import type { ConnectionState, LogState, Pending, RoomListState, SessionState } from './state/types'
 import type { Typists } from './typing'
+import type { FileToSend } from './uploads/take-files'
 
 export interface ClientOptions {
   /** The server's address, such as `https://chat.example.org`; without a trailing slash. */
@@ -35,6 +36,13 @@ export interface ClientOptions {
   /** Keeps what was seen last; without it nothing is shown before the server has answered. */
   view?: ViewStorage
   openSocket: OpenSocket
+}
+
+export interface SendOptions {
+  replyTo?: Message
+  clientId?: string
+  /** In the order in which they are shown. */
+  files?: readonly FileToSend[]
 }
 
 /** Everything a program that chats needs. Rejections are `ApiError`s: a code from the table and a sentence. */
@@ -130,18 +138,25 @@ export interface Client {
   /**
    * Shows the message at once and sends it as soon as there is a connection. Resolves when it is kept on this
    * device, and so survives a reload, or when `is_kept` says that it cannot be. Order is kept per room.
+   * With files it goes out when all of them are there.
    * @returns the client id, by which the line is found in `pending` until it is acknowledged.
    */
-  send(roomId: string, content: string, options?: { replyTo?: Message; clientId?: string }): Promise<string>
+  send(roomId: string, content: string, options?: SendOptions): Promise<string>
+  /** How many bytes of each file of `pending` have gone out, by its key; only while it is on its way from here. */
+  readonly sentBytes: Readable<ReadonlyMap<string, number>>
+  /** The bytes of a file of `pending`, by the message's client id and the file's key; null where they are gone. */
+  pendingBytes(clientId: string, key: string): Promise<Blob | null>
+  /** Takes a file away from a message that failed or waits for its files; the last one with a message that is empty. */
+  removePendingFile(clientId: string, key: string): Promise<void>
   /** Says that this person is writing in a room. Call it at each stroke: it is told every three seconds. */
   typing(roomId: string): void
   /** Brings what was begun to this person's other devices; of two drafts of a room the one written later counts. */
   keepDraft(draft: Draft): void
   /** Puts a failed message back in line. */
   retry(clientId: string): Promise<void>
-  /** Forgets a failed message. */
+  /** Forgets a message that failed or waits for its files. */
   discard(clientId: string): Promise<void>
-  /** Gives one's own message other words. Resolves when that is durable and shown here; needs a connection. */
+  /** Gives one's own message other words, none where it has files. Resolves when that is durable and shown here; needs a connection. */
   editMessage(roomId: string, messageId: string, content: string): Promise<void>
   /** Takes the text of one's own message away, for everyone. Resolves when that is durable; needs a connection. */
   deleteMessage(roomId: string, messageId: string): Promise<void>

@@ -6,11 +6,12 @@ import { countCharacters } from '#protocol/text'
 import { ApiError } from './api-error'
 import { newClientId } from './client-id'
 import { quoteOf } from './state/pending-message'
-import type { Pending } from './state/types'
+import type { Pending, PendingFile } from './state/types'
 
 export interface ComposeOptions {
   replyTo?: Message
   clientId?: string
+  attachments?: readonly PendingFile[]
 }
 
 /**
@@ -19,13 +20,16 @@ export interface ComposeOptions {
  */
 export function compose(roomId: string, content: string, options: ComposeOptions = {}): Pending {
   const id = options.clientId ?? newClientId()
+  const { attachments = [] } = options
   requireText(content)
+  if (attachments.length === 0) requireWords(content)
   requireValid('client_id', clientId.safeParse(id))
   return {
     client_id: id,
     room_id: roomId,
     content,
     reply_to: options.replyTo ? quoteOf(options.replyTo) : null,
+    attachments,
     written_at: new Date().toISOString(),
     status: 'waiting',
     failure: null,
@@ -39,6 +43,12 @@ export function requireText(content: string): void {
     throw new ApiError({ code: 'message_too_long', detail: errors.message_too_long.detail })
   }
   requireValid('content', messageText.safeParse(content))
+}
+
+/** Without files a text must say something. */
+function requireWords(content: string): void {
+  const detail = 'must have at least 1 characters'
+  if (content === '') requireValid('content', { error: { issues: [{ code: 'too_small', message: detail }] } })
 }
 
 interface Checked {

@@ -30,6 +30,7 @@ import { applyEvent, type Parts } from './state/apply-event'
 import { connectionLost, personGone } from './state/endings'
 import { createSync } from './sync'
 import { createTyping } from './typing'
+import { takeFiles } from './uploads/take-files'
 
 /** Makes a client of one server. It does nothing until it is started or somebody signs in. */
 export function createClient(options: ClientOptions): Client {
@@ -106,15 +107,20 @@ export function createClient(options: ClientOptions): Client {
     toNewest: (roomId) => sync.log(roomId).moveToNewest(),
     lookAt: (roomId, seq) => sync.log(roomId).lookAt(seq),
 
-    async send(roomId, content, sendOptions) {
-      const entry = compose(roomId, content, sendOptions)
-      await outbox.add(entry)
+    async send(roomId, content, sendOptions = {}) {
+      const { files = [], ...composed } = sendOptions
+      const { attachments, bytes } = takeFiles(files, view.server()?.uploads)
+      const entry = compose(roomId, content, { ...composed, attachments })
+      await outbox.add(entry, bytes)
       parts.typing.sent(roomId)
       return entry.client_id
     },
     typing: parts.typing.say,
     retry: outbox.retry,
     discard: outbox.discard,
+    removePendingFile: outbox.removeFile,
+    pendingBytes: outbox.bytesOf,
+    sentBytes: outbox.sent,
     async editMessage(roomId, messageId, content) {
       requireText(content)
       const changed = await api.editMessage(roomId, messageId, { content })
@@ -233,6 +239,8 @@ function assemble(options: ClientOptions) {
       reopen: connection.reopen,
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
+      transfer: async () =>
+        (await import('./uploads/transfer')).createTransfer({ url: options.url, credentials, requester }),
     }),
     reactions: createReactions({ api, deliver: (message) => parts.sync.receive(message) }),
     readMarks: createReadMarks({ send: connection.send }),

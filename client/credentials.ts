@@ -23,7 +23,7 @@ export function cookieCredentials(): Credentials {
   return {
     cookies: 'same-origin',
     headers(method): Record<string, string> {
-      if (method === 'GET') return {}
+      if (method === 'GET' || method === 'HEAD') return {}
       const token = csrfToken(document.cookie)
       return token === null ? {} : { 'x-csrf-token': token }
     },

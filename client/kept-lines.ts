@@ -108,7 +108,7 @@ export function createKeptLines(needs: Needs) {
   async function write(line: Line): Promise<void> {
     const { entry } = line
     try {
-      await kept.add(entry)
+      await kept.add(entry, line.bytes)
       if (line.entry !== entry && line.entry.is_kept) await kept.change(line.entry)
     } catch {
       sendFromMemory(line)
@@ -170,6 +170,8 @@ export function createKeptLines(needs: Needs) {
       gone.add(clientId)
       return kept.remove(clientId)
     },
+    /** The bytes of a file of a line; null where this device has them no longer. */
+    bytes: async ({ bytes }: Line, key: string): Promise<Blob | null> => bytes.get(key) ?? kept.bytes(key),
     companions: kept.companions,
     written: kept.settled,
   }

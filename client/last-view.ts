@@ -56,6 +56,8 @@ export function createLastView({ options, credentials, api, session, parts, prof
   return {
     ...kept,
     show,
+    /** What the server has said of itself; null until then. */
+    server: () => server,
     async serverInfo(): Promise<ServerInfo> {
       server = await api.serverInfo()
       parts.sync.keepFor(server.policy['retention.days'])

@@ -1,16 +1,18 @@
 import type { Me } from '#protocol/accounts'
-import type { ErrorCode } from '#protocol/errors'
 import type { Ack, ClientFrame, ErrorData } from '#protocol/frames'
 import type { Message } from '#protocol/messages'
 import { createKeptLines } from './kept-lines'
-import type { OutboxNews, OutboxStorage } from './ports'
+import type { FileBytes, OutboxNews, OutboxStorage } from './ports'
 import { batch } from './readable'
 import { createSending, isTooOld } from './sending'
 import { calm, createLines, type Line, newLine } from './state/lines'
 import { messageOf } from './state/pending-message'
-import type { Pending } from './state/types'
+import type { Failure, Pending } from './state/types'
 import { isChange, requoted } from './state/with-change'
 import { createTurn } from './turn'
+import type { Transfer } from './uploads/transfer'
+import { createUploads } from './uploads/uploads'
+import { isThere } from './uploads/waiting-files'
 
 interface Needs {
   storage: OutboxStorage
@@ -21,6 +23,7 @@ interface Needs {
   deliver(message: Message): boolean
   /** The entries of a room's log that are shown. */
   held(roomId: string): readonly Message[]
+  transfer(): Promise<Transfer>
 }
 
 /**
@@ -41,7 +44,14 @@ export function createOutbox(needs: Needs) {
     isMyTurn: () => sending.isMyTurn(),
     onFresh: sendNext,
   })
-  const sending = createSending({ ...needs, lines, fail })
+  const uploads = createUploads({
+    transfer: needs.transfer,
+    bytes: kept.bytes,
+    change: (line, entry) => void kept.change(line, entry),
+    fail,
+    onFree: sendNext,
+  })
+  const sending = createSending({ ...needs, lines, fail, upload: uploads.turnTo, uploadAnew })
   const turn = createTurn({
     companions: kept.companions,
     onTurn(isMine) {
@@ -79,9 +89,9 @@ export function createOutbox(needs: Needs) {
     if (isWaiting && !sending.isMyTurn()) turn.waiting()
   }
 
-  /** Shows the message at once. Resolves when it is kept, or is known not to be. */
-  async function add(entry: Pending): Promise<void> {
-    await kept.add(newLine(entry, alarms))
+  /** Shows the message at once. Resolves when it is kept with its files, or is known not to be. */
+  async function add(entry: Pending, bytes: FileBytes = new Map()): Promise<void> {
+    await kept.add(newLine(entry, alarms, bytes))
   }
 
   /** The server has it. */
@@ -132,8 +142,19 @@ export function createOutbox(needs: Needs) {
     }
   }
 
-  function fail(line: Line, code: ErrorCode, detail: string): void {
-    void kept.change(line, { ...line.entry, status: 'failed', failure: { code, detail } })
+  function fail(line: Line, failure: Failure): void {
+    void kept.change(line, { ...line.entry, status: 'failed', failure })
+  }
+
+  /** What was uploaded long before its message could go out is there no longer. */
+  function uploadAnew(line: Line): void {
+    const attachments = line.entry.attachments.map((file) => ({
+      ...file,
+      poster_waits: file.poster_waits || file.stored?.has_poster === true,
+      upload_url: null,
+      stored: null,
+    }))
+    void kept.change(line, { ...line.entry, attachments })
   }
 
   async function retry(clientId: string): Promise<void> {
@@ -147,9 +168,25 @@ export function createOutbox(needs: Needs) {
 
   async function discard(clientId: string): Promise<void> {
     const line = lines.find(clientId)
-    if (line?.entry.status !== 'failed') return
+    if (!line || !mayGoBack(line)) return
     lines.drop([line])
+    sendNext()
     await kept.remove(clientId)
+  }
+
+  /** Takes a file away; the last one goes with its message, unless that says something. */
+  async function removeFile(clientId: string, key: string): Promise<void> {
+    const line = lines.find(clientId)
+    if (!line || !mayGoBack(line)) return
+    const { entry } = line
+    const attachments = entry.attachments.filter((file) => file.key !== key)
+    if (attachments.length === 0 && entry.content.trim() === '') return discard(clientId)
+    const wasRefused = entry.failure?.file === key
+    await kept.change(line, {
+      ...entry,
+      attachments,
+      ...(wasRefused && { status: 'waiting', failure: null }),
+    })
   }
 
   function disconnected(): void {
@@ -168,8 +205,17 @@ export function createOutbox(needs: Needs) {
     refuse: (ref: string | number | undefined, error: ErrorData) => sending.refuse(ref, error),
     retry,
     discard,
+    removeFile,
+    /** How many bytes of each file have gone out, by its key; only while it is on its way. */
+    sent: uploads.sent,
+    /** The bytes of a file that waits; null where there are none any more. */
+    async bytesOf(clientId: string, key: string): Promise<Blob | null> {
+      const line = lines.find(clientId)
+      return line ? kept.bytes(line, key) : null
+    },
     disconnected,
     connected() {
+      uploads.wake()
       sending.connected()
       turn.connected()
       kept.refresh()
@@ -182,4 +228,10 @@ export function createOutbox(needs: Needs) {
     settled: kept.written,
   }
 }
+/** Whether a message can still be called off: it was refused, or waits for its files. */
+function mayGoBack({ entry, isSent, isAcknowledged }: Line): boolean {
+  if (isSent || isAcknowledged) return false
+  return entry.status === 'failed' || !entry.attachments.every(isThere)
+}
+
 export type Outbox = ReturnType<typeof createOutbox>

@@ -9,11 +9,17 @@ import type { Pending } from './state/types'
  */
 export interface OutboxStorage {
   load(accountId: string): Promise<Kept>
-  /** Resolves once the entry would survive a crash of this device. The same client id again keeps its place. */
-  add(accountId: string, entry: Pending): Promise<void>
-  /** Replaces the entry with the same client id. Resolves to false, and keeps nothing, if that was removed. */
+  /** Resolves once the entry and its files would survive a crash of this device. The same client id again keeps its place. */
+  add(accountId: string, entry: Pending, files?: FileBytes): Promise<void>
+  /**
+   * Replaces the entry with the same client id. Resolves to false, and keeps nothing, if that was removed. A file that
+   * was taken from the entry goes, and does not come back by a later change.
+   */
   change(accountId: string, entry: Pending): Promise<boolean>
+  /** Removes an entry with its files. */
   remove(accountId: string, clientId: string): Promise<void>
+  /** The bytes of a file of an entry; null where they are not kept. */
+  bytes(accountId: string, key: string): Promise<Blob | null>
   /** Joins the programs that share what is kept for this account. */
   join(accountId: string, onNews: (news: OutboxNews) => void): Companions
 }
@@ -30,6 +36,9 @@ export interface ViewStorage {
   dropLog(roomId: string): Promise<void>
   clear(): Promise<void>
 }
+
+/** The bytes of files by the key of each. */
+export type FileBytes = ReadonlyMap<string, Blob>
 
 /** All that is kept for an account. */
 export interface Kept {

@@ -4,7 +4,7 @@ import { ApiError, notUnderstood, readError, unreachable } from './api-error'
 import type { Credentials } from './credentials'
 
 export interface Call {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v1`, with its query. */
   path: string
   body?: unknown
@@ -48,17 +48,23 @@ export function createRequester(needs: Needs) {
   }
 
   async function perform(call: Call): Promise<Response> {
-    const response = await attempt(call)
-    if (response.ok) return response
-    const error = await readError(response)
-    if (error.code !== 'unauthenticated' || call.isSignIn) throw error
+    return call.isSignIn ? attempt(call) : authorised(() => attempt(call))
+  }
 
+  /** Does something that needs an access token; once more after a refresh, when that had run out. */
+  async function authorised<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isUnauthenticated(error)) throw error
+    }
     await refresh()
-    const repeated = await attempt(call)
-    if (repeated.ok) return repeated
-    const final = await readError(repeated)
-    if (final.code === 'unauthenticated') needs.onSessionOver()
-    throw final
+    try {
+      return await work()
+    } catch (error) {
+      if (isUnauthenticated(error)) needs.onSessionOver()
+      throw error
+    }
   }
 
   /** Renews the access token. Rejects when that cannot be done, and ends the session if it never can. */
@@ -85,24 +91,39 @@ export function createRequester(needs: Needs) {
     const headers = new Headers(credentials.headers(call.method))
     headers.set('accept', 'application/json')
     if (call.body !== undefined) headers.set('content-type', 'application/json')
-    try {
-      return await fetch(`${needs.url}/api/v1${call.path}`, {
+    return successful(() =>
+      fetch(`${needs.url}/api/v1${call.path}`, {
         method: call.method,
         headers,
         credentials: credentials.cookies,
         signal: AbortSignal.timeout(call.timeoutMs ?? usualTimeoutMs),
         ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-      })
-    } catch (cause) {
-      throw unreachable(cause)
-    }
+      }),
+    )
   }
 
-  return { json, empty, file, refresh }
+  return { json, empty, file, authorised, refresh }
 }
 export type Requester = ReturnType<typeof createRequester>
 
-async function readAnswer<Schema extends z.ZodType>(
+/** The answer of the server to what is sent to it. @throws ApiError when there is none, or it is no success */
+export async function successful(ask: () => Promise<Response>): Promise<Response> {
+  let response: Response
+  try {
+    response = await ask()
+  } catch (cause) {
+    throw unreachable(cause)
+  }
+  if (!response.ok) throw await readError(response)
+  return response
+}
+
+function isUnauthenticated(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'unauthenticated'
+}
+
+/** Reads an answer by its schema. @throws ApiError when it is another one */
+export async function readAnswer<Schema extends z.ZodType>(
   answer: Schema,
   response: Response,
 ): Promise<z.output<Schema>> {

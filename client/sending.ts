@@ -1,8 +1,9 @@
-import type { ErrorCode } from '#protocol/errors'
+import type { SentAttachment } from '#protocol/files'
 import type { ClientFrame, ErrorData } from '#protocol/frames'
 import { backOffMs } from './back-off'
 import { calm, type Line, type Lines } from './state/lines'
-import type { Pending } from './state/types'
+import type { Failure, Pending, PendingFile } from './state/types'
+import { isThere } from './uploads/waiting-files'
 
 interface Needs {
   lines: Lines
@@ -10,7 +11,11 @@ interface Needs {
   /** The connection is alive but answers nothing: another one may. */
   reopen(): void
   /** The message will not go out by itself any more. */
-  fail(line: Line, code: ErrorCode, detail: string): void
+  fail(line: Line, failure: Failure): void
+  /** Uploads what these lines wait for, and nothing else. */
+  upload(lines: readonly Line[]): void
+  /** The server has the files of this line no longer. */
+  uploadAnew(line: Line): void
 }
 
 /** After this long a message is not sent without asking: the server may have forgotten its client id. */
@@ -21,7 +26,7 @@ const answerMs = 10_000
 const mostSilences = 3
 
 /**
- * Puts pending messages on the wire: in each room the first that is not settled. What is kept goes out from the one
+ * Puts pending messages on the wire: in each room the first that is not settled, once its files are there. What is kept goes out from the one
  * program whose turn it is, what could not be kept from the program that has it.
  */
 export function createSending(needs: Needs) {
@@ -31,17 +36,28 @@ export function createSending(needs: Needs) {
 
   function next(): void {
     if (!isConnected) return
+    needs.upload(lines.all().filter(isMine))
     const busy = new Set<string>()
     for (const line of lines.all()) {
       const { entry } = line
       if (entry.status === 'failed' || line.isAcknowledged || busy.has(entry.room_id)) continue
       if (mayGo(line) && isTooOld(entry)) {
-        needs.fail(line, 'unavailable', 'This message is more than a week old and was not sent.')
+        needs.fail(line, {
+          code: 'unavailable',
+          detail: 'This message is more than a week old and was not sent.',
+        })
         continue
       }
       busy.add(entry.room_id)
-      if (mayGo(line) && !line.isSent && !line.pause.isSet()) transmit(line)
+      const isReady = mayGo(line) && entry.attachments.every(isThere)
+      if (isReady && !line.isSent && !line.pause.isSet()) transmit(line)
     }
+  }
+
+  /** Whether it is on this program to send it. */
+  function isMine({ entry, isKept, isAcknowledged }: Line): boolean {
+    if (entry.status === 'failed' || isAcknowledged) return false
+    return !entry.is_kept || (isMyTurn && isKept)
   }
 
   function mayGo(line: Line): boolean {
@@ -50,10 +66,14 @@ export function createSending(needs: Needs) {
   }
 
   function transmit(line: Line): void {
-    const { room_id, client_id, content, reply_to } = line.entry
+    const { room_id, client_id, content, reply_to, attachments } = line.entry
     line.isSent = true
     line.patience.set(answerMs * 2 ** line.silences)
-    const data = { room_id, client_id, content, ...(reply_to && { reply_to: reply_to.id }) }
+    const data = {
+      ...{ room_id, client_id, content },
+      ...(reply_to && { reply_to: reply_to.id }),
+      ...(attachments.length > 0 && { attachments: attachments.flatMap(sentFile) }),
+    }
     needs.send({ type: 'send', data, ref: client_id })
   }
 
@@ -72,14 +92,18 @@ export function createSending(needs: Needs) {
     calm(line)
     if (error.retry) {
       line.pause.set(error.retry_after_ms ?? backOffMs(line.refusals++, Math.random()))
+    } else if (error.code === 'not_found' && line.entry.attachments.length > 0 && !line.hasBegunAnew) {
+      line.hasBegunAnew = true
+      needs.uploadAnew(line)
     } else {
-      needs.fail(line, error.code, error.detail)
+      needs.fail(line, { code: error.code, detail: error.detail })
       next()
     }
     return true
   }
 
   function stop(): void {
+    needs.upload([])
     for (const line of lines.all()) calm(line)
   }
 
@@ -103,6 +127,10 @@ export function createSending(needs: Needs) {
       stop()
     },
   }
+}
+
+function sentFile({ stored, alt }: PendingFile): SentAttachment[] {
+  return stored ? [{ file_id: stored.id, ...(alt !== '' && { alt }) }] : []
 }
 
 export function isTooOld(entry: Pending): boolean {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attachment, sentAttachments } from './files'
+import { attachment, sentAttachments, storedFile } from './files'
 import { clientId, id, seq, timestamp } from './ids'
 import { limits } from './limits'
 import { mention } from './mentions'
@@ -12,8 +12,10 @@ export const quote = z.object({
   seq,
   sender_id: id,
   sender_username: z.string(),
-  /** At most 160 characters of the text as it is now; empty when that message was deleted. */
+  /** At most 160 characters of the text as it is now; empty when that message was deleted, or says all by its files. */
   preview: z.string(),
+  /** What the message was sent with; none when it was deleted. */
+  files: z.array(storedFile.pick({ kind: true, name: true })),
 })
 export type Quote = z.infer<typeof quote>
 
@@ -80,13 +82,13 @@ export const message = z.object({
 })
 export type Message = z.infer<typeof message>
 
-export const messageText = storableText(1, Number.POSITIVE_INFINITY)
+/** May be empty where there are attachments. */
+export const messageText = storableText(0, Number.POSITIVE_INFINITY)
 
 const sent = z.strictObject({
   room_id: id,
   client_id: clientId,
-  /** May be empty where there are attachments. */
-  content: storableText(0, Number.POSITIVE_INFINITY),
+  content: messageText,
   reply_to: id.optional(),
   attachments: sentAttachments.optional(),
 })

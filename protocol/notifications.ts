@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { callId, callMedia } from './calls'
+import { storedFile } from './files'
 import { id, seq, timestamp } from './ids'
 
 /** For what one is rung: every text, those that are meant for oneself, or nothing. */
@@ -82,6 +83,8 @@ export const pushContent = z.discriminatedUnion('kind', [
     room: z.string().nullable(),
     /** Null when the person does not want it to be shown. */
     text: z.string().nullable(),
+    /** The first of its files, where that says all there is to show. */
+    file: storedFile.pick({ kind: true, name: true }).nullable(),
     unread_count: z.int(),
   }),
   /** Somebody calls, and waits. */

@@ -1,10 +1,13 @@
 import { type Alarm, createAlarm } from '../alarm'
+import type { FileBytes } from '../ports'
 import { type Readable, writable } from '../readable'
 import type { Pending } from './types'
 
 /** One message on its way. */
 export interface Line {
   entry: Pending
+  /** The bytes of its files, by key, that this program has in memory. */
+  bytes: FileBytes
   /** Found in the storage, and so in its place among what others wrote. */
   isKept: boolean
   /** How many changes of what is kept are on their way. */
@@ -15,6 +18,8 @@ export interface Line {
   isAcknowledged: boolean
   /** How often the server asked to try again later. */
   refusals: number
+  /** Its files were uploaded once more, since the server had them no longer. */
+  hasBegunAnew: boolean
   /** How often the connection there is has left it unanswered. */
   silences: number
   /** Set while it must not go out. */
@@ -38,14 +43,20 @@ interface Alarms {
   onSilence(line: Line): void
 }
 
-export function newLine(entry: Pending, { onPauseOver, onSilence }: Alarms): Line {
+export function newLine(
+  entry: Pending,
+  { onPauseOver, onSilence }: Alarms,
+  bytes: FileBytes = new Map(),
+): Line {
   const line: Line = {
     entry,
+    bytes,
     isKept: false,
     changes: 0,
     isSent: false,
     isAcknowledged: false,
     refusals: 0,
+    hasBegunAnew: false,
     silences: 0,
     pause: createAlarm(onPauseOver),
     patience: createAlarm(() => onSilence(line)),

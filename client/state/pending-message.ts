@@ -26,12 +26,14 @@ export function messageOf(entry: Pending, ack: Ack, me: Me): Message {
     // Whom it names only the server knows, and only others are told by it.
     mentions: [],
     reactions: [],
-    attachments: [],
+    attachments: entry.attachments.flatMap(({ stored, alt }) => (stored ? [{ ...stored, alt }] : [])),
   }
 }
 
 /** What a reply shows of the message it answers. */
 export function quoteOf(message: Message): Quote {
-  const { id, seq, sender_id, sender_username, content } = message
-  return { id, seq, sender_id, sender_username, preview: shorten(content, limits.previewCharacters) }
+  const { id, seq, sender_id, sender_username, content, attachments } = message
+  const preview = shorten(content, limits.previewCharacters)
+  const files = attachments.map(({ kind, name }) => ({ kind, name }))
+  return { id, seq, sender_id, sender_username, preview, files }
 }

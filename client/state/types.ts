@@ -1,6 +1,7 @@
 import type { Me } from '#protocol/accounts'
 import type { CloseReason } from '#protocol/close-codes'
 import type { ErrorCode } from '#protocol/errors'
+import type { StoredFile } from '#protocol/files'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
 
@@ -25,13 +26,43 @@ export interface Pending {
   room_id: string
   content: string
   reply_to: Message['reply_to']
+  /** What it is sent with. It goes out when all of it is there. */
+  attachments: readonly PendingFile[]
   /** When it was written, ISO 8601 UTC. */
   written_at: string
   /** `waiting` goes out by itself; `failed` waits for the person: retry or discard. */
   status: 'waiting' | 'failed'
-  failure: { code: ErrorCode; detail: string } | null
+  failure: Failure | null
   /** False when this device could not keep it: it goes out all the same, but is lost if the program ends before. */
   is_kept: boolean
+}
+
+/** A file of a message that is on its way. Its bytes are kept beside the message. */
+export interface PendingFile {
+  /** Names it on this device. */
+  key: string
+  name: string
+  /** What this device takes it for, as a media type; empty when it does not know. */
+  type: string
+  /** Bytes. */
+  size: number
+  alt: string
+  /** In pixels, as it is shown; null where that is not known. */
+  width: number | null
+  height: number | null
+  /** A still picture of it, made on this device, is to follow it. */
+  poster_waits: boolean
+  /** Where its upload goes on; null before it began, and for what goes in one piece. */
+  upload_url: string | null
+  /** As the server has it; null until that has all of it. */
+  stored: StoredFile | null
+}
+
+export interface Failure {
+  code: ErrorCode
+  detail: string
+  /** The key of the file that was refused; absent when it was the message. */
+  file?: string
 }
 
 export interface RoomListState {

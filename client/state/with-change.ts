@@ -46,7 +46,9 @@ export function requoted<Quoting extends Pick<Message, 'reply_to'>>(
 ): Quoting {
   if (quoting.reply_to?.id !== changed.id) return quoting
   const quote = quoteOf(changed)
-  return quote.preview === quoting.reply_to.preview ? quoting : { ...quoting, reply_to: quote }
+  const { preview, files } = quoting.reply_to
+  const isSame = quote.preview === preview && quote.files.length === files.length
+  return isSame ? quoting : { ...quoting, reply_to: quote }
 }
 
 /** In the order in which they were born or last changed. */

@@ -1,5 +1,5 @@
 import { ApiError } from '../api-error'
-import type { Companions, Kept, OutboxNews, OutboxStorage } from '../ports'
+import type { Companions, FileBytes, Kept, OutboxNews, OutboxStorage } from '../ports'
 import type { Pending } from '../state/types'
 
 /** The part of the outbox storage that belongs to whoever is signed in. The others who share it hear of each change. */
@@ -36,9 +36,10 @@ export function createAccountOutbox(storage: OutboxStorage) {
     /** @throws ApiError `unauthenticated` when nobody is signed in, as everything below does. */
     requireAccount,
     load: async (): Promise<Kept> => storage.load(requireAccount().id),
-    add: (entry: Pending) => write((id) => storage.add(id, entry)),
+    add: (entry: Pending, files: FileBytes) => write((id) => storage.add(id, entry, files)),
     change: (entry: Pending) => write((id) => storage.change(id, entry)),
     remove: (clientId: string) => write((id) => storage.remove(id, clientId)),
+    bytes: async (key: string): Promise<Blob | null> => storage.bytes(requireAccount().id, key),
     companions: () => requireAccount().companions,
     /** Resolves when everything asked for so far has been written, or has failed. */
     settled: () => Promise.allSettled(writes),

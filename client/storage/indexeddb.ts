@@ -2,6 +2,7 @@ import { ApiError } from '../api-error'
 import { newClientId } from '../client-id'
 import type { OutboxNews, OutboxStorage } from '../ports'
 import type { Pending } from '../state/types'
+import { keysOf, stillThere } from './entry-files'
 import { joinTabs } from './tabs'
 
 interface Row {
@@ -9,10 +10,13 @@ interface Row {
   position?: number
   account_id: string
   client_id: string
-  entry: Pending
+  /** Before there were files it had none. */
+  entry: Omit<Pending, 'attachments'> & Partial<Pick<Pending, 'attachments'>>
 }
 
 const storeName = 'outbox'
+/** The bytes of files, by account and key: apart from the entries, so that a change of one need not write them again. */
+const filesName = 'files'
 const byKey = 'by_key'
 /** Holds one random key, made with the database: another one shows that the database was deleted in between. */
 const identityName = 'identity'
@@ -38,9 +42,10 @@ export function indexedDbOutbox(databaseName = 'natter'): OutboxStorage {
     for (const tell of listeners) tell({ type: 'changed' })
   }
 
-  async function write(work: (rows: IDBObjectStore) => void): Promise<void> {
-    const transaction = (await opened()).transaction(storeName, 'readwrite', { durability: 'strict' })
-    work(transaction.objectStore(storeName))
+  async function write(work: (rows: IDBObjectStore, files: IDBObjectStore) => void): Promise<void> {
+    const names = [storeName, filesName]
+    const transaction = (await opened()).transaction(names, 'readwrite', { durability: 'strict' })
+    work(transaction.objectStore(storeName), transaction.objectStore(filesName))
     await committed(transaction)
   }
 
@@ -51,33 +56,49 @@ export function indexedDbOutbox(databaseName = 'natter'): OutboxStorage {
       const identity = transaction.objectStore(identityName).getAllKeys()
       await committed(transaction)
       const own = rows.result.filter((row) => row.account_id === accountId)
-      return { entries: own.map((row) => row.entry), storageId: identity.result.join() }
+      return { entries: own.map(entryOf), storageId: identity.result.join() }
     },
 
-    async add(accountId, entry) {
-      await write((rows) => {
+    async add(accountId, entry, bytes = new Map()) {
+      await write((rows, files) => {
         const row: Row = { account_id: accountId, client_id: entry.client_id, entry }
-        withPosition(rows, row, (position) => rows.put(position === null ? row : { ...row, position }))
+        withKept(rows, row, (kept) => rows.put(kept ? { ...row, position: kept.position } : row))
+        for (const [key, file] of bytes) files.put(file, [accountId, key])
       })
     },
 
     async change(accountId, entry) {
       let isThere = false
-      await write((rows) => {
+      await write((rows, files) => {
         const row: Row = { account_id: accountId, client_id: entry.client_id, entry }
-        withPosition(rows, row, (position) => {
-          isThere = position !== null
-          if (position !== null) rows.put({ ...row, position })
+        withKept(rows, row, (kept) => {
+          isThere = kept !== null
+          if (!kept) return
+          const before = entryOf(kept)
+          const attachments = stillThere(entry, before)
+          rows.put({ ...row, position: kept.position, entry: { ...entry, attachments } })
+          const keys = keysOf({ attachments })
+          for (const key of keysOf(before)) if (!keys.includes(key)) files.delete([accountId, key])
         })
       })
       return isThere
     },
 
     remove: (accountId, clientId) =>
-      write((rows) => {
-        const row = { account_id: accountId, client_id: clientId }
-        withPosition(rows, row, (position) => position !== null && rows.delete(position))
+      write((rows, files) => {
+        withKept(rows, { account_id: accountId, client_id: clientId }, (kept) => {
+          if (!kept) return
+          rows.delete(kept.position)
+          for (const key of keysOf(entryOf(kept))) files.delete([accountId, key])
+        })
       }),
+
+    async bytes(accountId, key) {
+      const transaction = (await opened()).transaction(filesName, 'readonly')
+      const found: IDBRequest<Blob | undefined> = transaction.objectStore(filesName).get([accountId, key])
+      await committed(transaction)
+      return found.result ?? null
+    },
 
     join(accountId, onNews) {
       const tabs = joinTabs(`${databaseName} outbox ${accountId}`, onNews)
@@ -93,14 +114,20 @@ export function indexedDbOutbox(databaseName = 'natter'): OutboxStorage {
   }
 }
 
-/** Looks up where an entry is, null if nowhere, and goes on within the same transaction. */
-function withPosition(
+type KeptRow = Row & Required<Pick<Row, 'position'>>
+
+/** Looks up what is kept of an entry, null if nothing, and goes on within the same transaction. */
+function withKept(
   rows: IDBObjectStore,
   { account_id, client_id }: Pick<Row, 'account_id' | 'client_id'>,
-  act: (position: number | null) => void,
+  act: (kept: KeptRow | null) => void,
 ): void {
-  const key = rows.index(byKey).getKey([account_id, client_id])
-  key.onsuccess = () => act(typeof key.result === 'number' ? key.result : null)
+  const found: IDBRequest<KeptRow | undefined> = rows.index(byKey).get([account_id, client_id])
+  found.onsuccess = () => act(found.result ?? null)
+}
+
+function entryOf({ entry }: Row): Pending {
+  return { ...entry, attachments: entry.attachments ?? [] }
 }
 
 interface Ends {
@@ -111,13 +138,11 @@ interface Ends {
 
 function openDatabase(name: string, { onFailed, onClosed }: Ends): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 2)
-    request.onupgradeneeded = () => {
+    const request = indexedDB.open(name, 3)
+    request.onupgradeneeded = ({ oldVersion }) => {
       const database = request.result
-      for (const old of database.objectStoreNames) database.deleteObjectStore(old)
-      const rows = database.createObjectStore(storeName, { keyPath: 'position', autoIncrement: true })
-      rows.createIndex(byKey, ['account_id', 'client_id'], { unique: true })
-      database.createObjectStore(identityName).add(true, newClientId())
+      if (oldVersion < 2) begin(database)
+      database.createObjectStore(filesName)
     }
     request.onerror = () => {
       onFailed()
@@ -134,6 +159,13 @@ function openDatabase(name: string, { onFailed, onClosed }: Ends): Promise<IDBDa
       resolve(database)
     }
   })
+}
+
+function begin(database: IDBDatabase): void {
+  for (const old of database.objectStoreNames) database.deleteObjectStore(old)
+  const rows = database.createObjectStore(storeName, { keyPath: 'position', autoIncrement: true })
+  rows.createIndex(byKey, ['account_id', 'client_id'], { unique: true })
+  database.createObjectStore(identityName).add(true, newClientId())
 }
 
 function committed(transaction: IDBTransaction): Promise<void> {

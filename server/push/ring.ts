@@ -97,13 +97,16 @@ async function contentOf(store: Store, ring: Ring): Promise<PushContent | null> 
     const { media } = readCallContent(text.content)
     return { kind: 'missed_call', room_id, seq, caller: sender, media, unread_count }
   }
+  const showsText = choices?.shows_text !== 0
+  const [file] = showsText && text.content === '' ? text.attachments : []
   return {
     kind: 'message',
     room_id,
     seq,
     sender,
     room: room.room_type === 'direct' ? null : room.name,
-    text: choices?.shows_text === 0 ? null : shorten(text.content, textCharacters),
+    text: showsText ? shorten(text.content, textCharacters) : null,
+    file: file ? { kind: file.kind, name: file.name } : null,
     unread_count,
   }
 }

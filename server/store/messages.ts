@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import type { Attachment } from '#protocol/files'
 import { limits } from '#protocol/limits'
 import type { Message } from '#protocol/messages'
 import { shorten } from '#protocol/text'
@@ -183,6 +184,7 @@ function selectMessages(reads: Reads) {
       'quoted.seq as quoted_seq',
       'quoted.sender_id as quoted_sender_id',
       'quoted_sender.username as quoted_sender_username',
+      'quoted.attachment_count as quoted_attachment_count',
       sql<
         string | null
       >`case when quoted.created_at >= ${since} then substr(quoted.content, 1, ${sql.lit(limits.previewCharacters + 1)}) end`.as(
@@ -196,9 +198,10 @@ type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute'
 async function toMessages(reads: Reads, rows: readonly MessageRow[]): Promise<Message[]> {
   const mentions = await mentionsIn(reads, rows)
   const reactions = await reactionsTo(reads, rows)
-  const attachments = await attachmentsOf(reads, rows)
+  const attachments = await attachmentsOf(reads, [...rows, ...rows.flatMap(quotedWithFiles)])
   return rows.map((row) =>
     toMessage(row, {
+      reply_to: toQuote(row, attachments.get(row.reply_to ?? 0) ?? []),
       mentions: mentions.get(row.id) ?? [],
       reactions: reactions.get(row.id) ?? [],
       attachments: attachments.get(row.id) ?? [],
@@ -206,7 +209,9 @@ async function toMessages(reads: Reads, rows: readonly MessageRow[]): Promise<Me
   )
 }
 
-function toMessage(row: MessageRow, parts: Pick<Message, 'mentions' | 'reactions' | 'attachments'>): Message {
+type Parts = Pick<Message, 'reply_to' | 'mentions' | 'reactions' | 'attachments'>
+
+function toMessage(row: MessageRow, parts: Parts): Message {
   return {
     id: String(row.id),
     room_id: row.room_id,
@@ -221,7 +226,6 @@ function toMessage(row: MessageRow, parts: Pick<Message, 'mentions' | 'reactions
     is_edited: row.edited_at !== null,
     edited_at: row.edited_at === null ? null : toTimestamp(row.edited_at),
     deleted_at: row.deleted_at === null ? null : toTimestamp(row.deleted_at),
-    reply_to: toQuote(row),
     subject:
       row.subject_id === null || row.subject_username === null
         ? null
@@ -230,7 +234,13 @@ function toMessage(row: MessageRow, parts: Pick<Message, 'mentions' | 'reactions
   }
 }
 
-function toQuote(row: MessageRow): Message['reply_to'] {
+/** The message that an entry quotes, should that be kept and have files. */
+function quotedWithFiles({ reply_to, quoted_content, quoted_attachment_count }: MessageRow) {
+  if (reply_to === null || quoted_content === null) return []
+  return [{ id: reply_to, attachment_count: quoted_attachment_count ?? 0 }]
+}
+
+function toQuote(row: MessageRow, files: readonly Attachment[]): Message['reply_to'] {
   const { reply_to, quoted_seq, quoted_sender_id, quoted_sender_username, quoted_content } = row
   if (reply_to === null || quoted_seq === null || quoted_sender_id === null) return null
   return {
@@ -239,6 +249,7 @@ function toQuote(row: MessageRow): Message['reply_to'] {
     sender_id: quoted_sender_id,
     sender_username: quoted_sender_username ?? '',
     preview: shorten(quoted_content ?? '', limits.previewCharacters),
+    files: quoted_content === null ? [] : files.map(({ kind, name }) => ({ kind, name })),
   }
 }
 

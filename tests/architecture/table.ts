@@ -108,7 +108,7 @@ export const table: Row[] = [
   ),
   row('main', ['server/main.ts'], ['config', 'cli', 'media', 'store'], []),
 
-  row('client', ['client/'], ['protocol'], ['zod']),
+  row('client', ['client/'], ['protocol'], ['zod', 'tus-js-client']),
   row(
     'web',
     ['web/'],

@@ -137,7 +137,7 @@ test('[NOT-1] [N15] a push is shown with the words of the page, each room once',
   await inspector.send('Emulation.setFocusEmulationEnabled', { enabled: false })
   const other = await page.context().newPage()
   await other.bringToFront()
-  const common = { kind: 'message', seq: 1, unread_count: 1 } as const
+  const common = { kind: 'message', seq: 1, file: null, unread_count: 1 } as const
   await push({ ...common, room_id: direct.id, sender: 'bob', room: null, text: null })
   await push({ ...common, room_id: group.id, sender: 'bob', room: 'Kitchen', text: 'Soup' })
   const shown = await untilShown(visitor, 2)

@@ -16,6 +16,10 @@ test('[UI-2] the outbox in IndexedDB keeps what it should, by account and in ord
     await page.goto(site.url.href)
     expect(await page.evaluate(() => inPage.check())).toEqual([])
     expect(await page.evaluate(() => inPage.checkCompany())).toEqual([])
+    expect(await page.evaluate(() => inPage.fromBeforeFiles())).toEqual({
+      storageId: 'the same',
+      kept: [['kept', 0]],
+    })
     await page.reload()
     expect(await page.evaluate(() => inPage.contents('alice'))).toEqual(['b', 'd', 'e'])
     expect(await page.evaluate(() => inPage.contents('bob'))).toEqual(['of bob'])

@@ -80,7 +80,7 @@ function changedAt(target: Message, kind: 'edit' | 'delete' | 'react', number: n
 }
 
 function quoteOf({ id, seq, sender_id, sender_username, content }: Message) {
-  return { id, seq, sender_id, sender_username, preview: content }
+  return { id, seq, sender_id, sender_username, preview: content, files: [] }
 }
 
 /** Somebody puts their emoji there, or takes it back. */

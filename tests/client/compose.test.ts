@@ -35,5 +35,6 @@ test('[MSG-1] a reply shows the beginning of what it answers', () => {
     sender_id: 'bob',
     sender_username: 'bob',
     preview: `${'x'.repeat(159)}…`,
+    files: [],
   })
 })

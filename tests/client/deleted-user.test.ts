@@ -5,7 +5,7 @@ import { withMessage } from '#client/state/room-changes'
 import type { Message } from '#protocol/messages'
 import { entry, roomAt } from './entries'
 
-const quote = { id: '1', seq: 1, sender_id: 'bob', sender_username: 'bob', preview: 'message 1' }
+const quote = { id: '1', seq: 1, sender_id: 'bob', sender_username: 'bob', preview: 'message 1', files: [] }
 const byAlice: Partial<Message> = { sender_id: 'alice', sender_username: 'alice' }
 const log = [
   entry(1),

@@ -216,6 +216,7 @@ function line(roomId: string, content: string): Pending {
     room_id: roomId,
     content,
     reply_to: null,
+    attachments: [],
     written_at: new Date().toISOString(),
     status: 'waiting',
     failure: null,
@@ -233,9 +234,9 @@ function fullAfter(room: number): OutboxStorage & { room: number } {
   return {
     ...kept,
     room,
-    async add(accountId, entry) {
+    async add(...given) {
       if (this.room-- <= 0) throw new Error('the disk is full')
-      await kept.add(accountId, entry)
+      await kept.add(...given)
     },
   }
 }
@@ -250,6 +251,7 @@ function emptied(): OutboxStorage & { empty(): void; kept(): string[] } {
     add: (...args) => now.add(...args),
     change: (...args) => now.change(...args),
     remove: (...args) => now.remove(...args),
+    bytes: (...args) => now.bytes(...args),
     async load(accountId) {
       const { entries } = await now.load(accountId)
       contents = entries.map(({ content }) => content)

@@ -42,6 +42,19 @@ export async function checkOutboxStorage(open: () => OutboxStorage): Promise<str
   if (!isThere || isBack) flaws.push(`a change found what is there: ${isThere}, what is not: ${isBack}`)
   await storage.change('alice', line('b', 'b'))
 
+  const files = ['one', 'two'].map((key) => ({ ...file, key }))
+  const bytes = new Map(files.map(({ key }) => [key, new Blob([key])]))
+  await storage.add('alice', { ...line('f', 'f'), attachments: files }, bytes)
+  await storage.change('alice', { ...line('f', 'f'), attachments: files.slice(1) })
+  await storage.change('alice', { ...line('f', 'f'), attachments: files })
+  const kept = (await open().load('alice')).entries.at(-1)?.attachments.map(({ key }) => key)
+  if (kept?.join() !== 'two') flaws.push(`a file that was taken away came back: ${kept}`)
+  const found = { one: await open().bytes('alice', 'one'), two: await open().bytes('alice', 'two') }
+  if (found.one !== null || (await found.two?.text()) !== 'two') flaws.push('the wrong bytes are kept')
+  if ((await open().bytes('bob', 'two')) !== null) flaws.push('bytes of another account were given out')
+  await storage.remove('alice', 'f')
+  if ((await open().bytes('alice', 'two')) !== null) flaws.push('the bytes of a removed entry are kept')
+
   const [before, after] = [await storage.load('alice'), await open().load('alice')]
   if (before.storageId !== after.storageId) flaws.push('the storage took itself for another one')
 
@@ -92,12 +105,18 @@ export async function checkCompany(open: () => OutboxStorage): Promise<string[]>
   }
 }
 
+const file = {
+  ...{ name: 'a.png', type: 'image/png', size: 3, alt: '', width: 4, height: 3 },
+  ...{ poster_waits: false, upload_url: null, stored: null },
+}
+
 function line(clientId: string, content: string): Pending {
   return {
     client_id: clientId,
     room_id: 'r1',
     content,
-    reply_to: { id: '7', seq: 7, sender_id: 'eve', sender_username: 'eve', preview: 'lunch?' },
+    reply_to: { id: '7', seq: 7, sender_id: 'eve', sender_username: 'eve', preview: 'lunch?', files: [] },
+    attachments: [],
     written_at: '2026-01-01T00:00:00.000Z',
     status: 'failed',
     failure: { code: 'not_a_member', detail: 'You are not a member of this room.' },

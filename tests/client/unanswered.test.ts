@@ -22,6 +22,7 @@ async function play(storage: OutboxStorage = memoryOutbox()) {
     reopen: () => reopened++,
     deliver: () => true,
     held: () => [],
+    transfer: () => Promise.reject(new Error('There is nothing to transfer.')),
   })
   outbox.open({
     ...{ id: 'alice', username: 'alice', email: null, is_email_confirmed: false, phone: null },

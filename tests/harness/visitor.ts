@@ -61,7 +61,7 @@ afterAll(async () => {
   await Promise.all(browsers.map((browser) => browser.close()))
 })
 
-interface VisitOptions extends Pick<BrowserContextOptions, 'locale' | 'serviceWorkers'> {
+interface VisitOptions extends Pick<BrowserContextOptions, 'locale' | 'serviceWorkers' | 'reducedMotion'> {
   /** Whether the browser has a camera, a microphone and a screen to share, as calls need them. */
   hasDevices?: boolean
 }
@@ -70,13 +70,14 @@ interface VisitOptions extends Pick<BrowserContextOptions, 'locale' | 'serviceWo
 export async function visit(
   url: string,
   view: keyof typeof views = 'desktop',
-  { locale = 'en-GB', serviceWorkers = 'block', hasDevices = false }: VisitOptions = {},
+  { locale = 'en-GB', serviceWorkers = 'block', hasDevices = false, ...rest }: VisitOptions = {},
 ): Promise<Visitor> {
   const browser = running.get(hasDevices) ?? launch(hasDevices ? [...switches, ...deviceSwitches] : switches)
   running.set(hasDevices, browser)
   const context = await (await browser).newContext({
     ...views[view],
     ...{ locale, serviceWorkers, colorScheme: 'light' },
+    ...rest,
   })
   context.setDefaultTimeout(patienceMs)
   const errors: string[] = []

@@ -44,6 +44,7 @@ for (const engine of engines) {
         sender: alice.username,
         room: 'Kitchen',
         text: 'Soup is ready',
+        file: null,
         unread_count: 1,
       })
       while ((await devicesOf(bob))[0]?.last == null) await Bun.sleep(10)

@@ -24,6 +24,7 @@ for (const engine of engines) {
         sender_id: alice.id,
         sender_username: alice.username,
         preview: 'Noodles?',
+        files: [],
       }
       expect(reply.reply_to).toEqual(quote)
       await socket.next('message')

@@ -18,7 +18,7 @@ import { sentMark } from './sent-mark'
 
 /**
  * Gives one's own text other words, and announces it once that is durable. The same words again change nothing.
- * @throws DomainError `policy_disabled`, `message_too_long`, `invalid` for too many mentions, `not_a_member`,
+ * @throws DomainError `policy_disabled`, `message_too_long`, `invalid` for too many mentions and for nothing at all, `not_a_member`,
  * `not_found`, `forbidden` for what somebody else wrote, `conflict` for a deleted message, `not_a_contact`
  */
 export async function editMessage(
@@ -36,6 +36,10 @@ export async function editMessage(
       throw new DomainError('conflict', { detail: 'This message was deleted.' })
     }
     if (message.content === content) return message
+    if (content === '' && message.attachments.length === 0) {
+      const detail = 'must have at least 1 characters'
+      throw new DomainError('invalid', { errors: [{ path: 'content', code: 'too_small', detail }] })
+    }
     if (await areEstranged(app, tx, room.id, editor.id)) throw new DomainError('not_a_contact')
     const change = nextChange(app, room, message)
     await replaceText(tx, message, content, change)

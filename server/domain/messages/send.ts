@@ -67,6 +67,7 @@ async function quoteOf(tx: Transaction, { room_id, reply_to }: SendMessage): Pro
     sender_id: quoted.sender_id,
     sender_username: quoted.sender_username,
     preview: shorten(quoted.content, limits.previewCharacters),
+    files: quoted.attachments.map(({ kind, name }) => ({ kind, name })),
   }
 }
 

@@ -19,6 +19,8 @@ interface Props {
   isFirst: boolean
   isLast: boolean
   onQuote?: ((seq: number) => void) | undefined
+  /** What it was sent with, above the text. */
+  files?: ReactNode
   /** The name above, where it is needed. */
   children?: ReactNode
 }
@@ -28,7 +30,7 @@ const noMentions: Message['mentions'] = []
 /** One text with its time: on sheet at the left for others, on a wash of accent at the right for oneself. */
 export function Bubble(props: Props) {
   const { content, mentions, isEdited, isDeleted, writtenAt, quote, delivery } = props
-  const { isFirst, isLast, onQuote, children } = props
+  const { isFirst, isLast, onQuote, files, children } = props
   const look = delivery === null ? 'border-line bg-sheet' : 'border-transparent bg-accent-wash'
   return (
     <div
@@ -36,6 +38,7 @@ export function Bubble(props: Props) {
     >
       {children}
       {quote && !isDeleted && <QuoteBlock quote={quote} onOpen={onQuote} />}
+      {!isDeleted && files}
       <div dir="auto" className="written-text flow-root">
         {isDeleted ? (
           <em className="text-soft-ink">{m.conversation_deleted()}</em>

@@ -1,12 +1,15 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { CompletionList } from '../completion/completion-list'
 import { useCompletion } from '../completion/use-completion'
 import { EmojiButton } from '../emoji/emoji-button'
+import { AddFiles } from '../files/add-files'
+import { useChoosing } from '../files/use-choosing'
 import { roomName } from '../rooms/room-name'
 import { useMe, useReadable } from '../shell/client-context'
 import { IconButton } from '../ui/button'
+import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
 import { touch, useMedia } from '../ui/use-media'
 import { applyFormat, formatOfKey, pasteAsLink } from './apply-format'
@@ -39,6 +42,10 @@ interface Props {
 
 const buttonLook = 'size-[42px]! rounded-[13px]! pointer-coarse:size-11!'
 
+const toolLook = 'text-soft-ink hover:bg-shade hover:text-ink'
+
+const Tray = onDemand(async () => (await import('../files/tray')).Tray, null)
+
 /** Where one writes. What is begun is kept on this device and goes to one's others until it is sent. */
 export function Composer(props: Props) {
   const { room, topic, onLeaveTopic, onEditLast, onReplyToLast, onDetails, onSent } = props
@@ -48,7 +55,8 @@ export function Composer(props: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [isFormatting, setFormatting] = useState(false)
   const writing = useWriting({ room, topic, onLeaveTopic, onSent })
-  const { text, length, canSend } = writing
+  const { text, length, canSend, choice } = writing
+  const addFiles = useChoosing(room.id)
   const isEdit = topic?.kind === 'edit'
   const purpose = isEdit ? m.composer_edit_field() : m.composer_field({ room: roomName(room) })
   const [commands, refusal] = useRoomCommands(room, {
@@ -65,6 +73,15 @@ export function Composer(props: Props) {
     if (!canSend) return
     writing.submit()
     field.current?.focus()
+  }
+
+  /** Files, but not the picture that some programs add to a text. Returns whether there were any. */
+  function pasteFiles({ clipboardData }: ClipboardEvent): boolean {
+    const files = [...clipboardData.files]
+    const isText = clipboardData.types.includes('text/plain') && clipboardData.types.includes('text/html')
+    if (files.length === 0 || isText || !choice || !addFiles) return false
+    addFiles(files)
+    return true
   }
 
   function format(chosen: Format) {
@@ -101,7 +118,7 @@ export function Composer(props: Props) {
       }}
       className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-[22px] wide:pb-[18px]"
     >
-      <Problem text={writing.problem ?? refusal} />
+      <Problem text={writing.problem ?? choice?.problem ?? refusal} />
       {!isEdit && <DraftOffer roomId={room.id} onTake={replaceAll} onRefuse={writing.offerRefused} />}
       <div className="relative rounded-large border border-field-line bg-sheet p-1.5 shadow-sheet focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
         <CompletionList completion={completion} />
@@ -113,7 +130,9 @@ export function Composer(props: Props) {
           />
         )}
         {isFormatting && <FormattingRow onFormat={format} />}
+        {choice && choice.files.length + choice.expected.length > 0 && <Tray roomId={room.id} />}
         <div className="flex items-end gap-1.5">
+          {choice && addFiles && <AddFiles onChoose={addFiles} className={`${buttonLook} ${toolLook}`} />}
           <div data-text={text} className="grows-with-text max-h-[40dvh] flex-1">
             <textarea
               ref={field}
@@ -126,7 +145,7 @@ export function Composer(props: Props) {
               }}
               onSelect={(event) => completion.onSelect(event.currentTarget)}
               onBlur={writing.rest}
-              onPaste={(event) => pasteAsLink(event) && event.preventDefault()}
+              onPaste={(event) => (pasteFiles(event) || pasteAsLink(event)) && event.preventDefault()}
               readOnly={writing.isSaving}
               onKeyDown={onKeyDown}
               aria-label={purpose}
@@ -142,13 +161,13 @@ export function Composer(props: Props) {
             label={m.composer_formatting()}
             aria-pressed={isFormatting}
             onClick={() => setFormatting(!isFormatting)}
-            className={`${buttonLook} text-soft-ink hover:bg-shade hover:text-ink aria-pressed:text-accent`}
+            className={`${buttonLook} ${toolLook} aria-pressed:text-accent`}
           />
           <EmojiButton
             label={m.composer_emoji()}
             onChoose={insert}
             onClosed={() => isTouch || field.current?.focus()}
-            className={`${buttonLook} text-soft-ink hover:bg-shade hover:text-ink`}
+            className={`${buttonLook} ${toolLook}`}
           />
           <IconButton
             icon={isEdit ? 'tick' : 'send'}

@@ -1,6 +1,7 @@
 import type { ClipboardEvent } from 'react'
 import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
+import { wordsOf } from '../files/words'
 import type { NameOf } from '../people/person'
 import { clockTime } from '../ui/time'
 
@@ -34,7 +35,7 @@ function lineOf(message: Message, nameOf: NameOf): string {
   return m.message_copied_line({
     name: plainName,
     time: clockTime(message.timestamp),
-    text: message.content,
+    text: wordsOf(message),
   })
 }
 

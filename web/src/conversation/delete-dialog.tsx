@@ -1,6 +1,7 @@
 import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
 import { shorten } from '#protocol/text'
+import { wordsOf } from '../files/words'
 import { useClient, useMe } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
@@ -18,9 +19,12 @@ export function DeleteDialog({ message, onClose }: { message: Message; onClose: 
     onClose()
   })
   return (
-    <Dialog title={m.message_delete_title()} onClose={onClose}>
+    <Dialog
+      title={message.attachments.length > 0 ? m.files_delete_title() : m.message_delete_title()}
+      onClose={onClose}
+    >
       <p dir="auto" className="mb-4 line-clamp-3 wrap-anywhere text-soft-ink">
-        {shorten(message.content, 160)}
+        {shorten(wordsOf(message), 160)}
       </p>
       <p className="mb-4">{m.message_delete_question()}</p>
       <div className="flex flex-wrap gap-2">

@@ -2,6 +2,7 @@ import { m } from '#catalogue'
 import { type Delivery, groupByDelivery } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
 import type { MemberReceipt, MessageReceipt } from '#protocol/receipts'
+import { wordsOf } from '../files/words'
 import { Face } from '../people/face'
 import { useClient, useMe, useReadable } from '../shell/client-context'
 import { Dialog } from '../ui/dialog'
@@ -35,7 +36,7 @@ export function DeliveryDialog({ message, onClose }: { message: Message; onClose
   return (
     <Dialog title={m.message_who_has_it()} onClose={onClose}>
       <p dir="auto" className="mb-4 line-clamp-3 wrap-anywhere text-soft-ink">
-        {message.content}
+        {wordsOf(message)}
       </p>
       <div className="flex flex-col gap-5">
         {titles.map(

@@ -3,6 +3,7 @@ import { m } from '#catalogue'
 import type { Delivery } from '#client/state/reach'
 import { isNamed as namesMe } from '#protocol/mentions'
 import type { Message } from '#protocol/messages'
+import { Attachments } from '../files/attachments'
 import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
 import { useNameOf, useProfile } from '../people/person'
@@ -70,6 +71,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
     name: isOwn ? null : name,
     time: clockTime(message.timestamp),
     content: message.content,
+    attachments: message.attachments,
     isEdited: message.is_edited,
     isDeleted,
     isMention,
@@ -110,6 +112,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
           isFirst={isFirst}
           isLast={isLast}
           onQuote={props.onQuote}
+          files={<Attachments files={message.attachments} />}
         >
           {isNamed && isFirst && (
             <span

@@ -12,7 +12,7 @@ export interface MessageDeeds {
   remove?: (() => void) | undefined
   markUnread?: (() => void) | undefined
   details?: (() => void) | undefined
-  copyText: () => void
+  copyText?: (() => void) | undefined
   copyLink: () => void
 }
 
@@ -64,9 +64,11 @@ export function MessageMenu(props: Props) {
               {m.message_edit()}
             </MenuItem>
           )}
-          <MenuItem icon="copy" onPick={copyText}>
-            {m.message_copy_text()}
-          </MenuItem>
+          {copyText && (
+            <MenuItem icon="copy" onPick={copyText}>
+              {m.message_copy_text()}
+            </MenuItem>
+          )}
           <MenuItem icon="link" onPick={copyLink}>
             {m.message_copy_link()}
           </MenuItem>

@@ -1,5 +1,7 @@
 import { m } from '#catalogue'
+import type { Attachment } from '#protocol/files'
 import { shorten } from '#protocol/text'
+import { spokenFile } from '../files/words'
 
 export interface Spoken {
   /** Null for one's own. */
@@ -7,6 +9,7 @@ export interface Spoken {
   /** As it is shown. */
   time: string
   content: string
+  attachments: readonly Attachment[]
   isEdited: boolean
   isDeleted: boolean
   isMention: boolean
@@ -28,7 +31,10 @@ export function messageSummary(said: Spoken): string {
     said.isMention && m.conversation_mentions_you(),
     said.isEdited && !said.isDeleted && m.conversation_edited(),
   ]
-  const text = said.isDeleted ? m.conversation_deleted() : shorten(said.content, spokenCharacters)
+  const written = said.content.trim() === '' ? [] : [shorten(said.content, spokenCharacters)]
+  const text = said.isDeleted
+    ? m.conversation_deleted()
+    : listed([...said.attachments.map(spokenFile), ...written])
   const sentence = m.conversation_summary({ facts: listed(facts), text })
   return listed([sentence, said.reactions > 0 && m.conversation_reactions({ count: said.reactions })])
 }

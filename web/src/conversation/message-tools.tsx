@@ -56,7 +56,7 @@ export function MessageTools(props: Props) {
     remove: isOwn && policy['messages.delete'] ? () => onTool({ kind: 'delete' }) : undefined,
     markUnread: isOwn ? undefined : closing(() => void markUnread()),
     details: isOwn ? closing(() => onDelivery(message)) : undefined,
-    copyText: closing(() => void copy(message.content)),
+    copyText: message.content === '' ? undefined : closing(() => void copy(message.content)),
     copyLink: closing(() => void copy(location.origin + messagePath(message.room_id, message.seq))),
   }
 

@@ -4,8 +4,10 @@ import type { Room } from '#protocol/rooms'
 import { EstrangedNote } from '../contacts/estranged-note'
 import { useIsEstranged } from '../contacts/use-contacts'
 import { Details } from '../details/details'
+import { useChoosing } from '../files/use-choosing'
 import { useClient, useReadable } from '../shell/client-context'
 import { Button } from '../ui/button'
+import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
 import { Waiting } from '../ui/waiting'
 import { Composer } from './composer'
@@ -15,6 +17,8 @@ import { TypingLine } from './typing-line'
 import { useOpening } from './use-opening'
 import { useTopic } from './use-topic'
 
+const RoomFiles = onDemand(async () => (await import('../files/room-files')).RoomFiles, null)
+
 /** A room of one's own: its header, its timeline and the field to write in. */
 export function OpenRoom({ room }: { room: Room }) {
   const client = useClient()
@@ -23,10 +27,12 @@ export function OpenRoom({ room }: { room: Room }) {
   const { topic, reply, edit, editLast, replyToLast, leave } = useTopic(log)
   const [sentCount, setSentCount] = useState(0)
   const [areDetailsOpen, setDetailsOpen] = useState(false)
+  const addFiles = useChoosing(room.id)
+  const mayWrite = !room.is_closed && !isEstranged
   const { start, open, isOpened, problem } = useOpening(room, log)
 
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
+    <div className="relative grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <RoomHeader room={room} messages={log.messages} onDetails={() => setDetailsOpen(true)} />
       {log.status === 'ready' && isOpened ? (
         <Timeline {...{ room, log, start, sentCount }} onReply={reply} onEdit={edit} />
@@ -58,6 +64,7 @@ export function OpenRoom({ room }: { room: Room }) {
           />
         )}
       </div>
+      <RoomFiles room={room} onChoose={mayWrite && topic?.kind !== 'edit' ? addFiles : null} />
       {areDetailsOpen && <Details room={room} onClose={() => setDetailsOpen(false)} />}
     </div>
   )

@@ -1,7 +1,9 @@
 import { memo } from 'react'
 import { m } from '#catalogue'
 import type { Pending } from '#client/state/types'
+import { PendingAttachments } from '../files/pending-attachments'
 import { useClient } from '../shell/client-context'
+import { problemText } from '../ui/problem-text'
 import { clockTime } from '../ui/time'
 import { useAction } from '../ui/use-action'
 import { Bubble } from './bubble'
@@ -36,6 +38,7 @@ export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast,
           isFirst={isFirst}
           isLast={isLast}
           onQuote={onQuote}
+          files={<PendingAttachments pending={pending} />}
         />
       </div>
       {!pending.is_kept && (
@@ -48,6 +51,10 @@ export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast,
   )
 })
 
+function reasonOf({ failure }: Pending): string {
+  return failure ? problemText(failure) : ''
+}
+
 function Failure({ pending }: { pending: Pending }) {
   const client = useClient()
   const [decide, { isBusy, problem }] = useAction((decision: 'retry' | 'discard') =>
@@ -58,7 +65,7 @@ function Failure({ pending }: { pending: Pending }) {
   return (
     <div className="mt-0.5 flex flex-wrap items-center justify-end text-small">
       <span role="alert" className="me-1 text-danger">
-        {problem ?? m.message_not_sent_because({ reason: pending.failure?.detail ?? '' })}
+        {problem ?? m.message_not_sent_because({ reason: reasonOf(pending) })}
       </span>
       <button
         type="button"

@@ -1,5 +1,6 @@
 import { m } from '#catalogue'
 import type { Quote } from '#protocol/messages'
+import { wordsOf } from '../files/words'
 import { hueStyle } from '../people/hue'
 import { useProfile } from '../people/person'
 import { useInnerTabIndex } from './line-focus'
@@ -8,7 +9,8 @@ import { useInnerTabIndex } from './line-focus'
 export function QuoteBlock({ quote, onOpen }: { quote: Quote; onOpen: ((seq: number) => void) | undefined }) {
   const profile = useProfile(quote.sender_id)
   const name = profile?.display_name ?? quote.sender_username
-  const preview = quote.preview === '' ? m.conversation_deleted() : quote.preview
+  const said = wordsOf({ content: quote.preview, attachments: quote.files })
+  const preview = said === '' ? m.conversation_deleted() : said
   return (
     <button
       type="button"

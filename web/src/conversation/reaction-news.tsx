@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
 import { shorten } from '#protocol/text'
+import { wordsOf } from '../files/words'
 import { useNameOf } from '../people/person'
 
 interface Props {
@@ -36,7 +37,7 @@ export function ReactionNews({ messages, meId }: Props) {
       users
         .filter(({ id }) => id !== meId && !had.has(`${emoji} ${id}`))
         .map((user) =>
-          m.message_reacted({ name: nameOf(user), emoji, text: shorten(message.content, spokenCharacters) }),
+          m.message_reacted({ name: nameOf(user), emoji, text: shorten(wordsOf(message), spokenCharacters) }),
         ),
     )
   }

@@ -1,5 +1,6 @@
 import { m } from '#catalogue'
 import { shorten } from '#protocol/text'
+import { wordsOf } from '../files/words'
 import { hueStyle } from '../people/hue'
 import { useNameOf, useProfile } from '../people/person'
 import { IconButton } from '../ui/button'
@@ -26,7 +27,7 @@ export function TopicPreview({ topic: { kind, message }, isOwn, onCancel }: Prop
           {isEdit ? m.composer_edit_field() : isOwn ? m.composer_reply_self() : m.composer_reply_to({ name })}
         </span>
         <bdi className="block truncate text-start text-soft-ink">
-          {message.deleted_at === null ? shorten(message.content, 160) : m.conversation_deleted()}
+          {message.deleted_at === null ? shorten(wordsOf(message), 160) : m.conversation_deleted()}
         </bdi>
       </div>
       <IconButton

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { limits } from '#protocol/limits'
 import type { Room } from '#protocol/rooms'
 import { countCharacters } from '#protocol/text'
+import { choiceIn, giveBack, letGo, takeChoice } from '../files/chosen'
 import { useClient, useMe, useReadable } from '../shell/client-context'
 import { explain } from '../ui/explain'
 import { emptyDraft, refuseOffer, stopTyping, withdrawOffer, writeDraft } from './draft-sync'
@@ -26,7 +27,11 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
   const length = countCharacters(text)
   const [problem, setProblem] = useState<string | null>(null)
   const [isSaving, setSaving] = useState(false)
-  const canSend = text.trim() !== '' && length <= limits.messageCharacters && !isSaving
+  const choice = useReadable(choiceIn(room.id))
+  const hasFiles = edited ? edited.attachments.length > 0 : choice.files.length > 0
+  const isComplete = edited !== null || choice.expected.length === 0
+  const saysSomething = text.trim() !== '' || hasFiles
+  const canSend = saysSomething && isComplete && length <= limits.messageCharacters && !isSaving
 
   /** Others are told of a message that is being written, not of an edit. */
   function write(next: string) {
@@ -37,16 +42,20 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
 
   /** Nothing is waited for before the next text may be written and sent. */
   async function send() {
-    const options = topic ? { replyTo: topic.message } : {}
+    const files = takeChoice(room.id)
+    const content = text.trim() === '' ? '' : text
+    const options = { files, ...(topic && { replyTo: topic.message }) }
     emptyDraft(writer, room.id)
     client.flush()
     onLeaveTopic()
     onSent()
     try {
-      await client.send(room.id, text, options)
+      await client.send(room.id, content, options)
+      letGo(files)
       setProblem(null)
     } catch (error) {
       setProblem(explain(error))
+      giveBack(room.id, files)
       if (draftOf(meId, room.id).get() === '') writeDraft(writer, room.id, text)
     }
   }
@@ -82,6 +91,8 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
     /** What was offered from another device stands in the field now, or shall not. */
     offerTaken: () => withdrawOffer(room.id),
     offerRefused: () => refuseOffer(writer, room.id),
+    /** What is chosen to be sent with it; null while a message is edited. */
+    choice: edited ? null : choice,
     submit: () => (edited ? save(edited.id, edited.content) : send()),
     /** Calls the answer or the edit off; what was begun of an edit is forgotten. */
     leaveTopic,

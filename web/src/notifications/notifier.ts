@@ -6,6 +6,7 @@ import { isQuiet, isRungFor } from '#protocol/ringing'
 import type { Room } from '#protocol/rooms'
 import { shorten } from '#protocol/text'
 import { hasAttention } from '../conversation/use-attention'
+import { wordsOf } from '../files/words'
 import { roomTag } from '../offline/names'
 import { nameOfIn } from '../people/person'
 import { roomName } from '../rooms/room-name'
@@ -106,10 +107,10 @@ async function closeRead(rooms: readonly Room[]): Promise<void> {
   for (const one of shown) if (one.tag.startsWith(roomTag('')) && !unread.has(one.tag)) one.close()
 }
 
-function bodyOf({ message_type, content }: Message, showsText: boolean): string {
-  if (message_type === 'call_missed') {
-    const isVideo = readCallContent(content).media === 'video'
+function bodyOf(message: Message, showsText: boolean): string {
+  if (message.message_type === 'call_missed') {
+    const isVideo = readCallContent(message.content).media === 'video'
     return isVideo ? m.notifications_missed_video_call() : m.notifications_missed_call()
   }
-  return showsText ? shorten(content, textCharacters) : m.notifications_new_message()
+  return showsText ? shorten(wordsOf(message), textCharacters) : m.notifications_new_message()
 }

@@ -54,6 +54,8 @@ export async function leaveWords(): Promise<void> {
   if (!('caches' in window)) return
   const words: Words = {
     newMessage: m.notifications_new_message(),
+    picture: m.files_picture(),
+    video: m.files_video(),
     call: { audio: m.notifications_call(), video: m.notifications_video_call() },
     missedCall: { audio: m.notifications_missed_call(), video: m.notifications_missed_video_call() },
     test: m.notifications_test_text(),

@@ -15,6 +15,8 @@ export type ToPage = { type: 'open'; path: string } | { type: 'rung' }
 /** What notifications say beside names and texts. */
 export interface Words {
   newMessage: string
+  picture: string
+  video: string
   /** Somebody calls, with sound alone or with video; the same of a call that was missed. */
   call: Record<CallMedia, string>
   missedCall: Record<CallMedia, string>

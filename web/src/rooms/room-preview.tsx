@@ -1,11 +1,13 @@
 import { m } from '#catalogue'
 import { deliveryOf, reachOf } from '#client/state/reach'
 import type { Pending } from '#client/state/types'
+import { kindOf } from '#client/uploads/take-files'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
 import { DeliveryMark } from '../conversation/delivery-mark'
 import { draftOf } from '../conversation/drafts'
 import { noticeText } from '../conversation/notice-text'
+import { wordsOf } from '../files/words'
 import { useNameOf } from '../people/person'
 import { useClient, useReadable } from '../shell/client-context'
 import { useTypingText } from './typing-text'
@@ -40,7 +42,7 @@ function PendingPreview({ pending }: { pending: Pending }) {
   return (
     <>
       <DeliveryMark state={pending.status} />
-      <bdi className="truncate">{oneLine(pending.content)}</bdi>
+      <bdi className="truncate">{oneLine(pendingWords(pending))}</bdi>
     </>
   )
 }
@@ -54,7 +56,7 @@ function MessagePreview({ message, room, meId }: { message: Message; room: Room;
     <bdi className="truncate">
       {room.room_type !== 'direct' &&
         `${nameOf({ id: message.sender_id, username: message.sender_username })}: `}
-      {oneLine(wordsOf(message))}
+      {oneLine(shownWords(message))}
     </bdi>
   )
 }
@@ -65,13 +67,20 @@ function OwnPreview({ message }: { message: Message }) {
   return (
     <>
       <DeliveryMark state={deliveryOf(message.seq, reachOf(receipts, message.sender_id))} />
-      <bdi className="truncate">{oneLine(wordsOf(message))}</bdi>
+      <bdi className="truncate">{oneLine(shownWords(message))}</bdi>
     </>
   )
 }
 
-function wordsOf(message: Message): string {
-  return message.deleted_at === null ? message.content : m.conversation_deleted()
+function pendingWords({ content, attachments }: Pending): string {
+  return wordsOf({
+    content,
+    attachments: attachments.map(({ type, name }) => ({ kind: kindOf(type), name })),
+  })
+}
+
+function shownWords(message: Message): string {
+  return message.deleted_at === null ? wordsOf(message) : m.conversation_deleted()
 }
 
 /** The beginning of a text, without its line breaks. */

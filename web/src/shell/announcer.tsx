@@ -3,6 +3,7 @@ import { m } from '#catalogue'
 import type { Client } from '#client/client'
 import type { Room } from '#protocol/rooms'
 import { shorten } from '#protocol/text'
+import { wordsOf } from '../files/words'
 import { type NameOf, nameOfIn } from '../people/person'
 import { roomName } from '../rooms/room-name'
 import { useClient, useMe } from './client-context'
@@ -75,7 +76,7 @@ function newsOf(room: Room, meId: string, nameOf: NameOf): string | null {
   const name = nameOf({ id: message.sender_id, username: message.sender_username })
   const where = place.get()
   if (where.page === 'room' && where.roomId === room.id) {
-    return m.shell_news_here({ name, text: shorten(message.content, 200) })
+    return m.shell_news_here({ name, text: shorten(wordsOf(message), 200) })
   }
   if (room.room_type === 'direct') return m.shell_news_direct({ name })
   return m.shell_news_in_room({ name, room: roomName(room) })

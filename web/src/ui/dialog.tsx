@@ -1,7 +1,7 @@
-import { type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { m } from '#catalogue'
 import { IconButton } from './button'
-import { useBackCloses } from './use-back-closes'
+import { useModal } from './use-modal'
 
 const places = {
   middle:
@@ -25,22 +25,7 @@ interface Props {
 export function Dialog({ title, place = 'middle', isText = false, onClose, children }: Props) {
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  const tellClosed = useEffectEvent(onClose)
-  useBackCloses(true, () => dialog.current?.close())
-
-  useLayoutEffect(() => {
-    const element = dialog.current
-    if (!element) return
-    // React may close and open it again at once, in development; the event of that comes when it is open again.
-    const closed = () => element.open || tellClosed()
-    element.showModal()
-    element.querySelector<HTMLElement>('[data-first]')?.focus()
-    element.addEventListener('close', closed)
-    return () => {
-      element.removeEventListener('close', closed)
-      element.close()
-    }
-  }, [])
+  useModal(dialog, onClose)
 
   return (
     <dialog

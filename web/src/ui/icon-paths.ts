@@ -16,6 +16,7 @@ export const iconPaths = {
     'M5 11.4a.6.6 0 1 0 0 1.2.6.6 0 0 0 0-1.2zM12 11.4a.6.6 0 1 0 0 1.2.6.6 0 0 0 0-1.2zM19 11.4a.6.6 0 1 0 0 1.2.6.6 0 0 0 0-1.2z',
   edit: 'M4.5 19.5l1-4L16 5l3 3L8.5 18.5zM13.5 7.5l3 3',
   emoji: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8.5 14.5a4.2 4.2 0 0 0 7 0M9 9.5h.01M15 9.5h.01',
+  file: 'M6.5 3.5h7l5 5v12h-12zM13.5 3.5v5h5',
   eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z',
   eye_closed:
     'M4 4l16 16M9.9 5.8A9 9 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a17 17 0 0 1-3 3.7M6.3 7.4A16.6 16.6 0 0 0 2.5 12S6 18.5 12 18.5a9 9 0 0 0 4.2-1M10 10.3a2.5 2.5 0 0 0 3.6 3.5',
@@ -30,15 +31,22 @@ export const iconPaths = {
   microphone: 'M12 3.5a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0v-5a3 3 0 0 0-3-3zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5v3',
   microphone_off:
     'M4 4l16 16M15 9.500v-3a3 3 0 0 0-5.8-1.100M9 9v2.500a3 3 0 0 0 4.6 2.500M5.5 11a6.5 6.5 0 0 0 10.6 5M18.5 11c0 1-.2 1.9-.6 2.700M12 17.500v3',
+  minus: 'M5 12h14',
+  next: 'M9 5l7 7-7 7',
   people:
     'M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM2.5 19.5c.4-3.4 3-5 6.5-5s6.1 1.6 6.5 5M15.5 5.3a3.4 3.4 0 0 1 0 6.4M18 15c2 .7 3.2 2.2 3.5 4.5',
+  pause: 'M9 6v12M15 6v12',
   phone:
     'M6 4h3.200l1.6 4-2 1.500a11.5 11.5 0 0 0 5.7 5.700l1.5-2 4 1.600V18a2 2 0 0 1-2.2 2A16.5 16.5 0 0 1 4 6.2 2 2 0 0 1 6 4z',
   pin: 'M9 4h6l-1 6 3.5 3.5h-11L10 10 9 4zM12 13.5V20',
+  play: 'M8 5.5v13l10-6.5z',
+  plus: 'M12 5v14M5 12h14',
+  previous: 'M15 5l-7 7 7 7',
   quote: 'M4 5v14M9 7.5h11M9 12h11M9 16.5h7',
   react:
     'M19.6 10.2A8.5 8.5 0 1 1 13 3.6M8.5 14.5a4 4 0 0 0 6.6 0M8.8 9.6h.01M14.2 9.6h.01M19 2.5v6M16 5.5h6',
   reply: 'M9.5 6 4 11.5 9.5 17M4.5 11.5H14a6 6 0 0 1 6 6v.5',
+  save: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14',
   screen:
     'M4.5 4.500h15A1.5 1.5 0 0 1 21 6v9a1.5 1.5 0 0 1-1.5 1.500h-15A1.5 1.5 0 0 1 3 15V6a1.5 1.5 0 0 1 1.5-1.500zM8.5 20h7M12 13.500v-6M9.5 10l2.5-2.5 2.5 2.5',
   search: 'M11 4.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM16 16l4.5 4.5',
@@ -52,6 +60,7 @@ export const iconPaths = {
   ticks: 'M1.5 12.5 6 17 14.5 7M11.5 16l1.5 1.5L22.5 7',
   unread:
     'M12 5.5H5.5A1.5 1.5 0 0 0 4 7v9.5A1.5 1.5 0 0 0 5.5 18H9l3 3 3-3h3.5a1.5 1.5 0 0 0 1.5-1.5V12M18.5 3a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z',
+  whole: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
   video:
     'M4.5 7h9A1.5 1.5 0 0 1 15 8.500v7a1.5 1.5 0 0 1-1.5 1.500h-9A1.5 1.5 0 0 1 3 15.500v-7A1.5 1.5 0 0 1 4.5 7zM15 11l6-3v8l-6-3',
   video_off:
@@ -59,6 +68,6 @@ export const iconPaths = {
 } as const
 
 /** Those that point along the line turn round where lines run from right to left. */
-export const pointing: ReadonlySet<IconName> = new Set(['list', 'reply', 'send'])
+export const pointing: ReadonlySet<IconName> = new Set(['list', 'next', 'previous', 'reply', 'send'])
 
 export type IconName = keyof typeof iconPaths

@@ -7,6 +7,11 @@ export function numberText(number: number): string {
   return number.toLocaleString(getLocale())
 }
 
+/** A part of one as a percentage, without digits after the comma. */
+export function percentText(part: number): string {
+  return part.toLocaleString(getLocale(), { style: 'percent' })
+}
+
 /** A size with two digits that tell something, in the unit that suits it. */
 export function bytesText(bytes: number): string {
   const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))

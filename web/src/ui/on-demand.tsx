@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useReducer, useState } from 'react'
+import { type ComponentType, type ReactNode, useEffect, useReducer, useState } from 'react'
 import { m } from '#catalogue'
 import { Button } from './button'
 import { Dialog } from './dialog'
@@ -15,10 +15,12 @@ type OnDemand<Props> = ComponentType<Props> & {
 
 /**
  * A part of the page whose script is fetched when it is first shown, and which is there at once from then on. When that
- * fails, this is said in its place and can be tried again. One with `onClose` is a dialog.
+ * fails, this is said in its place and can be tried again. One with `onClose` is a dialog. `waiting` stands in its place
+ * until then.
  */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  waiting?: ReactNode,
 ): OnDemand<Props & Closable> {
   let Loaded: ComponentType<Props> | null = null
 
@@ -35,7 +37,8 @@ export function onDemand<Props extends object>(
 
     if (Loaded) return <Loaded {...props} />
     if (hasFailed) return <NotLoaded onRetry={() => setFailed(false)} onClose={props.onClose} />
-    return props.onClose ? null : <Waiting text={m.ui_loading()} />
+    if (props.onClose) return null
+    return waiting === undefined ? <Waiting text={m.ui_loading()} /> : waiting
   }
   return Object.assign(OnDemand, { prefetch: () => void fetch().catch(() => {}) })
 }

@@ -17,6 +17,10 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     'This browser does not let messages be kept until they are sent. Free some space, then try again.',
     m.problem_detail_not_kept,
   ],
+  [
+    'This file is no longer on this device. Take it away, or discard the message.',
+    m.problem_detail_file_gone,
+  ],
   ['This file is empty.', m.problem_detail_empty_file],
   ['You upload too many files at once. Wait a moment.', m.problem_detail_many_uploads],
   ['Files cannot be reached at the moment. Try again later.', m.problem_detail_files_away],

@@ -23,5 +23,8 @@ function storeOf(query: string) {
 /** One pane with a drawer instead of two columns. The figure is that of the breakpoint in styles.css. */
 export const phone = '(max-width: 760px)'
 
+/** Somebody gets ill or distracted by what moves. */
+export const lessMotion = '(prefers-reduced-motion: reduce)'
+
 /** Fingers rather than a pointer and keys: Enter breaks the line there. */
 export const touch = '(hover: none) and (pointer: coarse)'

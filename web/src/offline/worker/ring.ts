@@ -3,12 +3,16 @@ import { callTag, notificationIcon, roomTag, type ToPage, type Words, wordsCache
 
 const noWords: Words = {
   newMessage: '',
+  picture: '',
+  video: '',
   call: { audio: '', video: '' },
   missedCall: { audio: '', video: '' },
   test: '',
 }
 
 declare const self: ServiceWorkerGlobalScope
+
+type Pushed = Extract<PushContent, { kind: 'message' }>
 
 /** Shows what a push says. A page that somebody looks at is told instead: it shows and sounds by itself. */
 export async function ring(content: PushContent): Promise<void> {
@@ -46,7 +50,12 @@ function titleOf(content: Shown): string {
 function bodyOf(content: Shown, words: Words): string {
   if (content.kind === 'call') return words.call[content.media]
   if (content.kind === 'missed_call') return words.missedCall[content.media]
-  return content.text ?? words.newMessage
+  return content.file ? nameOf(content.file, words) : (content.text ?? words.newMessage)
+}
+
+function nameOf({ kind, name }: NonNullable<Pushed['file']>, words: Words): string {
+  if (kind === 'other') return name
+  return kind === 'video' ? words.video : words.picture
 }
 
 /** Brings the room to the front: in a page that is open, or in a new one. */

@@ -1,0 +1,59 @@
+import { expect, test } from 'bun:test'
+import type { Page } from 'playwright-core'
+import { type Chosen, fileTalk, pick } from './file-talk'
+
+/** A short film as this browser records one. */
+async function film(page: Page): Promise<Chosen> {
+  const bytes = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 320
+    canvas.height = 180
+    const pen = canvas.getContext('2d')
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm;codecs=vp8' })
+    const parts: Blob[] = []
+    recorder.ondataavailable = ({ data }) => parts.push(data)
+    const stopped = new Promise((resolve) => {
+      recorder.onstop = resolve
+    })
+    recorder.start()
+    for (let picture = 0; picture < 40; picture++) {
+      if (pen) pen.fillStyle = `hsl(${picture * 9} 70% 50%)`
+      pen?.fillRect(0, 0, 320, 180)
+      await new Promise((resolve) => setTimeout(resolve, 40))
+    }
+    recorder.stop()
+    await stopped
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())]
+  })
+  return { name: 'film.webm', mimeType: 'video/webm', buffer: Buffer.from(bytes) }
+}
+
+test('[MED-3] a video goes out with a poster made in the browser, and plays in its place', async () => {
+  await using talk = await fileTalk()
+  const { alice, heard } = talk
+  const { page } = alice
+  await pick(page, [await film(page)])
+  await page.getByRole('button', { name: 'Add description: film.webm' }).click()
+  await page.getByRole('textbox', { name: 'Description' }).fill('Colours passing')
+  await page.getByRole('button', { name: 'Keep' }).click()
+  await alice.field.press('Enter')
+
+  const video = alice.log.locator('video[aria-label="Colours passing"]')
+  await video.waitFor()
+  await page.getByRole('link', { name: /bob.*Video/ }).waitFor()
+  const [message] = await heard()
+  expect(message?.attachments).toMatchObject([
+    { kind: 'video', type: 'video/webm', has_poster: true, alt: 'Colours passing' },
+  ])
+  const poster = (await video.getAttribute('poster')) ?? ''
+  const type = await page.evaluate(
+    async (address) => (await fetch(address)).headers.get('content-type'),
+    poster,
+  )
+  expect(type).toMatch(/^image\//)
+  await video.evaluate(async (one: HTMLVideoElement) => {
+    one.muted = true
+    await one.play()
+  })
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0)
+})

@@ -1,0 +1,123 @@
+import { expect, test } from 'bun:test'
+import { problemsOf } from '../harness/axe'
+import { fileTalk, sendPictures, shownIn } from './file-talk'
+
+test('[MED-4] the viewer is led by keys, and the focus returns to the picture', async () => {
+  await using talk = await fileTalk()
+  const { alice } = talk
+  const { page } = alice
+  await sendPictures(alice, 'one.png', 'two.png')
+  await sendPictures(alice, 'three.png')
+  const second = shownIn(alice).nth(1)
+  await second.focus()
+  await page.keyboard.press('Enter')
+  const viewer = page.getByRole('dialog', { name: 'Pictures of bob' })
+  await viewer.getByText('2 of 3').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+
+  await page.keyboard.press('ArrowRight')
+  await viewer.getByText('3 of 3').waitFor()
+  expect(await viewer.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true)
+  await page.keyboard.press('Home')
+  await viewer.getByText('1 of 3').waitFor()
+  await page.keyboard.press('End')
+  await viewer.getByText('3 of 3').waitFor()
+  await page.keyboard.press('ArrowLeft')
+  await viewer.getByText('2 of 3').waitFor()
+
+  const scale = () =>
+    viewer
+      .getByRole('img')
+      .last()
+      .evaluate((one) => new DOMMatrix(getComputedStyle(one).transform).a)
+  expect(await scale()).toBe(1)
+  await page.keyboard.press('+')
+  expect(await scale()).toBeGreaterThan(1.4)
+  await page.keyboard.press('-')
+  expect(await scale()).toBe(1)
+  await page.keyboard.press('+')
+  await page.keyboard.press('0')
+  expect(await scale()).toBe(1)
+  await viewer.getByRole('img').last().hover()
+  await page.mouse.wheel(0, -400)
+  expect(await scale()).toBeGreaterThan(1)
+  const saved = viewer.getByRole('link', { name: 'Save two.png' })
+  expect(await saved.getAttribute('download')).toBe('two.png')
+
+  await page.keyboard.press('Escape')
+  await viewer.waitFor({ state: 'detached' })
+  expect(await second.evaluate((one) => one === document.activeElement)).toBe(true)
+})
+
+test('[MED-4] [UI-1] where lines run from right to left the left arrow leads on', async () => {
+  await using talk = await fileTalk()
+  const { alice } = talk
+  const { page } = alice
+  await sendPictures(alice, 'one.png', 'two.png')
+  await page.evaluate(() => localStorage.setItem('natter.language', 'ar'))
+  await page.reload()
+  const pictures = alice.log.locator('[data-file]')
+  const ids = [
+    await pictures.nth(0).getAttribute('data-file'),
+    await pictures.nth(1).getAttribute('data-file'),
+  ]
+  await pictures.first().click()
+  const shown = page.getByRole('dialog').locator('img[src^="/api/v1/files/"]')
+  await shown.waitFor()
+  expect(await shown.getAttribute('src')).toContain(ids[0] ?? '-')
+  expect(await problemsOf(page)).toEqual([])
+  await page.keyboard.press('ArrowLeft')
+  await page.getByRole('dialog').locator(`img[src*="${ids[1]}"]`).waitFor()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('dialog').locator(`img[src*="${ids[0]}"]`).waitFor()
+})
+
+test('[MED-4] on a phone all of the viewer is in sight', async () => {
+  await using talk = await fileTalk({}, { isPhone: true })
+  const { alice } = talk
+  const { page } = alice
+  await sendPictures(alice, 'one.png')
+  await shownIn(alice).first().click()
+  const close = page.getByRole('dialog').getByRole('button', { name: 'Close' })
+  const edges = await close.boundingBox()
+  expect((edges?.x ?? 0) + (edges?.width ?? 0)).toBeLessThanOrEqual(390)
+  expect(await problemsOf(page)).toEqual([])
+  await close.click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+})
+
+test('[K02] a message that is deleted takes its picture out of the open viewer', async () => {
+  await using talk = await fileTalk()
+  const { alice, api, heard, room } = talk
+  const { page } = alice
+  await sendPictures(alice, 'one.png')
+  await sendPictures(alice, 'two.png')
+  const [, first] = await heard()
+  await shownIn(alice).first().click()
+  const viewer = page.getByRole('dialog', { name: 'Pictures of bob' })
+  await viewer.getByText('1 of 2').waitFor()
+  await api.deleteMessage(room.id, first?.id ?? '')
+  await viewer.getByText('This was taken away.').waitFor()
+  expect(await viewer.getByRole('img').count()).toBe(0)
+  await page.keyboard.press('ArrowRight')
+  await viewer.getByText('1 of 1').waitFor()
+})
+
+test('[K02] nothing of a file is put into the caches of the device', async () => {
+  await using talk = await fileTalk({}, { serviceWorkers: 'allow' })
+  const { alice } = talk
+  const { page } = alice
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload()
+  await alice.field.waitFor()
+  await sendPictures(alice, 'one.png')
+  await shownIn(alice).first().click()
+  await page.getByRole('dialog').getByRole('img').first().waitFor()
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys()
+    const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+    return all.flat().map(({ url }) => new URL(url).pathname)
+  })
+  expect(kept.length).toBeGreaterThan(0)
+  expect(kept.filter((path) => /\/(files|uploads)(\/|$)/.test(path))).toEqual([])
+})

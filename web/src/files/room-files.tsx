@@ -1,0 +1,26 @@
+import type { Room } from '#protocol/rooms'
+import { useReadable } from '../shell/client-context'
+import { onDemand } from '../ui/on-demand'
+import { Description } from './description'
+import { DropTarget } from './drop-target'
+import { viewed } from './viewing'
+
+const Viewer = onDemand(async () => (await import('./viewer')).Viewer)
+
+interface Props {
+  room: Room
+  /** Null where nothing may be added. */
+  onChoose: ((files: readonly File[]) => void) | null
+}
+
+/** What lies over a conversation: where files are dropped, and the one that is looked at. */
+export function RoomFiles({ room, onChoose }: Props) {
+  const fileId = useReadable(viewed)
+  return (
+    <>
+      {onChoose && <DropTarget onDrop={onChoose} />}
+      <Description roomId={room.id} />
+      {fileId !== null && <Viewer room={room} fileId={fileId} onClose={() => viewed.set(null)} />}
+    </>
+  )
+}

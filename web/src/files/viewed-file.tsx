@@ -1,0 +1,44 @@
+import type { Attachment } from '#protocol/files'
+import { addressOf, pathOf } from './addresses'
+import { InlineVideo } from './inline-video'
+import { NotLoaded } from './not-loaded'
+import { useArrival } from './use-arrival'
+import type { Zoom } from './use-zoom'
+import { altOf } from './words'
+
+interface Props {
+  file: Attachment
+  zoom: Zoom
+}
+
+/** What is looked at, as large as the page has room for. */
+export function ViewedFile({ file, zoom }: Props) {
+  if (file.kind === 'video') return <InlineVideo file={file} width={1280} isOpened />
+  return <ViewedPicture file={file} zoom={zoom} />
+}
+
+function ViewedPicture({ file, zoom: { sight, boxProps } }: Props) {
+  const { attempt, isThere, problem, onLoad, onError, retry } = useArrival(pathOf(file))
+  const style = { transform: `translate(${sight.x}px, ${sight.y}px) scale(${sight.scale})` }
+  return (
+    <div
+      {...boxProps}
+      className={`absolute inset-0 touch-none overflow-hidden ${sight.scale > 1 ? 'cursor-grab active:cursor-grabbing' : ''}`}
+    >
+      {file.placeholder !== null && !isThere && (
+        <img alt="" src={file.placeholder} className="absolute inset-0 size-full object-contain" />
+      )}
+      <img
+        key={attempt}
+        alt={altOf(file)}
+        src={addressOf(file)}
+        draggable={false}
+        onLoad={onLoad}
+        onError={onError}
+        style={style}
+        className={`absolute inset-0 size-full object-contain ${isThere ? '' : 'opacity-0'}`}
+      />
+      {problem !== null && <NotLoaded problem={problem} onRetry={retry} />}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { type RefObject, useEffectEvent, useLayoutEffect } from 'react'
+import { useBackCloses } from './use-back-closes'
+
+/**
+ * Keeps a native dialog open, and modal, for as long as it is rendered: the browser keeps the focus inside, closes it on
+ * Escape or by going back, and gives the focus back. Focus starts at the element marked `data-first`, if there is one.
+ */
+export function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: () => void) {
+  const tellClosed = useEffectEvent(onClose)
+  useBackCloses(true, () => dialog.current?.close())
+  useLayoutEffect(() => {
+    const element = dialog.current
+    if (!element) return
+    // React may close and open it again at once, in development; the event of that comes when it is open again.
+    const closed = () => element.open || tellClosed()
+    element.showModal()
+    element.querySelector<HTMLElement>('[data-first]')?.focus()
+    element.addEventListener('close', closed)
+    return () => {
+      element.removeEventListener('close', closed)
+      element.close()
+    }
+  }, [dialog])
+}
