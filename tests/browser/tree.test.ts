@@ -72,6 +72,7 @@ test('[UI-1] a screen reader finds the field, what it suggests, and what is chos
   - status "Suggestions": 1 suggestion. Tab chooses it.
   - listbox "Suggestions":
     - option "bob @bob" [selected]
+  - button "Add pictures or files"
   - textbox "Write to Choir": Ask @b
   - button "Formatting"
   - button "Emoji"
