@@ -5,7 +5,9 @@ import { build } from 'vite'
 import { buildWorker } from './build-worker'
 import { compileCatalogue } from './compile-catalogue'
 import { emojiNames } from './emoji-names'
+import { languagePacks } from './language-packs'
 import { webSourcesHash, webStampFile } from './web-stamp'
+import { withoutJsonSchemas } from './without-json-schemas'
 
 const compressible = /\.(html|js|css|json|svg|webmanifest|txt|wasm)$/
 /** Below this, the headers weigh more than what compressing saves. */
@@ -26,7 +28,7 @@ async function buildWeb(root: string): Promise<void> {
     await build({
       root: join(root, 'web'),
       configFile: join(root, 'web', 'vite.config.ts'),
-      plugins: [emojiNames()],
+      plugins: [emojiNames(), languagePacks(), withoutJsonSchemas()],
       build: { outDir: fresh, emptyOutDir: true },
       logLevel: 'warn',
     })

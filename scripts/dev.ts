@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from '#server/config'
 import { takeFlags } from '#server/config/flags'
 import { compileCatalogue } from './compile-catalogue'
 import { emojiNames } from './emoji-names'
+import { languagePacks } from './language-packs'
 
 const root = resolve(import.meta.dir, '..')
 const people = ['alice', 'bob']
@@ -106,7 +107,7 @@ async function serveWeb(): Promise<void> {
   const web = await createServer({
     root: resolve(root, 'web'),
     configFile: resolve(root, 'web', 'vite.config.ts'),
-    plugins: [emojiNames()],
+    plugins: [emojiNames(), languagePacks()],
     server: { port, strictPort: true, proxy: { '/api': toServer, '/ws': toServer } },
   })
   await web.listen()

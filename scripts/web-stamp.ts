@@ -13,6 +13,8 @@ const sources = [
   'scripts/build-worker.ts',
   'scripts/compile-catalogue.ts',
   'scripts/emoji-names.ts',
+  'scripts/language-packs.ts',
+  'scripts/without-json-schemas.ts',
 ]
 const stampFile = 'dist/web.stamp'
 

@@ -1,5 +1,5 @@
 /** What the web client may cost at most. Sizes are of what brotli leaves, times of this machine. */
-const budgets = {
+export const budgets = {
   script: { what: 'initial script', limit: 150, unit: 'kB' },
   style: { what: 'style', limit: 20, unit: 'kB' },
   cached: { what: 'last room painted from the cache', limit: 200, unit: 'ms' },

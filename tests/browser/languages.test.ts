@@ -120,6 +120,46 @@ test('[UI-1] another language is chosen in the settings at once, keeps what was 
   expect(await alice.page.locator('html').getAttribute('lang')).toBe('en')
 })
 
+test('[UI-1] a language that cannot be fetched is told of and changes nothing, and can be chosen again', async () => {
+  await using server = await startServer()
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  const { page } = alice
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const choice = page.getByLabel('Language')
+  await page.route('**/assets/ar-*.js', (route) => route.abort())
+
+  await choice.selectOption({ label: 'العربية' })
+
+  await page.getByRole('alert').filter({ hasText: 'nothing was changed' }).waitFor()
+  expect(await choice.inputValue()).toBe('')
+  expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
+  expect(await page.evaluate(() => localStorage.getItem('natter.language'))).toBeNull()
+
+  await page.unroute('**/assets/ar-*.js')
+  await choice.selectOption({ label: 'العربية' })
+  await page.getByRole('dialog', { name: inArabic('settings_title') }).waitFor()
+})
+
+test('[UI-1] a page whose language cannot be fetched opens in English, and offers that language in its settings', async () => {
+  await using server = await startServer()
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  const { page } = alice
+  await page.evaluate(() => localStorage.setItem('natter.language', 'ar'))
+  await page.route('**/assets/ar-*.js', (route) => route.abort())
+  await page.reload()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const choice = page.getByLabel('Language')
+  expect(await choice.inputValue()).toBe('en')
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
+
+  await page.unroute('**/assets/ar-*.js')
+  await choice.selectOption({ label: 'العربية' })
+  await page.getByRole('dialog', { name: inArabic('settings_title') }).waitFor()
+})
+
 test('[UI-1] a part of the page that cannot be fetched says so and can be tried again', async () => {
   await using server = await startServer()
   await using alice = await visit(server.url)

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { type Account, newAccount } from '../harness/account'
+import { catalogues, textsOf } from '../harness/catalogues'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
@@ -58,6 +59,26 @@ test('[UI-2] [O1] without network the page and the last rooms open, and what is 
   expect(messages.map(({ content }) => content).toReversed()).toEqual([
     ...['Bring bread', 'And cheese', 'On my way'],
   ])
+})
+
+test('[UI-2] [O1] whoever reads Arabic reads it without network too, from the first start on', async () => {
+  await using server = await startServer()
+  const { visitor } = await atHome(server.url)
+  await using alice = visitor
+  const { page } = alice
+  await keeps(page, 'Bring bread')
+  await page.evaluate(() => localStorage.setItem('natter.language', 'ar'))
+  const sentence = catalogues()
+    .find(({ language }) => language === 'ar')
+    ?.sentences.get('settings_title')
+  const [settings = ''] = sentence ? textsOf(sentence) : []
+
+  await page.context().setOffline(true)
+  await page.reload()
+
+  await alice.sees('Bring bread')
+  await page.getByRole('button', { name: settings }).waitFor()
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
 })
 
 /** The ways in which somebody stops being signed in. */

@@ -1,6 +1,5 @@
 import './strict-csp'
 import './styles.css'
-import './ui/language'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '#client/create-client'
@@ -12,6 +11,7 @@ import { awaitInstallOffer } from './offline/install'
 import { registerWorker } from './offline/register'
 import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
+import { beginWithLanguage } from './ui/language'
 
 const client = createClient({
   url: location.origin,
@@ -25,13 +25,16 @@ stopRingingFor(client)
 awaitInstallOffer()
 addEventListener('load', () => void registerWorker())
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html lacks the element #root.')
+const page = document.getElementById('root')
+if (!page) throw new Error('index.html lacks the element #root.')
+const root = createRoot(page)
 
-createRoot(root).render(
-  <StrictMode>
-    <ClientProvider value={client}>
-      <App />
-    </ClientProvider>
-  </StrictMode>,
+void beginWithLanguage().then(() =>
+  root.render(
+    <StrictMode>
+      <ClientProvider value={client}>
+        <App />
+      </ClientProvider>
+    </StrictMode>,
+  ),
 )

@@ -7,8 +7,8 @@ import type { Room } from '#protocol/rooms'
 import { useNameOf } from '../people/person'
 import { roomName } from '../rooms/room-name'
 import { useClient, useMe, useReadable } from '../shell/client-context'
+import { onDemand } from '../ui/on-demand'
 import { copyMessages } from './copy-messages'
-import { DeliveryDialog } from './delivery-dialog'
 import { JumpButton, UnreadPill } from './jump-button'
 import { keepPlaceOf } from './kept-places'
 import { linesOf } from './lines'
@@ -23,6 +23,8 @@ import { useLineKeys } from './use-line-keys'
 import { usePages } from './use-pages'
 import { useIsMarkMissed, useMarkRead, useUnreadMark, useUnseenCount } from './use-reading'
 import { type Sight, useTimelineScroll } from './use-timeline-scroll'
+
+const DeliveryDialog = onDemand(async () => (await import('./delivery-dialog')).DeliveryDialog)
 
 interface Props {
   room: Room

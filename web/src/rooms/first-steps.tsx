@@ -4,7 +4,7 @@ import { Contacts } from '../contacts/contacts'
 import { usePolicy } from '../shell/client-context'
 import { focusFindBox } from '../shell/drawer'
 import { Button } from '../ui/button'
-import { NewGroupDialog } from './new-group-dialog'
+import { NewGroup } from './new-group'
 
 /** Said to somebody who has no room yet, with the buttons for what to do next. */
 export function FirstSteps() {
@@ -33,7 +33,7 @@ export function FirstSteps() {
         )}
       </div>
       {arePeopleOpen && <Contacts onClose={() => setPeopleOpen(false)} />}
-      {isGroupOpen && <NewGroupDialog onClose={() => setGroupOpen(false)} />}
+      {isGroupOpen && <NewGroup onClose={() => setGroupOpen(false)} />}
     </div>
   )
 }

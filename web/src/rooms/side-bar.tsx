@@ -7,7 +7,7 @@ import { usePolicy } from '../shell/client-context'
 import { closeDrawer } from '../shell/drawer'
 import { IconButton } from '../ui/button'
 import { FindBox } from './find-box'
-import { NewGroupDialog } from './new-group-dialog'
+import { NewGroup } from './new-group'
 import { RoomList } from './room-list'
 import { TruthLine } from './truth-line'
 
@@ -65,7 +65,7 @@ export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
         <RoomList />
       </FindBox>
       <TruthLine />
-      {isGroupOpen && <NewGroupDialog onClose={() => setGroupOpen(false)} />}
+      {isGroupOpen && <NewGroup onClose={() => setGroupOpen(false)} />}
     </aside>
   )
 }

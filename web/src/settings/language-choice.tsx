@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react'
 import { m } from '#catalogue'
+import type { Locale } from '#locale'
 import { useReadable } from '../shell/client-context'
 import { inputLook } from '../ui/field'
 import {
@@ -10,18 +11,31 @@ import {
   languages,
   nameOfLanguage,
 } from '../ui/language'
+import { Problem } from '../ui/problem'
 import { isReopening } from './reopening'
+
+type Progress = 'none' | 'loading' | 'failed'
 
 /** The language of the page on this device; each is named in itself. */
 export function LanguageChoice() {
   const field = useId()
   const chosen = useReadable(languageChoice)
+  const shown = useReadable(language)
+  const isChoiceShown = shown === (chosen ?? languageOfBrowser())
   const [isFirst] = useState(isReopening.get)
+  const [progress, setProgress] = useState<Progress>('none')
   useEffect(() => isReopening.set(false), [])
 
-  function choose(next: ReturnType<typeof languages>[number] | null) {
-    isReopening.set((next ?? languageOfBrowser()) !== language.get())
-    chooseLanguage(next)
+  async function choose(next: Locale | null) {
+    setProgress('loading')
+    isReopening.set((next ?? languageOfBrowser()) !== shown)
+    try {
+      await chooseLanguage(next)
+      setProgress('none')
+    } catch {
+      isReopening.set(false)
+      setProgress('failed')
+    }
   }
 
   return (
@@ -31,7 +45,8 @@ export function LanguageChoice() {
       </label>
       <select
         id={field}
-        value={chosen ?? ''}
+        value={isChoiceShown ? (chosen ?? '') : shown}
+        aria-busy={progress === 'loading'}
         data-first={isFirst ? '' : undefined}
         onChange={({ target }) => choose(languages().find((one) => one === target.value) ?? null)}
         className={inputLook}
@@ -45,6 +60,12 @@ export function LanguageChoice() {
           </option>
         ))}
       </select>
+      {progress === 'loading' && (
+        <p role="status" className="text-note text-soft-ink">
+          {m.ui_loading()}
+        </p>
+      )}
+      {progress === 'failed' && <Problem text={m.settings_language_not_loaded()} />}
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { type Readable, writable } from '#client/readable'
 import { baseLocale, getTextDirection, type Locale, locales, overwriteGetLocale } from '#locale'
+import { fetchPack } from './sentence'
 
 /** The same key and the same choice as in public/language.js, which comes before the first paint. */
 const key = 'natter.language'
 const chosen = writable(languages().find((one) => one === localStorage.getItem(key)) ?? null)
-const current = writable(chosen.get() ?? languageOfBrowser())
+const current = writable<Locale>(baseLocale)
 overwriteGetLocale(() => current.get())
 
 /** The language of the page. */
@@ -24,11 +25,30 @@ export function languageOfBrowser(): Locale {
   return wanted.map((tag) => locales.find((one) => one === tag)).find((one) => one) ?? baseLocale
 }
 
-export function chooseLanguage(next: Locale | null) {
+/** Fetches the language of this device before anything is shown. Without it the page is in the base language. */
+export async function beginWithLanguage(): Promise<void> {
+  const wanted = chosen.get() ?? languageOfBrowser()
+  try {
+    await fetchPack(wanted)
+    show(wanted)
+  } catch (error) {
+    // The settings show which language it is, and there the other can be chosen again.
+    console.warn(`The page is in ${baseLocale}, because ${wanted} could not be loaded.`, error)
+    show(baseLocale)
+  }
+}
+
+/** Resolves when the page is in that language. Rejects when it could not be loaded; then nothing has changed. */
+export async function chooseLanguage(next: Locale | null): Promise<void> {
+  const shown = next ?? languageOfBrowser()
+  await fetchPack(shown)
   chosen.set(next)
   if (next === null) localStorage.removeItem(key)
   else localStorage.setItem(key, next)
-  const shown = next ?? languageOfBrowser()
+  show(shown)
+}
+
+function show(shown: Locale) {
   document.documentElement.lang = shown
   document.documentElement.dir = getTextDirection(shown)
   current.set(shown)
