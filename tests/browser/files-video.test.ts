@@ -63,6 +63,7 @@ test('[MED-3] a video of which only the beginning has come is gone on in from wh
   const { alice } = talk
   const { page } = alice
   await pick(page, [await film(page)])
+  await page.getByRole('button', { name: 'Add description: film.webm' }).waitFor()
   await alice.field.press('Enter')
   const video = alice.log.locator('video')
   await video.waitFor()
