@@ -145,7 +145,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'new-group',
     async show(page, { say }) {
-      await page.keyboard.press('Escape')
+      await closeTop(page)
       await page.goto(new URL('/', page.url()).href)
       await page.getByRole('button', { name: say('New group') }).click()
       await page.getByLabel(say('Name'), { exact: true }).fill('Choir')
@@ -169,7 +169,10 @@ export const screens: readonly Screen[] = [
     name: 'search',
     async show(page) {
       await page.goto(new URL('/search?q=harbour', page.url()).href)
-      await page.getByRole('link', { name: /See you at the harbour/ }).waitFor()
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: /See you at the harbour/ })
+        .waitFor()
     },
   },
   {
@@ -199,7 +202,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'settings',
     async show(page, { say }) {
-      await page.keyboard.press('Escape')
+      await closeTop(page)
       await page.goto(new URL('/', page.url()).href)
       await page.getByRole('button', { name: say('Settings') }).click()
       await page.getByText(say('This device, from 127.0.0.1')).waitFor()
@@ -247,4 +250,11 @@ export const screens: readonly Screen[] = [
 /** Brings the buttons beside every message, which come when it is pointed at, and scrolls nothing. */
 async function pointAtMessages(page: Page): Promise<void> {
   for (const line of await page.getByRole('article').all()) await line.dispatchEvent('pointerover')
+}
+
+/** Closes what lies over the page. On a phone its step of the history goes with it, a moment later. */
+async function closeTop(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  const isClosed = "!document.querySelector('dialog[open]') && !history.state?.layers"
+  while (!(await page.evaluate<boolean>(isClosed))) await Bun.sleep(20)
 }

@@ -51,9 +51,16 @@ function fixedLength(text: string): number {
   return text.replace(/\{\w+\}/g, '').length
 }
 
+/** A value that is said twice is the same both times. */
 function patternOf(text: string): RegExp {
   const escaped = text.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>.+)')}$`, 'u')
+  const named = new Set<string>()
+  const pattern = escaped.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (named.has(name)) return `\\k<${name}>`
+    named.add(name)
+    return `(?<${name}>.+)`
+  })
+  return new RegExp(`^${pattern}$`, 'u')
 }
 
 /** The same choice in another language. Each has its own plurals. */

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { type ErrorCode, errors, type FieldError } from '#protocol/errors'
 import { isDiskFailure, isOutOfSpace } from '../store/space'
 
@@ -35,7 +36,7 @@ export function knownError(thrown: unknown): DomainError | null {
   if (isOutOfSpace(thrown)) {
     const { least, most } = spacePauseMs
     return new DomainError('storage_full', {
-      retryAfterMs: Math.round(least + Math.random() * (most - least)),
+      retryAfterMs: randomInt(least, most + 1),
     })
   }
   return isDiskFailure(thrown) ? new DomainError('unavailable') : null

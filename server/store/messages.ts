@@ -211,7 +211,7 @@ async function toMessages(reads: Reads, rows: readonly MessageRow[]): Promise<Me
 
 type Parts = Pick<Message, 'reply_to' | 'mentions' | 'reactions' | 'attachments'>
 
-function toMessage(row: MessageRow, parts: Parts): Message {
+function toMessage(row: MessageRow, { reply_to, ...parts }: Parts): Message {
   return {
     id: String(row.id),
     room_id: row.room_id,
@@ -226,6 +226,7 @@ function toMessage(row: MessageRow, parts: Parts): Message {
     is_edited: row.edited_at !== null,
     edited_at: row.edited_at === null ? null : toTimestamp(row.edited_at),
     deleted_at: row.deleted_at === null ? null : toTimestamp(row.deleted_at),
+    reply_to,
     subject:
       row.subject_id === null || row.subject_username === null
         ? null

@@ -57,3 +57,32 @@ test('[MED-3] a video goes out with a poster made in the browser, and plays in i
   })
   await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0)
 })
+
+test('[MED-3] a video of which only the beginning has come is gone on in from where one seeks to', async () => {
+  await using talk = await fileTalk()
+  const { alice } = talk
+  const { page } = alice
+  await pick(page, [await film(page)])
+  await page.getByRole('button', { name: 'Add description: film.webm' }).waitFor()
+  await alice.field.press('Enter')
+  const video = alice.log.locator('video')
+  await video.waitFor()
+  await talk.heard()
+
+  const parts: string[] = []
+  page.on('response', async (response) => {
+    const { range } = await response.request().allHeaders()
+    if (/\/files\/[a-z0-9]+$/.test(response.url())) parts.push(`${range} ${response.status()}`)
+  })
+  const soughtTo = await video.evaluate(async (one: HTMLVideoElement) => {
+    const sought = new Promise((resolve) => one.addEventListener('seeked', resolve, { once: true }))
+    one.load()
+    await new Promise((resolve) => one.addEventListener('loadedmetadata', resolve, { once: true }))
+    one.currentTime = 1
+    await sought
+    return one.currentTime
+  })
+  expect(soughtTo).toBe(1)
+  expect(parts.length).toBeGreaterThan(0)
+  expect(parts.every((part) => /^bytes=\d+-\d* 206$/.test(part))).toBe(true)
+})

@@ -89,6 +89,7 @@ test('[UI-1] a screen reader finds the settings as a dialog of regions and group
     ...['How others see you', 'Your colour'],
     ...['Appearance', 'Colours', 'Contrast', 'Density', 'Language', 'Send with'],
     ...['Notifications', 'Tell me about', 'Show message text', 'Sound', 'Quiet hours'],
+    ...['Calls', 'Always go through the server'],
     ...['Privacy', 'Read receipts', 'Last seen'],
     ...['Ways to sign in', 'Signed in on', 'Your data', 'Leaving'],
   ])

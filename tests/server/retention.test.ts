@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, setSystemTime, test } from 'bun:test'
 import { messageVersions } from '#protocol/admin'
 import { exported } from '#protocol/exports'
-import { messagePage } from '#protocol/messages'
+import { message, messagePage } from '#protocol/messages'
 import { roomList } from '#protocol/rooms'
 import { foundMessages } from '#protocol/search/query'
 import { purgeNow } from '#server/domain/messages/purge'
@@ -12,6 +12,7 @@ import { refusal } from '../harness/request'
 import { personAs } from '../harness/roles'
 import { engines, startServer, type TestServer } from '../harness/server'
 import { serverForAll } from '../harness/server-for-all'
+import { getFile, picture, uploaded } from '../harness/uploads'
 
 const keptMs = 7 * 24 * 60 * 60 * 1000
 
@@ -33,6 +34,29 @@ async function history(reader: Probe, { id }: { id: string }, query = '') {
 for (const engine of engines) {
   describe(engine, () => {
     const server = serverForAll({ engine, settings: { 'retention.days': 7 } })
+
+    test('[O04] [K02] a file goes with its message: at once from those who could see it, then from where it lies', async () => {
+      const [alice, bob] = await people(server, 'alice', 'bob')
+      const room = await groupRoom(alice, [bob])
+      const file = await uploaded(alice, picture)
+      const attachments = [{ file_id: file.id }]
+      const sent = await alice.post(`/chat/rooms/${room.id}/messages`, { content: '', attachments })
+      const { id } = sent.read(message)
+      await write(alice, room, 'and on')
+      expect((await getFile(server, bob, file.id)).status).toBe(200)
+
+      const now = Date.now()
+      setSystemTime(new Date(now))
+      await age(server, { id }, now - keptMs)
+      setSystemTime(new Date(now + 1))
+      for (const person of [alice, bob]) expect((await getFile(server, person, file.id)).status).toBe(404)
+      expect(await server.app.storage.open(file.id)).not.toBeNull()
+
+      await purgeNow(server.app)
+      server.app.removal.wake()
+      while ((await server.app.storage.open(file.id)) !== null) await Bun.sleep(10)
+      for (const person of [alice, bob]) expect((await getFile(server, person, file.id)).status).toBe(404)
+    })
 
     test('[O04] what is a millisecond past its time is shown nowhere, what is not is shown everywhere', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')

@@ -4,7 +4,7 @@ import { plant } from '../plant'
 plant([
   {
     file: 'server/gateway/handlers.ts',
-    instead: '  async read(app, account, data) {',
-    put: "  async read(app, account, data) {\n    void Promise.reject(new Error('planted, forgotten'))\n    if (data.seq > 0) throw new Error('planted')",
+    instead: '  async read(app, { account }, data) {',
+    put: "  async read(app, { account }, data) {\n    void Promise.reject(new Error('planted, forgotten'))\n    if (data.seq > 0) throw new Error('planted')",
   },
 ])
