@@ -83,6 +83,7 @@ function packOf(language: string, languages: string[]): string {
   if (index < 1) throw new Error(`There is no pack of the language ${language}.`)
   const sentences = readdirSync(messages)
     .filter(isMessage)
+    .toSorted()
     .map((file) => {
       const name = basename(file, '.js')
       const said = takeApart(name, readFileSync(join(messages, file), 'utf8'), languages)[index]
