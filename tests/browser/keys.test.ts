@@ -41,7 +41,7 @@ test('[UI-1] every key of the list does what the list says', async () => {
       await checks[says]?.(visitor, () => page.keyboard.press(combo.map(keyOf).join('+')))
     }
   }
-}, 120_000)
+})
 
 const checks: Record<string, Check> = {
   'Go to a room, a person or a message': opens((page) => page.getByRole('dialog', { name: 'Go to' })),
