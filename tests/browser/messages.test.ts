@@ -126,8 +126,7 @@ test('[MSG-11] the menu opens by the right button; text and link are copied, and
   expect(address).toMatch(/\/room\/[a-z0-9]+\/1$/)
   await alice.page.addInitScript(noteFocus)
   await alice.page.goto(address)
-  await alice.log.locator('[data-seq="1"]').waitFor()
-  expect(await alice.page.evaluate(() => document.activeElement?.getAttribute('data-seq'))).toBe('1')
+  await alice.page.waitForFunction(() => document.activeElement?.getAttribute('data-seq') === '1')
   expect(await alice.page.evaluate(() => Object(globalThis).focused)).not.toContain('TEXTAREA')
 })
 

@@ -61,6 +61,7 @@ test('a passkey is asked for after the password where its owner wants that', asy
   await alice.page.getByLabel('Password', { exact: true }).fill(password)
   await device.setConfirms(false)
   await alice.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await alice.page.getByRole('heading', { name: 'One more step' }).waitFor()
   await alice.page.getByRole('button', { name: 'Use a passkey' }).click()
   await alice.page.getByText('No passkey was used.').waitFor()
   await device.setConfirms(true)

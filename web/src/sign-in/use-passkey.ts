@@ -50,14 +50,17 @@ export function usePasskeyAutofill(): string | null {
   return problem
 }
 
-/** Nobody has asked to be offered passkeys, so nobody is told when they cannot be: the button for it tells. */
+/**
+ * Nobody has asked to be offered passkeys, so nobody is told when they cannot be: the button for it tells. Nor is it a
+ * fault when the field they would be offered for has gone meanwhile.
+ */
 async function pickedPasskey(client: Client, isWanted: () => boolean): Promise<UsedPasskey | null> {
   try {
     if (!(await browserSupportsWebAuthnAutofill()) || !isWanted()) return null
     const options = await client.api.passkeySignInOptions()
     return isWanted() ? await offerPasskeys(options) : null
   } catch (error) {
-    if (error instanceof ApiError) return null
+    if (error instanceof ApiError || !isWanted()) return null
     throw error
   }
 }
