@@ -117,6 +117,10 @@ export interface RoomsTable {
   closed_at: Time | null
   /** When that counter last moved. */
   changed_at: Generated<Time>
+  /** For so long it keeps its messages, where the server does not end them sooner; null for as long as the server does. */
+  retention_days: Generated<number | null>
+  /** What was born before is not kept: an earlier choice had ended it when the present one was made. */
+  kept_from: Generated<Time>
 }
 
 export interface MembersTable {
