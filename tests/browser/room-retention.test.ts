@@ -53,6 +53,7 @@ test('[MSG-12] [D38] an owner chooses how long a group keeps its messages, and o
   await bob.log.getByText('Just now').waitFor({ state: 'attached' })
 
   await choice.selectOption('As long as the server: 30 days')
+  await alice.page.getByRole('button', { name: 'Keep them longer' }).click()
   await bob.page.getByText('Messages here go after 30 days, for everyone.').waitFor()
   expect(await bob.log.getByText('Two days ago').count()).toBe(0)
 })

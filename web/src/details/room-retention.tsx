@@ -5,20 +5,41 @@ import { changeRoom, type Room } from '#protocol/rooms'
 import { useClient, usePolicy } from '../shell/client-context'
 import { inputLook } from '../ui/field'
 import { daysText } from '../ui/number'
-import { Problem } from '../ui/problem'
 import { Question } from '../ui/question'
-import { useAction } from '../ui/use-action'
 
 type Days = Room['retention_days']
 
-/** How long a room keeps its messages; whoever may, chooses it. What would take messages away is asked first. */
+/** How long a room keeps its messages; whoever may, chooses it, and is asked first. */
 export function RoomRetention({ room, mayChange }: { room: Room; mayChange: boolean }) {
+  const id = useId()
   const ofServer = usePolicy()['retention.days'] || Number.POSITIVE_INFINITY
-  const days = shorter(room.retention_days, ofServer)
+  const [chosen, setChosen] = useState<Days | undefined>()
+  const days = effective(room.retention_days, ofServer)
   return (
     <section className="flex flex-col gap-1">
       {mayChange ? (
-        <Choice room={room} ofServer={ofServer} />
+        <>
+          <label htmlFor={id} className="font-semibold">
+            {m.details_retention()}
+          </label>
+          <select
+            id={id}
+            value={(chosen === undefined ? room.retention_days : chosen) ?? ''}
+            onChange={({ target }) => setChosen(target.value === '' ? null : Number(target.value))}
+            className={inputLook}
+          >
+            <option value="">
+              {Number.isFinite(ofServer)
+                ? m.details_retention_as_server({ time: daysText(ofServer) })
+                : m.details_retention_unlimited()}
+            </option>
+            {choices(room.retention_days, ofServer).map((some) => (
+              <option key={some} value={some}>
+                {daysText(some)}
+              </option>
+            ))}
+          </select>
+        </>
       ) : (
         <h3 className="font-semibold">{m.details_retention()}</h3>
       )}
@@ -27,62 +48,45 @@ export function RoomRetention({ room, mayChange }: { room: Room; mayChange: bool
           ? m.details_retention_time({ time: daysText(days) })
           : m.details_retention_forever()}
       </p>
+      <div aria-live="polite">
+        {chosen !== undefined && chosen !== room.retention_days && (
+          <Asked room={room} chosen={chosen} ofServer={ofServer} onDone={() => setChosen(undefined)} />
+        )}
+      </div>
     </section>
   )
 }
 
-function Choice({ room, ofServer }: { room: Room; ofServer: number }) {
+interface AskedProps {
+  room: Room
+  chosen: Days
+  ofServer: number
+  onDone: () => void
+}
+
+function Asked({ room, chosen, ofServer, onDone }: AskedProps) {
   const client = useClient()
-  const id = useId()
-  const [asked, setAsked] = useState<Days | undefined>()
-  const [change, { isBusy, problem }] = useAction((days: Days) => save(days))
-
-  async function save(days: Days) {
-    await client.api.changeRoom(room.id, changeRoom.parse({ retention_days: days }))
-    setAsked(undefined)
+  const days = effective(chosen, ofServer)
+  const isShorter = days < effective(room.retention_days, ofServer)
+  async function save() {
+    await client.api.changeRoom(room.id, changeRoom.parse({ retention_days: chosen }))
+    onDone()
   }
-
-  function choose(days: Days) {
-    const isShorter = shorter(days, ofServer) < shorter(room.retention_days, ofServer)
-    setAsked(isShorter ? days : undefined)
-    if (!isShorter) void change(days)
-  }
-
   return (
-    <>
-      <label htmlFor={id} className="font-semibold">
-        {m.details_retention()}
-      </label>
-      <select
-        id={id}
-        value={(asked === undefined ? room.retention_days : asked) ?? ''}
-        aria-busy={isBusy}
-        onChange={({ target }) => choose(target.value === '' ? null : Number(target.value))}
-        className={inputLook}
-      >
-        <option value="">
-          {Number.isFinite(ofServer)
-            ? m.details_retention_as_server({ time: daysText(ofServer) })
-            : m.details_retention_unlimited()}
-        </option>
-        {choices(room.retention_days, ofServer).map((days) => (
-          <option key={days} value={days}>
-            {daysText(days)}
-          </option>
-        ))}
-      </select>
-      {asked !== undefined && (
-        <Question
-          question={m.details_retention_question({ time: daysText(shorter(asked, ofServer)) })}
-          confirm={m.details_retention_do()}
-          action={() => save(asked)}
-          onCancel={() => setAsked(undefined)}
-          look="danger"
-        />
-      )}
-      <Problem text={problem} />
-    </>
+    <Question
+      question={isShorter ? m.details_retention_question({ time: daysText(days) }) : longerQuestion(days)}
+      confirm={isShorter ? m.details_retention_do() : m.details_retention_longer_do()}
+      action={save}
+      onCancel={onDone}
+      look={isShorter ? 'danger' : 'main'}
+    />
   )
+}
+
+function longerQuestion(days: number): string {
+  return Number.isFinite(days)
+    ? m.details_retention_longer_question({ time: daysText(days) })
+    : m.details_retention_forever_question()
 }
 
 /** What may be chosen, and what was before the server kept messages for a shorter time. */
@@ -90,6 +94,6 @@ function choices(days: Days, ofServer: number): number[] {
   return limits.roomRetentionDays.filter((some) => some <= ofServer || some === days)
 }
 
-function shorter(days: Days, ofServer: number): number {
+function effective(days: Days, ofServer: number): number {
   return Math.min(days ?? ofServer, ofServer)
 }

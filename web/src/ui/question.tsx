@@ -12,10 +12,12 @@ interface Props {
   onCancel: () => void
   /** `danger` for what takes something away from somebody. */
   look: 'danger' | 'main'
+  /** Where what was pressed gives way to it. */
+  takesFocus?: boolean
 }
 
 /** Asks in place whether something is to be done that cannot be undone. */
-export function Question({ question, confirm, action, onCancel, look }: Props) {
+export function Question({ question, confirm, action, onCancel, look, takesFocus = false }: Props) {
   const [run, { isBusy, problem }] = useAction(action)
   return (
     <fieldset
@@ -26,7 +28,7 @@ export function Question({ question, confirm, action, onCancel, look }: Props) {
         <Button look={look} disabled={isBusy} onClick={() => run()}>
           {confirm}
         </Button>
-        <Button autoFocus onClick={onCancel}>
+        <Button autoFocus={takesFocus} onClick={onCancel}>
           {m.ui_cancel()}
         </Button>
       </div>
