@@ -2,7 +2,6 @@ import { afterAll, expect, test } from 'bun:test'
 import { readFileSync } from 'node:fs'
 import { startInspecting, storedOf } from '../harness/inspecting'
 import {
-  exifSegment,
   jpegSegment,
   madeJpeg,
   madePng,
@@ -63,18 +62,6 @@ for (const { type, format, content, hiding } of made) {
     expect((await files.refusal(half)).code).toBe('invalid_file')
   })
 }
-
-test('[J07] [G23] where and by what a photograph was taken is gone, and how it was held is applied', async () => {
-  const content = await madeJpeg(400, 200, exifSegment(6, 'Lummerland'))
-  expect(content.includes('Lummerland')).toBeTrue()
-  const found = await files.inspect(content)
-  expect(found).toMatchObject({ width: 200, height: 400 })
-  const stored = [found.path, ...found.previews.map(({ path }) => path)].map((path) => readFileSync(path))
-  for (const bytes of stored) {
-    expect(bytes.includes('Lummerland')).toBeFalse()
-    expect(bytes.includes('Exif')).toBeFalse()
-  }
-})
 
 test('[G22] a picture is never made larger: a small one has no smaller pictures, and its placeholder all the same', async () => {
   const found = await files.inspect(madePng(320, 100))

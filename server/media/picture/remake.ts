@@ -3,6 +3,7 @@ import { outputPath } from '../outputs'
 import type { Found, Task } from '../worker-messages'
 import { decoding, openPicture } from './decoding'
 import { readJpeg } from './jpeg'
+import { upright } from './orientation'
 import { readPng } from './png'
 import { makePreviews } from './previews'
 import { readWebp } from './webp'
@@ -36,8 +37,9 @@ const formats = {
 export async function remakePicture(task: Task, type: keyof typeof formats): Promise<Found> {
   const { read, encode } = formats[type]
   const given = await readFile(task.path)
-  const picture = given.subarray(0, read(given))
-  const image = encode(openPicture(picture))
+  const { end, exif } = read(given)
+  const opened = openPicture(given.subarray(0, end))
+  const image = encode(exif ? upright(opened, exif) : opened)
   const made = await decoding(() => image.bytes())
   await writeFile(outputPath(task.output), made)
   return {
