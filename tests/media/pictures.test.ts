@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { startInspecting, storedOf } from '../harness/inspecting'
 import {
   jpegSegment,
+  losslessWebp,
   madeJpeg,
   madePng,
   madeWebp,
@@ -62,6 +63,17 @@ for (const { type, format, content, hiding } of made) {
     expect((await files.refusal(half)).code).toBe('invalid_file')
   })
 }
+
+test('[G22] a WebP that has lost nothing loses nothing here', async () => {
+  for (const content of [madePng(300, 200), sheerPng(300, 200)]) {
+    const stored = storedOf(await files.inspect(await losslessWebp(content)))
+    expect(stored.includes('VP8L')).toBeTrue()
+    const [given, kept] = [content, stored].map((picture) => new Bun.Image(picture).png().bytes())
+    expect(Buffer.from((await kept) ?? []).equals((await given) ?? Buffer.alloc(0))).toBeTrue()
+  }
+  const lossy = storedOf(await files.inspect(await madeWebp(300, 200)))
+  expect(lossy.includes('VP8L')).toBeFalse()
+})
 
 test('[G22] a picture is never made larger: a small one has no smaller pictures, and its placeholder all the same', async () => {
   const found = await files.inspect(madePng(320, 100))

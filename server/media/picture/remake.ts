@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { bounds } from '../bounds'
 import { outputPath } from '../outputs'
 import type { Found, Task } from '../worker-messages'
 import { decoding, openPicture } from './decoding'
@@ -25,7 +26,8 @@ const formats = {
   },
   'image/webp': {
     read: readWebp,
-    encode: (image: Bun.Image) => image.webp({ quality: webpQuality }),
+    encode: (image: Bun.Image, isLossless: boolean) =>
+      image.webp(isLossless ? { lossless: true } : { quality: webpQuality }),
   },
 }
 
@@ -37,9 +39,12 @@ const formats = {
 export async function remakePicture(task: Task, type: keyof typeof formats): Promise<Found> {
   const { read, encode } = formats[type]
   const given = await readFile(task.path)
-  const { end, exif } = read(given)
+  const { end, exif, isLossless = false } = read(given)
   const opened = openPicture(given.subarray(0, end))
-  const image = encode(exif ? upright(opened, exif) : opened)
+  const image = encode(
+    exif ? upright(opened, exif) : opened,
+    isLossless && (await pixelsOf(opened)) <= bounds.losslessPixels,
+  )
   const made = await decoding(() => image.bytes())
   await writeFile(outputPath(task.output), made)
   return {
@@ -52,4 +57,9 @@ export async function remakePicture(task: Task, type: keyof typeof formats): Pro
     isNew: true,
     ...(await makePreviews(made, image, task.output)),
   }
+}
+
+async function pixelsOf(picture: Bun.Image): Promise<number> {
+  const { width, height } = await decoding(() => picture.metadata())
+  return width * height
 }

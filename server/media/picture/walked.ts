@@ -4,4 +4,6 @@ export interface Walked {
   end: number
   /** What a camera noted, where the decoder does not look at it by itself. */
   exif?: Buffer | undefined
+  /** Whether it is of a kind of its type that loses nothing. */
+  isLossless?: boolean
 }

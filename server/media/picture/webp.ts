@@ -13,6 +13,7 @@ export function readWebp(bytes: Buffer): Walked {
   const end = chunkHeaderBytes + bytes.readUInt32LE(4)
   let at = headerBytes
   let hasPicture = false
+  let isLossless = false
   let exif: Buffer | undefined
   while (at + chunkHeaderBytes <= Math.min(end, bytes.length)) {
     const type = bytes.toString('latin1', at, at + 4)
@@ -20,13 +21,14 @@ export function readWebp(bytes: Buffer): Walked {
     if (type === 'ANIM' || type === 'ANMF') unsupported(sentences.movingPicture)
     const content = bytes.subarray(at + chunkHeaderBytes, at + chunkHeaderBytes + size)
     hasPicture ||= isPicture(type, content)
+    isLossless ||= type === 'VP8L'
     if (type === 'EXIF') exif ??= content
     at += chunkHeaderBytes + size + (size % 2)
   }
   if (!hasPicture) unsupported()
   // Some encoders forget to count the byte that fills up the last chunk.
   if ((at !== end && at !== end + 1) || end > bytes.length) invalid()
-  return { end, exif }
+  return { end, exif, isLossless }
 }
 
 function isPicture(type: string, content: Buffer): boolean {
