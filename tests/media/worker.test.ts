@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startInspecting } from '../harness/inspecting'
-import { madePng, pngChunk } from '../harness/made-pictures'
+import { madeJpeg, madePng, pngChunk } from '../harness/made-pictures'
 import { patienceMs } from '../harness/patience'
 import { temporaryFolder } from '../harness/temporary-folder'
 
@@ -78,7 +78,7 @@ test('[J06] the worker ends with a server that is killed, and knows no secret of
     stdout: 'pipe',
   })
   await server.stdout.getReader().read()
-  const pid = Number(readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8').trim())
+  const [pid = 0] = childrenOf(server.pid)
   expect(pid).toBeGreaterThan(0)
   expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain('tell nobody')
   server.kill('SIGKILL')
@@ -87,6 +87,23 @@ test('[J06] the worker ends with a server that is killed, and knows no secret of
   expect(isAlive(pid)).toBeFalse()
   folder.remove()
 })
+
+test('[G27] whoever looks at files gives way to those who talk, with every thread', async () => {
+  await using files = startInspecting()
+  await files.inspect(await madeJpeg(2000, 1500))
+  const [worker = 0] = childrenOf(process.pid)
+  const nice = readdirSync(`/proc/${worker}/task`).map((thread) => niceOf(`/proc/${worker}/task/${thread}`))
+  expect(nice.length).toBeGreaterThan(1)
+  expect(new Set(nice)).toEqual(new Set([10]))
+})
+
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)
+}
+
+function niceOf(task: string): number {
+  return Number(readFileSync(`${task}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[16])
+}
 
 /** Whoever is dead and has nobody who asks for it is alive no more. */
 function isAlive(pid: number): boolean {
