@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { readFileSync } from 'node:fs'
 import { startInspecting } from '../harness/inspecting'
 import { exifOf, exifSegment, losslessWebp, madePng, pngChunk, webpWithExif } from '../harness/made-pictures'
+import { childrenOf } from '../harness/process-figures'
 import { noteRow, sized } from './rows'
 
 /** Pixels of a line and of a column; in the full run nearly as many as a picture can have. */
@@ -30,7 +31,7 @@ test('[J04] a picture as large as may be, lying on its side, is made within 512 
   let most = 0
   await using files = startInspecting()
   const watch = setInterval(() => {
-    most = Math.max(most, ...children().map(highestMebibytes))
+    most = Math.max(most, ...childrenOf(process.pid).map(highestMebibytes))
   }, watchedEveryMs)
   const found = []
   for (const content of kinds) found.push(await files.inspect(content))
@@ -41,11 +42,6 @@ test('[J04] a picture as large as may be, lying on its side, is made within 512 
   const figure = `${((width * height) / 1e6).toFixed(0)} megapixels in at most ${most.toFixed(0)} MiB`
   noteRow('J04 large pictures', kinds.length, figure, most <= mostMebibytes)
 }, 600_000)
-
-function children(): number[] {
-  const list = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim()
-  return list === '' ? [] : list.split(' ').map(Number)
-}
 
 /** What a process had in use at most; nothing when it has just ended. */
 function highestMebibytes(pid: number): number {
