@@ -1,5 +1,6 @@
 import { cpus, totalmem, type } from 'node:os'
 import { betweenDevices } from './devices'
+import { meanwhile, type Noticed } from './meanwhile'
 import { pictures } from './pictures'
 import { reading } from './reading'
 import { crowded, fanOut, latencyAt, saturation } from './scenarios'
@@ -17,9 +18,11 @@ console.log(
 )
 console.log('One server process, SQLite with synchronous=FULL; two load processes on the same cores.\n')
 
-const full = await saturation()
-report('one-to-one messages, persisted and acknowledged', `${round(full.messagesPerSecond)}/s`)
-report('server CPU per delivery, one-to-one', `${round(full.cpuMicrosecondsPerDelivery)} µs`)
+for (const people of [200, 1000]) {
+  const full = await saturation(people)
+  report(`persisted, acknowledged, ${people} write one-to-one`, `${round(full.messagesPerSecond)}/s`)
+  report('server CPU per delivery, one-to-one', `${round(full.cpuMicrosecondsPerDelivery)} µs`)
+}
 report('send to delivery at 1,000/s, 1,000 connected', percentiles(await latencyAt(1000)))
 const wide = await fanOut()
 report('deliveries into a room of 1,000', `${round(wide.deliveriesPerSecond)}/s`)
@@ -43,11 +46,20 @@ report('search of people, 10,000 of them', percentiles(read.people))
 const looked = await pictures()
 report('a photograph of 12 megapixels, until its previews', percentiles(looked.alone))
 report('other work, late while 20 photographs are made', percentiles(looked.lag))
+const { quiet, busy } = await meanwhile()
+reportNoticed('50 texts a second', quiet)
+reportNoticed('and 20 photographs uploaded', busy)
 
 for (const { manner, megabytesPerSecond, cpuMillisecondsPerMegabyte, memoryBytes } of await uploading()) {
   report(`uploads ${manner}`, `${round(megabytesPerSecond)} MB/s`)
   report(`server CPU per MB ${manner}`, `${cpuMillisecondsPerMegabyte.toFixed(1)} ms`)
   report(`more memory of the server ${manner}`, `${round(memoryBytes / 2 ** 20)} MiB`)
+}
+
+function reportNoticed(during: string, { lag, request, delivery }: Noticed): void {
+  report(`lag of the server, ${during}`, percentiles(lag))
+  report(`a small request, ${during}`, percentiles(request))
+  report(`send to delivery, ${during}`, percentiles(delivery))
 }
 
 function report(what: string, figure: string): void {
