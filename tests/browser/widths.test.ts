@@ -49,7 +49,8 @@ for (const { width, height, view, hasDrawer } of screens) {
     await settings.getByText('This device, from').waitFor()
     await expectToFit()
 
-    await page.goBack()
+    if (view === 'phone') await page.goBack()
+    else await settings.getByRole('button', { name: 'Close' }).click()
     await settings.waitFor({ state: 'detached' })
     if (hasDrawer) await page.goBack()
     await alice.field.waitFor()
