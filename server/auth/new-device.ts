@@ -1,17 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { readDeviceName } from '#protocol/device-names'
+import type { Language } from '#protocol/languages'
 import type { App } from '../context'
 import { lettersOf } from '../mail/letters'
 import { findAccount } from '../store/accounts'
 import { noteDevice } from '../store/known-devices'
 import type { Transaction } from '../store/store'
 import { provenEmail } from './mail-link'
-import type { Device } from './sessions'
 
 interface SignIn {
   /** What a browser is recognised by; null for other programs. */
   deviceId: string | null
-  device: Pick<Device, 'name' | 'address' | 'language'>
+  device: { name: string; address: string; language: Language }
 }
 
 /** Browsers keep a cookie for 400 days at most. */

@@ -62,8 +62,8 @@ export async function pusherOf({ visitor, server }: Awaited<ReturnType<typeof re
   })
   await inspector.send('ServiceWorker.enable')
   const registrationId = await registered
-  return (content: PushContent) =>
-    inspector.send('ServiceWorker.deliverPushMessage', {
-      ...{ origin: server.url, registrationId, data: JSON.stringify(content) },
-    })
+  return async (content: PushContent) => {
+    const data = JSON.stringify(content)
+    await inspector.send('ServiceWorker.deliverPushMessage', { origin: server.url, registrationId, data })
+  }
 }

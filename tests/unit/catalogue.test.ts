@@ -79,7 +79,7 @@ test('[UI-1] [UI-2] each language has a manifest, which differs from the others 
 })
 
 test('[UI-1] what the server speaks and what the page speaks are the same', () => {
-  expect(languages).toEqual([base, ...others].map(({ language }) => language))
+  expect<readonly string[]>(languages).toEqual([base, ...others].map(({ language }) => language))
 })
 
 test('[UI-1] refusals are told in the words of the protocol, and what is told more precisely is said somewhere', async () => {
