@@ -182,7 +182,7 @@ export interface Client {
    */
   markUnread(roomId: string, seq: number): Promise<void>
 
-  /** What this person lets others know of them; null until it was asked for. */
+  /** What this person lets others know of them, and how they are written to; null until it was asked for. */
   readonly preferences: Readable<Preferences | null>
   loadPreferences(): Promise<void>
   /** Resolves when the change holds for everyone. */

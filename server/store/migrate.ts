@@ -27,6 +27,7 @@ import { finding } from './migrations/024-finding'
 import { notifications } from './migrations/025-notifications'
 import { files } from './migrations/026-files'
 import { posters } from './migrations/027-posters'
+import { languages } from './migrations/028-languages'
 import { roomRetention } from './migrations/029-room-retention'
 
 /**
@@ -65,6 +66,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '025-notifications': notifications,
         '026-files': files,
         '027-posters': posters,
+        '028-languages': languages,
         '029-room-retention': roomRetention,
       }),
     },

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { ServerRole } from '#protocol/accounts'
 import type { AuditEvent } from '#protocol/audit'
+import type { Language } from '#protocol/languages'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
 import type { ContactInvitesTable, ContactsTable } from './contact-tables'
@@ -44,6 +45,8 @@ export interface AccountsTable {
   display_name: Generated<string | null>
   /** A hue in degrees. */
   color: Generated<number | null>
+  /** What mails to them are written in; null for the language of who causes one. */
+  language: Generated<Language | null>
 }
 
 /** What an account is called at another service. */

@@ -1,7 +1,10 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
 import { catalogues, textsOf } from '../harness/catalogues'
+import { tokenIn } from '../harness/mailbox'
+import { mailingServer } from '../harness/mailing-server'
 import { password } from '../harness/people'
+import { request } from '../harness/request'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
@@ -173,4 +176,28 @@ test('[UI-1] a part of the page that cannot be fetched says so and can be tried 
   await page.getByRole('button', { name: 'Try again' }).click()
 
   await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+})
+
+test('[UI-1] [UI-2] the language that is chosen goes for the manifest, the names of devices and the mails as well', async () => {
+  await using at = await mailingServer()
+  const { server, mailbox } = at
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  const confirmed = { token: tokenIn(await mailbox.next('alice@example.org')) }
+  await request(server, 'POST', '/auth/email-confirm', { json: confirmed })
+  const { page } = alice
+  const manifest = () => page.locator('link[rel=manifest]').getAttribute('href')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByText('Chrome on Linux').first().waitFor()
+  expect(await manifest()).toBe('/manifest.webmanifest')
+
+  await page.getByLabel('Language').selectOption({ label: 'العربية' })
+
+  await page.getByText('\u2068Chrome\u2069 على \u2068Linux\u2069').first().waitFor()
+  expect(await page.getByText('Chrome on Linux').count()).toBe(0)
+  const found = await fetch(new URL((await manifest()) ?? '', server.url))
+  expect(await found.json()).toMatchObject({ lang: 'ar', id: '/', short_name: 'Natter' })
+  const reset = { headers: { 'Accept-Language': 'en' }, json: { email: 'alice@example.org' } }
+  await request(server, 'POST', '/auth/password-reset', reset)
+  expect((await mailbox.next('alice@example.org')).html).toContain('<html lang="ar" dir="rtl">')
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
+import { expectNoSidewaysScroll, untilStill } from './still-page'
 
 async function phoneWithRooms() {
   const server = await startServer()
@@ -93,15 +94,8 @@ test('[UI-1] on a phone nothing is wider than the screen, and buttons are large 
 })
 
 async function expectToFit({ page }: Visitor) {
-  // What is still growing into its place has not its size yet.
-  await page.evaluate(() => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    return Promise.allSettled(ending.map(({ finished }) => finished))
-  })
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(width).toBeLessThanOrEqual(0)
+  await untilStill(page)
+  await expectNoSidewaysScroll(page)
   const sizes = await page.getByRole('button').evaluateAll((buttons) =>
     buttons
       .map((button) => ({

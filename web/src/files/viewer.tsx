@@ -65,7 +65,7 @@ export function Viewer({ room, fileId, onClose }: Props) {
       onKeyDown={onKeyDown}
       className="m-0 h-dvh max-h-none w-screen max-w-none overflow-hidden bg-[oklch(15%_0.006_75)] p-0 text-[oklch(97%_0.008_85)]"
     >
-      <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
+      <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
         <ViewerHeader page={page} onClose={() => dialog.current?.close()} zoom={zoom} />
         <div className="relative min-h-0">
           {page ? (

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import { m } from '#catalogue'
 import type { Locale } from '#locale'
-import { useReadable } from '../shell/client-context'
+import { useClient, useReadable } from '../shell/client-context'
 import { inputLook } from '../ui/field'
 import {
   chooseLanguage,
@@ -16,8 +16,9 @@ import { isReopening } from './reopening'
 
 type Progress = 'none' | 'loading' | 'failed'
 
-/** The language of the page on this device; each is named in itself. */
+/** The language of the page on this device, and of the mails one gets; each is named in itself. */
 export function LanguageChoice() {
+  const client = useClient()
   const field = useId()
   const chosen = useReadable(languageChoice)
   const shown = useReadable(language)
@@ -30,7 +31,7 @@ export function LanguageChoice() {
     setProgress('loading')
     isReopening.set((next ?? languageOfBrowser()) !== shown)
     try {
-      await chooseLanguage(next)
+      await chooseLanguage(next, () => client.changePreferences({ language: next }))
       setProgress('none')
     } catch {
       isReopening.set(false)
