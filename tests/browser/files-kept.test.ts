@@ -5,7 +5,7 @@ import { fileTalk, pick, pictures, shownIn } from './file-talk'
 const tray = (page: Page) => page.getByRole('list', { name: 'To be sent' })
 const removal = (page: Page, name: string) => page.getByRole('button', { name: `Remove ${name}` })
 
-test('[UI-2] chosen files and their descriptions survive a reload, and are sent once', async () => {
+test('[G10] chosen files and their descriptions survive a reload, and are sent once', async () => {
   await using talk = await fileTalk()
   const { alice, heard } = talk
   const { page } = alice
@@ -37,7 +37,7 @@ test('[UI-2] chosen files and their descriptions survive a reload, and are sent 
   ])
 })
 
-test('[UI-2] chosen files are there in a second tab, and go from it when they are sent in the first', async () => {
+test('[G10] chosen files are there in a second tab, and go from it when they are sent in the first', async () => {
   await using talk = await fileTalk()
   const { alice, heard } = talk
   await pick(alice.page, await pictures('one.png'))
@@ -51,7 +51,7 @@ test('[UI-2] chosen files are there in a second tab, and go from it when they ar
   expect(await heard()).toHaveLength(1)
 })
 
-test('[UI-2] signing out forgets what was chosen, in every tab, and nobody else finds it there', async () => {
+test('[G10] signing out forgets what was chosen, in every tab, and nobody else finds it there', async () => {
   await using talk = await fileTalk()
   const { alice } = talk
   const { page } = alice
@@ -77,7 +77,7 @@ test('[UI-2] signing out forgets what was chosen, in every tab, and nobody else 
   expect(await tray(other.page).getByRole('listitem').count()).toBe(1)
 })
 
-test('[UI-2] files the device has no space to keep stay in the page, which says so', async () => {
+test('[G10] files the device has no space to keep stay in the page, which says so', async () => {
   await using talk = await fileTalk()
   const { alice, heard } = talk
   const { page } = alice
