@@ -132,6 +132,8 @@ export function createUploading(needs: Needs): Uploading {
     const pause = pauses.get(key) ?? { alarm: createAlarm(needs.onFree), failures: 0 }
     pauses.set(key, pause)
     pause.alarm.set(error.retryAfterMs ?? backOffMs(pause.failures++, Math.random()))
+    // What has gone out was not taken.
+    if (code === 'storage_full') forgetProgress(key)
     needs.holdUp(line, error)
   }
 
