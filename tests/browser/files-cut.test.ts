@@ -14,8 +14,8 @@ test('[G11] [D37] a large file whose network is cut midway goes on where it was,
   await page.goto(`${proxy.url}/room/${room.id}`)
   await alice.isTold('Everything sent. Up to date.')
 
-  const large = Buffer.from(await painted(1700, 1200, { noisy: true }).arrayBuffer())
-  expect(large.length).toBeGreaterThan(5_000_000)
+  const large = Buffer.from(await painted(1300, 1100, { noisy: true }).arrayBuffer())
+  expect(large.length).toBeGreaterThan(4 * 1024 * 1024)
   const offsets: number[] = []
   const asked: string[] = []
   page.on('request', (request) => {
@@ -27,7 +27,7 @@ test('[G11] [D37] a large file whose network is cut midway goes on where it was,
   const cut = Promise.withResolvers<void>()
   proxy.watch((bytes, direction) => {
     if (direction === 'up') upBytes += bytes.length
-    if (upBytes > 3_000_000 && !proxy.weather.isDown) {
+    if (upBytes > 2_000_000 && !proxy.weather.isDown) {
       proxy.weather.isDown = true
       proxy.cut()
       cut.resolve()
