@@ -86,3 +86,58 @@ test('[MED-3] a video of which only the beginning has come is gone on in from wh
   expect(parts.length).toBeGreaterThan(0)
   expect(parts.every((part) => /^bytes=\d+-\d* 206$/.test(part))).toBe(true)
 })
+
+test('[G10] a video that is sent while it is still looked at goes out when that is done, and once', async () => {
+  await using talk = await fileTalk()
+  const { alice, heard } = talk
+  const { page } = alice
+  const chosen = await film(page)
+  const release = await holdPosters(page)
+  await pick(page, [chosen])
+  await alice.say('Look at this')
+  await page.getByText('This goes out as soon as it is ready.').waitFor()
+  await alice.field.press('Enter')
+  await alice.field.pressSequentially('!')
+  expect(await alice.field.inputValue()).toBe('Look at this')
+  expect(await heard()).toEqual([])
+
+  await release()
+  await alice.log.locator('video').waitFor()
+  await alice.say('That was all')
+  let messages = await heard()
+  while (messages.length < 2) messages = await heard()
+  expect(messages.map(({ content }) => content)).toEqual(['That was all', 'Look at this'])
+  expect(messages[1]?.attachments).toMatchObject([{ kind: 'video', has_poster: true }])
+})
+
+test('[G10] what is refused before a message could go out keeps it here, with what was chosen', async () => {
+  await using talk = await fileTalk()
+  const { alice, heard } = talk
+  const { page } = alice
+  const chosen = await film(page)
+  const release = await holdPosters(page)
+  await pick(page, [chosen])
+  await alice.say('With my notes')
+  await page.getByText('This goes out as soon as it is ready.').waitFor()
+  await pick(page, [{ name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') }])
+  await page.getByRole('alert').filter({ hasText: 'notes.pdf' }).waitFor()
+  await release()
+  await page.getByRole('button', { name: 'Remove film.webm' }).waitFor()
+  expect(await alice.field.inputValue()).toBe('With my notes')
+  expect(await heard()).toEqual([])
+  await alice.field.press('Enter')
+  await alice.log.locator('video').waitFor()
+  expect(await heard()).toMatchObject([{ content: 'With my notes', attachments: [{ kind: 'video' }] }])
+})
+
+/** Videos are not ready from now on until the answer is called. */
+async function holdPosters(page: Page): Promise<() => Promise<unknown>> {
+  await page.evaluate(() => {
+    const { toBlob } = HTMLCanvasElement.prototype
+    const held = new Promise((resolve) => addEventListener('go-on', resolve))
+    HTMLCanvasElement.prototype.toBlob = function (...given) {
+      held.then(() => toBlob.apply(this, given))
+    }
+  })
+  return () => page.evaluate(() => dispatchEvent(new Event('go-on')))
+}

@@ -85,7 +85,7 @@ export function Composer(props: Props) {
   }
 
   function format(chosen: Format) {
-    if (field.current && !writing.isSaving) applyFormat(field.current, chosen)
+    if (field.current && !writing.isHeld) applyFormat(field.current, chosen)
   }
 
   function insert(inserted: string) {
@@ -146,7 +146,7 @@ export function Composer(props: Props) {
               onSelect={(event) => completion.onSelect(event.currentTarget)}
               onBlur={writing.rest}
               onPaste={(event) => (pasteFiles(event) || pasteAsLink(event)) && event.preventDefault()}
-              readOnly={writing.isSaving}
+              readOnly={writing.isHeld}
               onKeyDown={onKeyDown}
               aria-label={purpose}
               aria-describedby="text-limit"
