@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test'
 import { resolve } from 'node:path'
 import type { Page } from 'playwright-core'
+import { roomScreens } from '#scripts/screenshots/room-screens'
 import { setScene } from '#scripts/screenshots/scene'
-import { screens } from '#scripts/screenshots/screens'
 import { startServerProcess } from '#scripts/screenshots/server-process'
 import { wordsIn } from '#scripts/screenshots/words'
 import { problemsOf } from '../harness/axe'
@@ -16,7 +16,7 @@ async function aliceAtLunch() {
   const stage = { server, scene: await setScene(server), say: wordsIn(root, 'en') }
   const alice = await visit(server.url)
   for (const name of ['rooms', 'room']) {
-    await screens.find((screen) => screen.name === name)?.show(alice.page, stage)
+    await roomScreens.find((screen) => screen.name === name)?.show(alice.page, stage)
   }
   return {
     alice,
