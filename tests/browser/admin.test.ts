@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { makeOwnerLink } from '#server/domain/admin/owner-link'
 import { setServerRole } from '#server/store/people'
 import { newAccount } from '../harness/account'
+import { isFocused } from '../harness/focus'
 import { password } from '../harness/people'
 import { startServer, type TestServer } from '../harness/server'
 import { startSpotify } from '../harness/spotify'
@@ -96,7 +97,10 @@ test('[ACC-12] the owner gives roles, by keyboard alone', async () => {
   const row = page.getByRole('button', { name: /bob/ })
   await row.focus()
   await page.keyboard.press('Enter')
+  const role = page.getByRole('combobox', { name: 'Role' })
+  await role.waitFor()
   await page.keyboard.press('Tab')
+  await isFocused(role)
   await page.keyboard.press('a')
 
   await page.getByRole('button', { name: /bob.*Admin/ }).waitFor()

@@ -6,6 +6,7 @@ import { setScene } from '#scripts/screenshots/scene'
 import { startServerProcess } from '#scripts/screenshots/server-process'
 import { wordsIn } from '#scripts/screenshots/words'
 import { problemsOf } from '../harness/axe'
+import { eventually } from '../harness/eventually'
 import { type Visitor, visit } from '../harness/visitor'
 
 const root = resolve(import.meta.dir, '../..')
@@ -64,7 +65,7 @@ test('[UI-1] a compact page shows more at once, at once and after a reload, and 
   expect(after).toBeLessThan(before)
   await alice.page.reload()
   await alice.log.getByText('Noodles!').waitFor()
-  expect(await heightOfRow(alice.page)).toBe(after)
+  await eventually(async () => expect(await heightOfRow(alice.page)).toBe(after))
   expect(await problemsOf(alice.page)).toEqual([])
 })
 
@@ -85,16 +86,18 @@ test('[UI-1] where the system chooses the colours, what is chosen, focused and o
   const colours = page.getByRole('group', { name: 'Colours' })
   const outline = (name: string) =>
     colours.getByText(name, { exact: true }).evaluate((label) => getComputedStyle(label).outlineStyle)
-  expect([await outline('System'), await outline('Dark')]).toEqual(['solid', 'none'])
+  await eventually(async () =>
+    expect([await outline('System'), await outline('Dark')]).toEqual(['solid', 'none']),
+  )
   const receipts = page.getByRole('switch', { name: 'Read receipts' })
   const knob = () => receipts.evaluate((one) => getComputedStyle(one, '::before').backgroundColor)
   const ground = () => receipts.evaluate((one) => getComputedStyle(one).backgroundColor)
-  expect(await knob()).not.toBe(await ground())
+  await eventually(async () => expect(await knob()).not.toBe(await ground()))
   await page.keyboard.press('Escape')
   const open = page.getByRole('link', { name: /Sunday lunch/ })
   const closed = page.getByRole('link', { name: /Allotment/ })
   const edge = (link: typeof open) => link.evaluate((one) => getComputedStyle(one).outlineStyle)
-  expect([await edge(open), await edge(closed)]).toEqual(['solid', 'none'])
+  await eventually(async () => expect([await edge(open), await edge(closed)]).toEqual(['solid', 'none']))
 })
 
 test('[UI-1] at 200 % and at 400 % nothing is lost and nothing has to be scrolled sideways', async () => {

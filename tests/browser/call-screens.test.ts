@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { problemsOf } from '../harness/axe'
+import { eventually } from '../harness/eventually'
 import { aliceAndBob, type Caller } from './call-page'
 
 const looks = [
@@ -43,20 +44,22 @@ test('[UI-1] a call is taken, left and put away by keys, and the focus is never 
   await bob.page.getByRole('heading', { name: 'alice' }).click()
   await alice.call()
   await bob.ringing.waitFor()
-  expect(await focused(bob)).toBe('Accept')
+  await eventually(async () => expect(await focused(bob)).toBe('Accept'))
   await bob.page.keyboard.press('Enter')
   await Promise.all([alice.talks(), bob.talks()])
   for (const one of [alice, bob]) expect(await focused(one)).toMatch(/^Call with/)
   await bob.page.keyboard.press('Tab')
-  expect(await focused(bob)).toBe('Make the call small')
+  await eventually(async () => expect(await focused(bob)).toBe('Make the call small'))
   await bob.page.keyboard.press('Enter')
   await bob.panel.getByRole('button', { name: 'Make the call large' }).waitFor()
-  expect(await focused(bob)).toBe('Call with alice')
+  await eventually(async () => expect(await focused(bob)).toBe('Call with alice'))
   await bob.page.keyboard.press('Alt+Shift+H')
   await alice.reads('The call is over.')
   await alice.panel.getByRole('button', { name: 'Close' }).press('Enter')
   await alice.panel.waitFor({ state: 'detached' })
-  expect(await alice.page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+  await eventually(async () =>
+    expect(await alice.page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN'),
+  )
 })
 
 test('[UI-1] keys that are meant for a text take no call, and Escape only ends the noise', async () => {
@@ -75,7 +78,7 @@ test('[UI-1] keys that are meant for a text take no call, and Escape only ends t
   await alice.reads(/^Ringing/)
   await alice.press('Cancel the call')
   await bob.ringing.waitFor({ state: 'detached' })
-  expect(await bob.visitor.field.inputValue()).toBe('I was just saying')
+  await eventually(async () => expect(await bob.visitor.field.inputValue()).toBe('I was just saying'))
 })
 
 test('[UI-1] on a phone a call covers the page until it is made small, and what becomes of it is read out', async () => {
@@ -87,14 +90,15 @@ test('[UI-1] on a phone a call covers the page until it is made small, and what 
   await bob.press('Accept')
   await Promise.all([alice.talks(), bob.talks()])
   await news.filter({ hasText: 'You are talking to bob.' }).waitFor()
-  const whole = await alice.panel.boundingBox()
-  expect(whole).toEqual({ x: 0, y: 0, width: 390, height: 844 })
+  await eventually(async () =>
+    expect(await alice.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 }),
+  )
   await alice.page.keyboard.press('Escape')
   await alice.visitor.field.fill('We are talking right now')
   await alice.page.getByRole('button', { name: 'Send' }).click()
   await bob.press('Make the call small')
   await bob.visitor.sees('We are talking right now')
-  expect(await focused(bob)).toBe('Call with alice')
+  await eventually(async () => expect(await focused(bob)).toBe('Call with alice'))
 })
 
 /** What has the focus, by its name. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 import { aliceAndBob, callerAt, callerPage } from './call-page'
@@ -17,7 +18,7 @@ test('[CALL-1] without a microphone nobody is rung, and one reads what to do', a
   await carol.press('Try again')
   await carol.reads(/^(No microphone was found|The microphone is blocked)/)
   await carol.press('Close')
-  expect(await carol.panel.count()).toBe(0)
+  await eventually(async () => expect(await carol.panel.count()).toBe(0))
   expect(await bob.ringing.count()).toBe(0)
 })
 

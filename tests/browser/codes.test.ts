@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { isFocused } from '../harness/focus'
 import { codeIn, openMailbox } from '../harness/mailbox'
 import { startServer } from '../harness/server'
 import { signUp } from '../harness/sign-up'
@@ -33,7 +34,7 @@ test('[ACC-8] somebody signs up with a phone number, writes a first message, and
   const code = codeIn(await mailbox.next('alice@example.org'))
   const field = page.getByLabel('Code')
   expect(await field.getAttribute('autocomplete')).toBe('one-time-code')
-  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true)
+  await isFocused(field)
   expect(await page.getByRole('button', { name: /^Send another code in/ }).isDisabled()).toBe(true)
   await field.fill(code === '000000' ? '000001' : '000000')
   await page.getByRole('button', { name: 'Sign in' }).click()

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
@@ -41,7 +42,7 @@ test('[O03] somebody deletes their account, and the other person reads "Deleted 
   await reader.log.getByText('Deleted User', { exact: true }).first().waitFor()
   await reader.log.getByText('Somebody deleted their account.').waitFor()
   await reader.sees('Who washes up?')
-  expect(await reader.page.getByText('alice').count()).toBe(0)
+  await eventually(async () => expect(await reader.page.getByText('alice').count()).toBe(0))
   await reader.say('I do')
   await reader.sees('I do')
 

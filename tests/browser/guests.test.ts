@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -42,7 +43,7 @@ test('a guest on a phone comes in, writes in the lobby, makes an account and kee
   await alice.page.getByRole('article', { name: /^You/ }).getByText('Is anybody here?').waitFor()
   await bob.page.reload()
   await bob.log.getByText('alice', { exact: true }).first().waitFor()
-  expect(await bob.log.getByText(name, { exact: true }).count()).toBe(0)
+  await eventually(async () => expect(await bob.log.getByText(name, { exact: true }).count()).toBe(0))
 })
 
 test('a guest is shown nothing that needs an account, and need not keep what they wrote', async () => {
@@ -88,5 +89,7 @@ test('a guest who has an account already signs in to it', async () => {
   await alice.signIn('alice')
   await alice.say('It is me')
   await alice.page.getByRole('article', { name: /^You/ }).getByText('It is me').waitFor()
-  expect(await alice.page.getByRole('region', { name: 'Guest' }).count()).toBe(0)
+  await eventually(async () =>
+    expect(await alice.page.getByRole('region', { name: 'Guest' }).count()).toBe(0),
+  )
 })

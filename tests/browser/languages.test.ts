@@ -1,6 +1,8 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
 import { catalogues, textsOf } from '../harness/catalogues'
+import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
@@ -102,10 +104,10 @@ test('[UI-1] another language is chosen in the settings at once, keeps what was 
 
   const choice = page.getByLabel(inArabic('settings_language'))
   await page.getByRole('dialog', { name: inArabic('settings_title') }).waitFor()
-  expect(await choice.evaluate((element) => element === document.activeElement)).toBe(true)
-  expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+  await isFocused(choice)
+  await eventually(async () => expect(await page.locator('html').getAttribute('dir')).toBe('rtl'))
   await page.keyboard.press('Escape')
-  expect(await page.getByRole('textbox').inputValue()).toBe('Not sent yet')
+  await eventually(async () => expect(await page.getByRole('textbox').inputValue()).toBe('Not sent yet'))
 
   await page.route('**/assets/*.js', (route) => route.abort())
   await page.reload()
@@ -116,7 +118,7 @@ test('[UI-1] another language is chosen in the settings at once, keeps what was 
   await page.getByRole('button', { name: inArabic('settings_title') }).click()
   await choice.selectOption({ index: 0 })
   await page.getByRole('dialog', { name: 'Settings' }).waitFor()
-  expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
+  await eventually(async () => expect(await page.locator('html').getAttribute('dir')).toBe('ltr'))
   expect(await alice.page.locator('html').getAttribute('lang')).toBe('en')
 })
 
@@ -132,7 +134,7 @@ test('[UI-1] a language that cannot be fetched is told of and changes nothing, a
   await choice.selectOption({ label: 'العربية' })
 
   await page.getByRole('alert').filter({ hasText: 'nothing was changed' }).waitFor()
-  expect(await choice.inputValue()).toBe('')
+  await eventually(async () => expect(await choice.inputValue()).toBe(''))
   expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
   expect(await page.evaluate(() => localStorage.getItem('natter.language'))).toBeNull()
 
@@ -151,7 +153,7 @@ test('[UI-1] a page whose language cannot be fetched opens in English, and offer
   await page.reload()
   await page.getByRole('button', { name: 'Settings' }).click()
   const choice = page.getByLabel('Language')
-  expect(await choice.inputValue()).toBe('en')
+  await eventually(async () => expect(await choice.inputValue()).toBe('en'))
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
   expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
 

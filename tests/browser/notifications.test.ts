@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { PushContent } from '#protocol/notifications'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -66,8 +67,10 @@ test('[NOT-1] [N12] [N14] a page out of sight shows one notification a room, whi
     await Bun.sleep(50)
   }
   expect(await shownIn(visitor)).toEqual([{ title: 'bob', body: 'Second', tag }])
-  expect(await visitor.page.title()).toStartWith('(3) ')
-  expect(await visitor.page.locator('link[rel="icon"]').getAttribute('href')).toContain('unread')
+  await eventually(async () => expect(await visitor.page.title()).toStartWith('(3) '))
+  await eventually(async () =>
+    expect(await visitor.page.locator('link[rel="icon"]').getAttribute('href')).toContain('unread'),
+  )
 
   const elsewhere = await visit(desk.server.url)
   await using phone = elsewhere
@@ -94,7 +97,7 @@ test('[NOT-1] [N13] a muted room neither rings nor counts in the title, unless o
   await bob.api.postMessage(direct.id, { content: 'rings' })
   const shown = await untilShown(visitor, 1)
   expect(shown.map(({ body }) => body)).toEqual(['rings'])
-  expect(await visitor.page.title()).toStartWith('(2) ')
+  await eventually(async () => expect(await visitor.page.title()).toStartWith('(2) '))
 })
 
 test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and take quiet hours', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { isFocused } from '../harness/focus'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -37,7 +38,7 @@ test('[UI-1] on a phone the rooms are a page first, then a drawer over the open 
   await carol.waitFor()
   await alice.page.keyboard.press('Escape')
   await carol.waitFor({ state: 'hidden' })
-  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+  await isFocused(button)
 
   await button.click()
   await alice.openRoom('carol')

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { newPerson, until } from '../harness/people'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
@@ -25,7 +26,7 @@ test('[ACC-14] what others learn is chosen in the settings, by keyboard too, and
 
   await openSettings(alice)
   const receipts = choice(alice, 'Read receipts')
-  expect(await receipts.getAttribute('aria-checked')).toBe('true')
+  await eventually(async () => expect(await receipts.getAttribute('aria-checked')).toBe('true'))
   expect(await receipts.evaluate((box) => box.getAttribute('aria-describedby'))).toBeTruthy()
   await receipts.focus()
   await alice.page.keyboard.press('Space')

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
@@ -34,10 +35,12 @@ test('[ACC-14] a name and a colour chosen in the settings are seen by others at 
   )
   await bob.page.reload()
   await bob.page.getByRole('heading', { name: 'עליזה Å' }).waitFor()
-  expect(await bob.page.getByText('alice', { exact: true }).count()).toBe(0)
+  await eventually(async () => expect(await bob.page.getByText('alice', { exact: true }).count()).toBe(0))
   await page.keyboard.press('Escape')
   await page.reload()
   await page.getByRole('button', { name: 'Settings' }).click()
-  expect(await page.getByLabel('Display name').inputValue()).toBe('עליזה Å')
-  expect(await page.getByRole('radio', { name: 'Violet' }).isChecked()).toBe(true)
+  await eventually(async () => expect(await page.getByLabel('Display name').inputValue()).toBe('עליזה Å'))
+  await eventually(async () =>
+    expect(await page.getByRole('radio', { name: 'Violet' }).isChecked()).toBe(true),
+  )
 })

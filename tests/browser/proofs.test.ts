@@ -36,6 +36,7 @@ test('[OPS-6] [ACC-10] who came by another service takes their data along and de
 
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Download your data' }).click()
+  await page.getByRole('button', { name: 'Confirm with Example Login' }).waitFor()
   expect(await page.getByRole('dialog').getByLabel('Password', { exact: true }).count()).toBe(0)
   await page.getByRole('button', { name: 'Confirm with Example Login' }).click()
   await page.getByText('It is confirmed that it is you.').waitFor()

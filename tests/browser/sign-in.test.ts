@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
@@ -18,14 +20,14 @@ test('[ACC-1] registering says what a password lacks, which name is taken, and t
   for (const rule of ['Use at least 8 characters.', 'Use a capital letter.', 'Use a digit.']) {
     await page.getByText(rule).waitFor()
   }
-  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true)
+  await isFocused(field)
   expect(await field.getAttribute('autocomplete')).toBe('new-password')
 
   await field.fill(password)
   await page.getByRole('button', { name: 'Create account' }).click()
   const name = page.getByLabel('Username')
   await page.getByText(/taken/).waitFor()
-  expect(await name.getAttribute('aria-invalid')).toBe('true')
+  await eventually(async () => expect(await name.getAttribute('aria-invalid')).toBe('true'))
 
   await name.fill('eve')
   await page.getByRole('button', { name: 'Create account' }).click()
@@ -114,7 +116,7 @@ test('colours follow the system until one is chosen, and the choice is there bef
 
   await alice.page.getByRole('button', { name: 'Settings' }).click()
   await alice.page.getByText('Light', { exact: true }).click()
-  expect(await background()).toBe(light)
+  await eventually(async () => expect(await background()).toBe(light))
   await alice.page.reload({ waitUntil: 'commit' })
   await alice.page.waitForFunction(() => document.documentElement.dataset.theme === 'light')
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { knownPerson, newPerson, type Person, until } from '../harness/people'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
@@ -50,11 +51,15 @@ test('[PRE-3] [D27] a room shows how often one is mentioned, and the text shows 
     .first()
     .waitFor()
 
-  expect(await alice.log.getByRole('article', { name: /mentions you/ }).count()).toBe(2)
-  expect(await alice.log.locator('mark').allTextContents()).toEqual(['@Alice', '@all'])
+  await eventually(async () =>
+    expect(await alice.log.getByRole('article', { name: /mentions you/ }).count()).toBe(2),
+  )
+  await eventually(async () =>
+    expect(await alice.log.locator('mark').allTextContents()).toEqual(['@Alice', '@all']),
+  )
   await write(carol, id, 'Coming')
   await alice.sees('Coming')
-  expect(await row(alice, /Kitchen.*(mention|unread)/).count()).toBe(0)
+  await eventually(async () => expect(await row(alice, /Kitchen.*(mention|unread)/).count()).toBe(0))
 })
 
 test('[PRE-3] [D26] what is marked as unread stays so while the room is open, and is read on coming back', async () => {

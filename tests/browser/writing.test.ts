@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { aliceWithBob } from '../harness/room-with-bob'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
@@ -15,7 +16,7 @@ test('Enter sends, and Shift with Enter breaks the line', async () => {
 
   await alice.field.press('Enter')
   await alice.log.getByText('one\ntwo').waitFor()
-  expect(await alice.field.inputValue()).toBe('')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe(''))
 })
 
 test('[MSG-4] what is written in quick succession is all sent, in order', async () => {
@@ -32,7 +33,9 @@ test('[MSG-4] what is written in quick succession is all sent, in order', async 
     }
   }, texts)
   await alice.isTold('Everything sent. Up to date.')
-  expect(await alice.log.getByText(/^Number \d+$/).allTextContents()).toEqual(texts)
+  await eventually(async () =>
+    expect(await alice.log.getByText(/^Number \d+$/).allTextContents()).toEqual(texts),
+  )
   expect(await alice.field.inputValue()).toBe('')
 })
 
@@ -81,12 +84,12 @@ test('[UI-2] a draft is kept per room, shown in the list, and survives a reload'
   await newAccount(server.url, 'carol')
   await alice.field.fill('Not finished yet')
   await alice.talkTo('carol')
-  expect(await alice.field.inputValue()).toBe('')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe(''))
   await alice.page.getByRole('link', { name: /bob.*Draft: Not finished yet/ }).waitFor()
 
   await alice.page.reload()
   await alice.openRoom('bob')
-  expect(await alice.field.inputValue()).toBe('Not finished yet')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe('Not finished yet'))
 })
 
 test('[MSG-1] a text of more than 5,000 characters is not sent, and how much is too many is said', async () => {
@@ -104,7 +107,7 @@ test('[MSG-1] a text of more than 5,000 characters is not sent, and how much is 
   await alice.field.fill('🙂'.repeat(5000))
   await alice.field.press('Enter')
   await alice.isTold('Everything sent. Up to date.')
-  expect(await alice.log.getByRole('article').count()).toBe(1)
+  await eventually(async () => expect(await alice.log.getByRole('article').count()).toBe(1))
 })
 
 test('[UI-3] a reply shows what it answers; Escape calls it off; a click on the quote leads there', async () => {
@@ -114,7 +117,7 @@ test('[UI-3] a reply shows what it answers; Escape calls it off; a click on the 
   await alice.isTold('Everything sent. Up to date.')
   await startReply(alice)
   await alice.field.press('Escape')
-  expect(await alice.page.getByRole('button', { name: 'Cancel reply' }).count()).toBe(0)
+  await alice.page.getByRole('button', { name: 'Cancel reply' }).waitFor({ state: 'detached' })
 
   await startReply(alice)
   await alice.say('Yes.')
@@ -195,5 +198,7 @@ test('Shift with the arrow up answers the last message, and the arrow up edits',
   await alice.field.press('Escape')
   await alice.field.press('ArrowUp')
   await alice.page.getByRole('button', { name: 'Cancel edit' }).waitFor()
-  expect(await alice.page.getByRole('textbox', { name: 'Edit your message' }).inputValue()).toBe('My own')
+  await eventually(async () =>
+    expect(await alice.page.getByRole('textbox', { name: 'Edit your message' }).inputValue()).toBe('My own'),
+  )
 })

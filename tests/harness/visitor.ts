@@ -72,9 +72,8 @@ export async function visit(
   view: keyof typeof views = 'desktop',
   { locale = 'en-GB', serviceWorkers = 'block', hasDevices = false, ...rest }: VisitOptions = {},
 ): Promise<Visitor> {
-  const browser = running.get(hasDevices) ?? launch(hasDevices ? [...switches, ...deviceSwitches] : switches)
-  running.set(hasDevices, browser)
-  const context = await (await browser).newContext({
+  const browser = await (running.get(hasDevices) ?? launch(hasDevices))
+  const context = await browser.newContext({
     ...views[view],
     ...{ locale, serviceWorkers, colorScheme: 'light' },
     ...rest,
@@ -154,8 +153,15 @@ function actions(page: Page) {
   }
 }
 
-function launch(args: string[]): Promise<Browser> {
+function launch(hasDevices: boolean): Promise<Browser> {
   const executablePath = findBrowser()
   if (executablePath === null) throw new Error('The browser tests need Chrome or Chromium.')
-  return chromium.launch({ executablePath, args })
+  const args = hasDevices ? [...switches, ...deviceSwitches] : switches
+  const launching = chromium.launch({ executablePath, args }).then((browser) => {
+    // A test that hangs is ended with what it started: the next one gets a browser that lives.
+    browser.once('disconnected', () => running.delete(hasDevices))
+    return browser
+  })
+  running.set(hasDevices, launching)
+  return launching
 }
