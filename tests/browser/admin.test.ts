@@ -176,6 +176,7 @@ test('[P04] the audit log says in the language of the page what it is about', as
 async function ownerOf(server: TestServer): Promise<Visitor> {
   const link = await makeOwnerLink(server.app)
   const visitor = await visit(`${server.url}/${link.slice(link.indexOf('#'))}`)
+  await visitor.page.getByText('This link makes its first user the owner').waitFor()
   await visitor.page.getByLabel('Username').fill('alice')
   await visitor.page.getByLabel('E-mail').fill('alice@example.org')
   await visitor.page.getByLabel('Password', { exact: true }).fill(password)

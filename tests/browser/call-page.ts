@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import type { Say } from '#scripts/screenshots/words'
 import { newAccount } from '../harness/account'
 import { patienceMs } from '../harness/patience'
 import { type ServerOptions, startServer } from '../harness/server'
@@ -66,7 +67,8 @@ declare global {
   }
 }
 
-export function callerAt(visitor: Visitor): Caller {
+/** Somebody whose page speaks English, unless told what it says instead. */
+export function callerAt(visitor: Visitor, say: Say = (english) => english): Caller {
   const { page } = visitor
   const panel = page.locator('[data-region=call]')
   async function counts(): Promise<Counts> {
@@ -94,7 +96,7 @@ export function callerAt(visitor: Visitor): Caller {
       await page.getByRole('button', { name: media === 'audio' ? /^Call / : /^Video call/ }).click()
     },
     async press(name) {
-      await page.getByRole('button', { name, exact: true }).click()
+      await page.getByRole('button', { name: say(name, 'calls'), exact: true }).click()
     },
     async pressed(name) {
       const button = panel.getByRole('button', { name, exact: true })
@@ -118,7 +120,8 @@ export function callerAt(visitor: Visitor): Caller {
       await panel.getByRole('timer').waitFor()
     },
     async reads(text) {
-      await panel.getByText(text).first().waitFor()
+      const said = typeof text === 'string' ? say(text, 'calls') : text
+      await panel.getByText(said).first().waitFor()
     },
     async grows(...figures) {
       const before = await counts()

@@ -1,24 +1,30 @@
 import { expect, test } from 'bun:test'
+import { resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { wordsIn } from '#scripts/screenshots/words'
 import { problemsOf } from '../harness/axe'
 import { eventually } from '../harness/eventually'
-import { aliceAndBob, type Caller } from './call-page'
+import { aliceAndBob, type Caller, callerAt } from './call-page'
 
 const looks = [
-  ['desktop', 'light'],
-  ['phone', 'dark'],
+  ['desktop', 'light', 'en'],
+  ['phone', 'dark', 'en'],
+  ['phone', 'light', 'ar'],
 ] as const
 
-for (const [view, colorScheme] of looks) {
-  test(`[UI-1] no screen of a call breaks a rule of WCAG 2.2 AA that a machine can find: ${view}, ${colorScheme}`, async () => {
+for (const [view, colorScheme, language] of looks) {
+  test(`[UI-1] no screen of a call breaks a rule of WCAG 2.2 AA that a machine can find: ${view}, ${colorScheme}, ${language}`, async () => {
     await using pair = await aliceAndBob({}, view)
-    const { alice, bob } = pair
+    const say = wordsIn(resolve(import.meta.dir, '../..'), language)
+    const [alice, bob] = [callerAt(pair.alice.visitor, say), callerAt(pair.bob.visitor, say)]
+    for (const { page } of [alice, bob]) await speak(page, language)
     const found: Record<string, string[]> = {}
     async function look(screen: string, { page }: Caller) {
       const problems = await problemsOf(page)
       if (problems.length > 0) found[screen] = problems
     }
     for (const { page } of [alice, bob]) await page.emulateMedia({ colorScheme })
-    await alice.call('video')
+    await alice.press('Video call with bob')
     await bob.ringing.waitFor()
     await look('rung', bob)
     await look('ringing', alice)
@@ -100,6 +106,13 @@ test('[UI-1] on a phone a call covers the page until it is made small, and what 
   await bob.visitor.sees('We are talking right now')
   await eventually(async () => expect(await focused(bob)).toBe('Call with alice'))
 })
+
+/** Has a page speak another language from now on. */
+async function speak(page: Page, language: string) {
+  await page.evaluate((wanted) => localStorage.setItem('natter.language', wanted), language)
+  await page.reload()
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
+}
 
 /** What has the focus, by its name. */
 function focused({ page }: Caller): Promise<string> {

@@ -47,6 +47,7 @@ test('[UI-4] somebody new comes from an empty browser to a message delivered by 
   const { page } = alice
 
   await page.getByRole('button', { name: 'Create an account' }).click()
+  await page.getByRole('heading', { name: 'Create an account' }).waitFor()
   await page.getByRole('textbox', { name: 'Username' }).fill('alice')
   await page.getByRole('textbox', { name: 'E-mail' }).fill('alice@example.org')
   await page.getByRole('textbox', { name: 'Password' }).fill(password)

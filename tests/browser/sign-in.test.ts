@@ -12,6 +12,7 @@ test('[ACC-1] registering says what a password lacks, which name is taken, and t
   await using eve = await visit(server.url)
   const { page } = eve
   await page.getByRole('button', { name: 'Create an account' }).click()
+  await page.getByRole('heading', { name: 'Create an account' }).waitFor()
   await page.getByLabel('Username').fill('Alice')
   await page.getByLabel('E-mail').fill('eve@example.org')
   const field = page.getByLabel('Password', { exact: true })

@@ -116,6 +116,7 @@ function actions(page: Page) {
     find,
     async register(name: string) {
       await page.getByRole('button', { name: 'Create an account' }).click()
+      await page.getByRole('heading', { name: 'Create an account' }).waitFor()
       await page.getByLabel('Username').fill(name)
       await page.getByLabel('E-mail').fill(`${name}@example.org`)
       await page.getByLabel('Password', { exact: true }).fill(password)
