@@ -57,7 +57,7 @@ test('[MSG-1] @ suggests the people of the room, arrows move and Tab writes the 
   await eventually(async () => expect(await suggestions(alice).count()).toBe(0))
 
   await alice.field.press('Enter')
-  await alice.isTold('Everything sent. Up to date.')
+  await alice.isSent('Hello @bob')
   const [room] = await bob.api.rooms()
   expect(room?.mention_count).toBe(1)
 })

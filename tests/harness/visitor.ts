@@ -27,6 +27,8 @@ export interface Visitor extends AsyncDisposable {
   say(text: string): Promise<void>
   /** Resolves once a text stands in the room. */
   sees(text: string): Promise<void>
+  /** Resolves once a text of their own has been stored. The line of truth tells of a send only when it takes longer. */
+  isSent(text: string): Promise<void>
   /** Tries to connect at once, as when the device finds a network. */
   wake(): Promise<void>
   /** The line of truth at the foot of the room list. */
@@ -144,6 +146,15 @@ function actions(page: Page) {
     },
     async sees(text: string) {
       await log.getByText(text, { exact: true }).waitFor()
+    },
+    async isSent(text: string) {
+      const stored = ['sent', 'delivered', 'read'].map((state) => `[data-delivery="${state}"]`).join()
+      await log
+        .getByRole('article')
+        .filter({ hasText: text })
+        .locator(stored)
+        .first()
+        .waitFor({ state: 'attached' })
     },
     async wake() {
       await page.evaluate(() => dispatchEvent(new Event('online')))
