@@ -5,6 +5,7 @@ import { newAccount } from '../harness/account'
 import { isFocused } from '../harness/focus'
 import { password } from '../harness/people'
 import { startServer, type TestServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { startSpotify } from '../harness/spotify'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -17,7 +18,7 @@ async function owner(server: TestServer, view: 'desktop' | 'phone' = 'desktop'):
 }
 
 async function openAdmin({ page }: Visitor): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('link', { name: 'Run this server' }).click()
   await page.getByRole('heading', { name: 'This server' }).waitFor()
 }
@@ -47,7 +48,7 @@ test('[ACC-12] a member sees no way to the admin screen and nothing at its addre
   await newAccount(server.url, 'eve')
   await using eve = await visit(server.url)
   await eve.signIn('eve')
-  await eve.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(eve.page)
   await eve.page.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
   expect(await eve.page.getByRole('link', { name: 'Run this server' }).count()).toBe(0)
 
@@ -214,7 +215,7 @@ test('[ACC-5] all other devices are signed out from the settings', async () => {
   await using phone = await visit(server.url, 'phone')
   await phone.signIn('alice')
 
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByRole('button', { name: 'Sign out everywhere else' }).click()
 
   await phone.page.getByRole('heading', { name: 'Sign in' }).waitFor()

@@ -7,6 +7,7 @@ import { startServerProcess } from '#scripts/screenshots/server-process'
 import { wordsIn } from '#scripts/screenshots/words'
 import { problemsOf } from '../harness/axe'
 import { eventually } from '../harness/eventually'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 const root = resolve(import.meta.dir, '../..')
@@ -29,7 +30,7 @@ async function aliceAtLunch() {
 }
 
 async function choose({ page }: Visitor, group: string, option: string) {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('group', { name: group }).getByText(option, { exact: true }).click()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -73,7 +74,7 @@ test('[UI-1] nothing moves for who wants no motion', async () => {
   await using lunch = await aliceAtLunch()
   const { page } = lunch.alice
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('dialog').waitFor()
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
@@ -82,7 +83,7 @@ test('[UI-1] where the system chooses the colours, what is chosen, focused and o
   await using lunch = await aliceAtLunch()
   const { page } = lunch.alice
   await page.emulateMedia({ forcedColors: 'active' })
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   const colours = page.getByRole('group', { name: 'Colours' })
   const outline = (name: string) =>
     colours.getByText(name, { exact: true }).evaluate((label) => getComputedStyle(label).outlineStyle)
@@ -116,7 +117,7 @@ test('[UI-1] at 200 % and at 400 % nothing is lost and nothing has to be scrolle
     expect(await sideways()).toBeLessThanOrEqual(0)
     expect(await alice.log.evaluate((log) => log.clientHeight)).toBeGreaterThan(100)
     await page.getByRole('button', { name: /^Rooms/ }).click()
-    await page.getByRole('button', { name: 'Settings' }).click()
+    await openSettings(page)
     await page.getByRole('button', { name: 'Delete account' }).scrollIntoViewIfNeeded()
     expect(await sideways()).toBeLessThanOrEqual(0)
     await page.keyboard.press('Escape')

@@ -3,6 +3,7 @@ import type { Say } from '#scripts/screenshots/words'
 import { newAccount } from '../harness/account'
 import { patienceMs } from '../harness/patience'
 import { type ServerOptions, startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 /** Somebody with a camera and a microphone, and what they see of calls. */
@@ -173,7 +174,7 @@ export async function aliceAndBob(options: ServerOptions = {}, view: 'desktop' |
 
 /** Chooses in the settings that calls go through the server's relay only. */
 export async function alwaysRelay({ page }: Caller) {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByText('Always go through the server').click()
   await page.getByRole('button', { name: 'Close' }).click()
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { eventually } from '../harness/eventually'
+import { openSettings } from '../harness/settings'
 import { startTurnServer } from '../harness/turn-server'
 import { aliceAndBob, alwaysRelay, type Caller } from './call-page'
 
@@ -57,7 +58,7 @@ test('[CALL-1] the check says what to do where the relay is not to be reached', 
 })
 
 async function openCheck({ page }: Caller) {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Check camera, microphone and connection' }).click()
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { isFocused } from '../harness/focus'
 import { codeIn, openMailbox } from '../harness/mailbox'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { signUp } from '../harness/sign-up'
 import { visit } from '../harness/visitor'
 
@@ -22,7 +23,7 @@ test('[ACC-8] somebody signs up with a phone number, writes a first message, and
   expect(await bob.page.content()).not.toContain('•••• 78')
 
   const { page } = alice
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByText('•••• 78').waitFor()
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
 

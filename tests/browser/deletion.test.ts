@@ -3,6 +3,7 @@ import { newAccount } from '../harness/account'
 import { eventually } from '../harness/eventually'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 
 test('[O03] somebody deletes their account, and the other person reads "Deleted User" with all that was said', async () => {
@@ -27,7 +28,7 @@ test('[O03] somebody deletes their account, and the other person reads "Deleted 
   await using leaver = await visit(server.url)
   await leaver.signIn('alice')
   const { page } = leaver
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Delete account' }).click()
   const last = page.getByRole('button', { name: 'Delete for ever' })
   expect(await last.isDisabled()).toBe(true)

@@ -3,6 +3,7 @@ import { settle } from '../harness/axe'
 import { eventually } from '../harness/eventually'
 import { isFocused } from '../harness/focus'
 import { aliceWithBob } from '../harness/room-with-bob'
+import { openSettings } from '../harness/settings'
 import type { Visitor } from '../harness/visitor'
 
 const button = (alice: Visitor) => alice.page.getByRole('button', { name: 'Emoji', exact: true })
@@ -78,7 +79,7 @@ test('[UI-3] the skin tone and what was chosen last are remembered on the device
   )
 
   await alice.page.keyboard.press('Escape')
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await alice.page.getByLabel('Username or e-mail').waitFor()
   await alice.page.waitForFunction(() => !Object.keys(localStorage).some((key) => /emoji/.test(key)))

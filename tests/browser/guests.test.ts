@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
 import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 const wall = { profile: 'wall', 'passwords.composition': 'letters_and_digit' }
@@ -58,7 +59,7 @@ test('a guest is shown nothing that needs an account, and need not keep what the
   expect(await eve.page.getByRole('button', { name: 'New group' }).count()).toBe(0)
   await eve.find.fill('bob')
   await eve.page.getByText('Nobody and no room is called').waitFor()
-  await eve.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(eve.page)
   await eve.page.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
   expect(await eve.page.getByText('Ways to sign in').count()).toBe(0)
   expect(await eve.page.getByText('Signed in on').count()).toBe(0)

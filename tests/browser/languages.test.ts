@@ -5,6 +5,7 @@ import { eventually } from '../harness/eventually'
 import { isFocused } from '../harness/focus'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 
 const arabic = catalogues().find(({ language }) => language === 'ar')
@@ -98,7 +99,7 @@ test('[UI-1] another language is chosen in the settings at once, keeps what was 
   await bob.talkTo('alice')
   await bob.field.fill('Not sent yet')
   const { page } = bob
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
 
   await page.getByLabel('Language').selectOption({ label: 'العربية' })
 
@@ -127,7 +128,7 @@ test('[UI-1] a language that cannot be fetched is told of and changes nothing, a
   await using alice = await visit(server.url)
   await alice.register('alice')
   const { page } = alice
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   const choice = page.getByLabel('Language')
   await page.route('**/assets/ar-*.js', (route) => route.abort())
 
@@ -151,7 +152,7 @@ test('[UI-1] a page whose language cannot be fetched opens in English, and offer
   await page.evaluate(() => localStorage.setItem('natter.language', 'ar'))
   await page.route('**/assets/ar-*.js', (route) => route.abort())
   await page.reload()
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   const choice = page.getByLabel('Language')
   await eventually(async () => expect(await choice.inputValue()).toBe('en'))
   expect(await page.locator('html').getAttribute('lang')).toBe('en')

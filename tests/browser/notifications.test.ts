@@ -3,6 +3,7 @@ import type { PushContent } from '#protocol/notifications'
 import { newAccount } from '../harness/account'
 import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 /** alice in a browser that may show notifications, with a direct room with bob and a group with both. */
@@ -103,7 +104,7 @@ test('[NOT-1] [N13] a muted room neither rings nor counts in the title, unless o
 test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and take quiet hours', async () => {
   await using desk = await reachable()
   const { page } = desk.visitor
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   const reasons = page.getByRole('list', { name: 'Why this device may stay silent' })
   await reasons.getByText('rings only while Natter is open in a tab').waitFor()
   await page.getByText('Quiet hours', { exact: true }).click()

@@ -4,6 +4,7 @@ import { catalogues, textsOf } from '../harness/catalogues'
 import { eventually } from '../harness/eventually'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 import { keeps, keepsNothing } from './kept-on-device'
 
@@ -85,7 +86,7 @@ test('[UI-2] [O1] whoever reads Arabic reads it without network too, from the fi
 /** The ways in which somebody stops being signed in. */
 const partings: Record<string, (visitor: Visitor, elsewhere: Account) => Promise<unknown>> = {
   async 'signing out'({ page }) {
-    await page.getByRole('button', { name: 'Settings' }).click()
+    await openSettings(page)
     await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   },
   'a session ended elsewhere': (_, { api }) => api.endOtherSessions(),

@@ -2,11 +2,12 @@ import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { attachDevice } from '../harness/virtual-device'
 import { type Visitor, visit } from '../harness/visitor'
 
 async function addPasskey({ page }: Visitor, name: string) {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await page.getByLabel('What to call it').fill(name)
   await page.getByRole('button', { name: 'Make the passkey' }).click()

@@ -4,6 +4,7 @@ import { eventually } from '../harness/eventually'
 import { isFocused } from '../harness/focus'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 
 test('[ACC-1] registering says what a password lacks, which name is taken, and then lets somebody in', async () => {
@@ -77,7 +78,7 @@ test('[ACC-5] signing out ends here, and another place can be signed out from af
   await lost.signIn('alice')
   await desk.signIn('alice')
 
-  await desk.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(desk.page)
   await desk.page.getByText('This device, from').waitFor()
   const others = desk.page.getByRole('button', { name: /^Sign out (?!everywhere)./ })
   for (const left of [1, 0]) {
@@ -115,7 +116,7 @@ test('colours follow the system until one is chosen, and the choice is there bef
   const dark = await background()
   expect(dark).not.toBe(light)
 
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByText('Light', { exact: true }).click()
   await eventually(async () => expect(await background()).toBe(light))
   await alice.page.reload({ waitUntil: 'commit' })

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import type { Locator } from 'playwright-core'
 import { newAccount } from '../harness/account'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 
 /** Alice in a group where she was quoted and answered by an emoji. */
@@ -83,7 +84,7 @@ test('[UI-1] a screen reader finds the field, what it suggests, and what is chos
 
 test('[UI-1] a screen reader finds the settings as a dialog of regions and groups that have names', async () => {
   await using alice = await aliceInTheChoir()
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByText(/^This device, from/).waitFor()
   await alice.page.getByRole('button', { name: 'Delete account' }).waitFor()
   const tree = await treeOf(alice.page.getByRole('dialog', { name: 'Settings' }))

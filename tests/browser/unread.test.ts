@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { eventually } from '../harness/eventually'
 import { knownPerson, newPerson, type Person, until } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 /** Alice in front of a browser, bob and carol behind programs, and a group of all three that alice has not opened. */
@@ -113,7 +114,7 @@ test('[PRE-3] [D26] what another device marks as unread is not read at once by t
   await row(alice, /Kitchen.*2 unread/).waitFor()
   await write(bob, id, 'three')
   await row(alice, /Kitchen.*3 unread/).waitFor()
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByRole('dialog').waitFor()
   await alice.page.keyboard.press('Escape')
   await row(alice, /Kitchen.*3 unread/).waitFor()

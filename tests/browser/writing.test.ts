@@ -3,6 +3,7 @@ import { newAccount } from '../harness/account'
 import { eventually } from '../harness/eventually'
 import { aliceWithBob } from '../harness/room-with-bob'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 test('Enter sends, and Shift with Enter breaks the line', async () => {
@@ -172,7 +173,7 @@ test('[MSG-3] what the server refuses says why, and can be tried again or discar
 test('by choice Enter breaks the line and Ctrl with Enter sends, also after a reload', async () => {
   await using desk = await aliceWithBob()
   const { alice } = desk
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByText('Ctrl + Enter', { exact: true }).click()
   await alice.page.reload()
   await alice.field.pressSequentially('one')
