@@ -123,6 +123,27 @@ test('[UI-1] another language is chosen in the settings at once, keeps what was 
   expect(await alice.page.locator('html').getAttribute('lang')).toBe('en')
 })
 
+test('[UI-1] the settings stay open for a language that is chosen the moment they are there', async () => {
+  await using server = await startServer()
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  const { page } = alice
+  await page.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      const choice = document.querySelector<HTMLSelectElement>('select:has(> option[lang=ar])')
+      if (!choice) return
+      observer.disconnect()
+      choice.value = 'ar'
+      choice.dispatchEvent(new Event('change', { bubbles: true }))
+    })
+    observer.observe(document.body, { childList: true, subtree: true })
+  })
+
+  await page.getByRole('button', { name: 'Settings' }).click()
+
+  await page.getByRole('dialog', { name: inArabic('settings_title') }).waitFor()
+})
+
 test('[UI-1] a language that cannot be fetched is told of and changes nothing, and can be chosen again', async () => {
   await using server = await startServer()
   await using alice = await visit(server.url)
