@@ -10,6 +10,7 @@ import {
 import { findBrowser } from '#scripts/find-browser'
 import { patienceMs } from './patience'
 import { password } from './people'
+import { deviceSwitches, switches } from './switches'
 
 /** Somebody in front of a browser of their own. What they see and press is found by role and name only. */
 export interface Visitor extends AsyncDisposable {
@@ -39,21 +40,6 @@ const views = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 } satisfies Record<string, BrowserContextOptions>
-
-const switches = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
-
-/** A camera and a microphone that are made up, given without a question, and sound without a press. */
-const deviceSwitches = [
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-]
 
 /** One browser with devices for calls, and one without any. */
 const running = new Map<boolean, Promise<Browser>>()
