@@ -3,12 +3,10 @@ import { join, resolve } from 'node:path'
 import { type Browser, chromium, devices } from 'playwright-core'
 import { ensureWeb } from './ensure-web'
 import { findBrowser } from './find-browser'
-import { adminScreens } from './screenshots/admin-screens'
-import { emptyScreens, mailedScreens, signedOutScreens } from './screenshots/entrance-screens'
 import { setScene } from './screenshots/scene'
 import type { Screen, Stage } from './screenshots/screen'
-import { screens } from './screenshots/screens'
 import { startServerProcess } from './screenshots/server-process'
+import { walks } from './screenshots/walks'
 import { wordsIn } from './screenshots/words'
 
 const phone = { ...devices['Pixel 7'], deviceScaleFactor: 2 }
@@ -56,12 +54,12 @@ interface Session {
   prefix: string
 }
 
-/** Each list of screens is walked through by one person in a browser of their own. */
+/** Each walk is gone by one person in a browser of their own. */
 async function takeAll(
   { browser, view, colour, language, folder, prefix }: Session,
   stage: Stage,
 ): Promise<void> {
-  for (const list of [signedOutScreens, mailedScreens, emptyScreens, adminScreens, screens]) {
+  for (const { screens } of walks) {
     const context = await browser.newContext({
       ...view,
       colorScheme: colour,
@@ -71,7 +69,7 @@ async function takeAll(
     page.setDefaultTimeout(10_000)
     page.on('pageerror', (error) => console.error(error))
     await page.goto(stage.server.url)
-    for (const screen of list) if ('isMobile' in view || !screen.isForPhone) await take(screen)
+    for (const screen of screens) if ('isMobile' in view || !screen.isForPhone) await take(screen)
     await context.close()
 
     /** A screen that cannot be reached is told, and shown as far as it came. */

@@ -81,7 +81,7 @@ test('[MED-1] the list does not move while pictures arrive', async () => {
   await sendPictures(alice, 'one.png')
   await sendPictures(alice, 'two.png', 'three.png', 'four.png')
   await alice.say('Line 7')
-  await alice.isTold('Everything sent. Up to date.')
+  await alice.isSent('Line 7')
 
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   await page.route('**/api/v1/files/*', async (route) => {

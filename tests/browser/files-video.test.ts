@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
+import { eventually } from '../harness/eventually'
 import { type Chosen, fileTalk, pick } from './file-talk'
 
 /** A short film as this browser records one. */
@@ -41,10 +42,8 @@ test('[MED-3] a video goes out with a poster made in the browser, and plays in i
   const video = alice.log.locator('video[aria-label="Colours passing"]')
   await video.waitFor()
   await page.getByRole('link', { name: /bob.*Video/ }).waitFor()
-  const [message] = await heard()
-  expect(message?.attachments).toMatchObject([
-    { kind: 'video', type: 'video/webm', has_poster: true, alt: 'Colours passing' },
-  ])
+  const attachments = [{ kind: 'video', type: 'video/webm', has_poster: true, alt: 'Colours passing' }]
+  await eventually(async () => expect(await heard()).toMatchObject([{ attachments }]))
   const poster = (await video.getAttribute('poster')) ?? ''
   const type = await page.evaluate(
     async (address) => (await fetch(address)).headers.get('content-type'),
@@ -67,7 +66,7 @@ test('[MED-3] a video of which only the beginning has come is gone on in from wh
   await alice.field.press('Enter')
   const video = alice.log.locator('video')
   await video.waitFor()
-  await talk.heard()
+  await eventually(async () => expect(await talk.heard()).toHaveLength(1))
 
   const parts: string[] = []
   page.on('response', async (response) => {
@@ -83,7 +82,7 @@ test('[MED-3] a video of which only the beginning has come is gone on in from wh
     return one.currentTime
   })
   expect(soughtTo).toBe(1)
-  expect(parts.length).toBeGreaterThan(0)
+  await eventually(async () => expect(parts.length).toBeGreaterThan(0))
   expect(parts.every((part) => /^bytes=\d+-\d* 206$/.test(part))).toBe(true)
 })
 

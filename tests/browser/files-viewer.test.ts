@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test'
-import { problemsOf } from '../harness/axe'
+import { problemsOf, settle } from '../harness/axe'
+import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { fileTalk, sendPictures, shownIn } from './file-talk'
 import { fingersOn } from './fingers'
 
@@ -31,23 +33,23 @@ test('[MED-4] the viewer is led by keys, and the focus returns to the picture', 
       .getByRole('img')
       .last()
       .evaluate((one) => new DOMMatrix(getComputedStyle(one).transform).a)
-  expect(await scale()).toBe(1)
+  await eventually(async () => expect(await scale()).toBe(1))
   await page.keyboard.press('+')
-  expect(await scale()).toBeGreaterThan(1.4)
+  await eventually(async () => expect(await scale()).toBeGreaterThan(1.4))
   await page.keyboard.press('-')
-  expect(await scale()).toBe(1)
+  await eventually(async () => expect(await scale()).toBe(1))
   await page.keyboard.press('+')
   await page.keyboard.press('0')
-  expect(await scale()).toBe(1)
+  await eventually(async () => expect(await scale()).toBe(1))
   await viewer.getByRole('img').last().hover()
   await page.mouse.wheel(0, -400)
-  expect(await scale()).toBeGreaterThan(1)
+  await eventually(async () => expect(await scale()).toBeGreaterThan(1))
   const saved = viewer.getByRole('link', { name: 'Save two.png' })
   expect(await saved.getAttribute('download')).toBe('two.png')
 
   await page.keyboard.press('Escape')
   await viewer.waitFor({ state: 'detached' })
-  expect(await second.evaluate((one) => one === document.activeElement)).toBe(true)
+  await isFocused(second)
 })
 
 test('[MED-4] [UI-1] where lines run from right to left the left arrow leads on', async () => {
@@ -80,6 +82,8 @@ test('[MED-4] on a phone all of the viewer is in sight', async () => {
   await sendPictures(alice, 'one.png')
   await shownIn(alice).first().click()
   const close = page.getByRole('dialog').getByRole('button', { name: 'Close' })
+  await close.waitFor()
+  await settle(page)
   const edges = await close.boundingBox()
   expect((edges?.x ?? 0) + (edges?.width ?? 0)).toBeLessThanOrEqual(390)
   expect(await problemsOf(page)).toEqual([])
@@ -161,7 +165,7 @@ test('[K02] a message that is deleted takes its picture out of the open viewer',
   await viewer.getByText('1 of 2').waitFor()
   await api.deleteMessage(room.id, first?.id ?? '')
   await viewer.getByText('This was taken away.').waitFor()
-  expect(await viewer.getByRole('img').count()).toBe(0)
+  await eventually(async () => expect(await viewer.getByRole('img').count()).toBe(0))
   await page.keyboard.press('ArrowRight')
   await viewer.getByText('1 of 1').waitFor()
 })

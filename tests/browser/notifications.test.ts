@@ -1,4 +1,6 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 import { hide, pusherOf, reachable, shownIn, untilShown } from './reachable'
 
@@ -18,8 +20,10 @@ test('[NOT-1] [N12] [N14] a page out of sight shows one notification a room, whi
     await Bun.sleep(50)
   }
   expect(await shownIn(visitor)).toEqual([{ title: 'bob', body: 'Second', tag }])
-  expect(await visitor.page.title()).toStartWith('(3) ')
-  expect(await visitor.page.locator('link[rel="icon"]').getAttribute('href')).toContain('unread')
+  await eventually(async () => expect(await visitor.page.title()).toStartWith('(3) '))
+  await eventually(async () =>
+    expect(await visitor.page.locator('link[rel="icon"]').getAttribute('href')).toContain('unread'),
+  )
 
   const elsewhere = await visit(desk.server.url)
   await using phone = elsewhere
@@ -46,13 +50,13 @@ test('[NOT-1] [N13] a muted room neither rings nor counts in the title, unless o
   await bob.api.postMessage(direct.id, { content: 'rings' })
   const shown = await untilShown(visitor, 1)
   expect(shown.map(({ body }) => body)).toEqual(['rings'])
-  expect(await visitor.page.title()).toStartWith('(2) ')
+  await eventually(async () => expect(await visitor.page.title()).toStartWith('(2) '))
 })
 
 test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and take quiet hours', async () => {
   await using desk = await reachable()
   const { page } = desk.visitor
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   const reasons = page.getByRole('list', { name: 'Why this device may stay silent' })
   await reasons.getByText('rings only while Natter is open in a tab').waitFor()
   await page.getByText('Quiet hours', { exact: true }).click()

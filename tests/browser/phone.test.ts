@@ -1,6 +1,8 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { isFocused } from '../harness/focus'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 import { expectNoSidewaysScroll, untilStill } from './still-page'
 
@@ -38,7 +40,7 @@ test('[UI-1] on a phone the rooms are a page first, then a drawer over the open 
   await carol.waitFor()
   await alice.page.keyboard.press('Escape')
   await carol.waitFor({ state: 'hidden' })
-  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+  await isFocused(button)
 
   await button.click()
   await alice.openRoom('carol')
@@ -55,7 +57,7 @@ test('[UI-1] on a phone going back closes a dialog, then the drawer, and only th
   const heading = page.getByRole('heading', { name: 'bob', exact: true })
   await alice.openRoom('bob')
   await page.getByRole('button', { name: /^Rooms/ }).click()
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await settings.waitFor()
   await page.goBack()
   await settings.waitFor({ state: 'detached' })
@@ -88,7 +90,7 @@ test('[UI-1] on a phone nothing is wider than the screen, and buttons are large 
   await alice.log.getByText(/Unbroken/).waitFor()
   await expectToFit(alice)
   await alice.page.getByRole('button', { name: /^Rooms/ }).click()
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByText('This device, from').waitFor()
   await expectToFit(alice)
 })

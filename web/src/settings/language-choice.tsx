@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useId, useLayoutEffect, useState } from 'react'
 import { m } from '#catalogue'
 import type { Locale } from '#locale'
 import { useClient, useReadable } from '../shell/client-context'
@@ -25,7 +25,8 @@ export function LanguageChoice() {
   const isChoiceShown = shown === (chosen ?? languageOfBrowser())
   const [isFirst] = useState(isReopening.get)
   const [progress, setProgress] = useState<Progress>('none')
-  useEffect(() => isReopening.set(false), [])
+  // Before anything can be chosen: later it would undo what a choice has set.
+  useLayoutEffect(() => isReopening.set(false), [])
 
   async function choose(next: Locale | null) {
     setProgress('loading')

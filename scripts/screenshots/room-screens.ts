@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
+import { closeTop } from './close-top'
 import type { Screen } from './screen'
 import { signIn } from './sign-in'
 
-/** By alice, who has many. */
-export const screens: readonly Screen[] = [
+/** By alice, who has many rooms. */
+export const roomScreens: readonly Screen[] = [
   {
     name: 'rooms',
     async show(page, { say }) {
@@ -49,7 +50,7 @@ export const screens: readonly Screen[] = [
       await jump.waitFor({ state: 'detached' })
       await pointAtMessages(page)
       await page
-        .getByRole('button', { name: say('Reply to tamar') })
+        .getByRole('button', { name: say('Reply to tamar', 'message') })
         .first()
         .click()
       await page
@@ -165,96 +166,9 @@ export const screens: readonly Screen[] = [
       await page.getByRole('button', { name: say('Remove from the room') }).click()
     },
   },
-  {
-    name: 'search',
-    async show(page) {
-      await page.goto(new URL('/search?q=harbour', page.url()).href)
-      await page
-        .getByRole('main')
-        .getByRole('link', { name: /See you at the harbour/ })
-        .waitFor()
-    },
-  },
-  {
-    name: 'search-nothing',
-    async show(page, { say }) {
-      await page.goto(new URL('/search?q=zebra+from%3Arosa', page.url()).href)
-      await page.getByText(say('No results')).waitFor()
-    },
-  },
-  {
-    name: 'switcher',
-    async show(page) {
-      await page.keyboard.press('Control+k')
-      await page.getByRole('dialog').getByRole('combobox').fill('a')
-      await page.getByRole('dialog').getByRole('option').first().waitFor()
-    },
-  },
-  {
-    name: 'keys',
-    async show(page, { say }) {
-      await page.goto(new URL('/', page.url()).href)
-      await page.getByRole('link', { name: /Sunday lunch/ }).waitFor()
-      await page.keyboard.press('?')
-      await page.getByRole('dialog', { name: say('Keys') }).waitFor()
-    },
-  },
-  {
-    name: 'settings',
-    async show(page, { say }) {
-      await closeTop(page)
-      await page.goto(new URL('/', page.url()).href)
-      await page.getByRole('button', { name: say('Settings') }).click()
-      await page.getByText(say('This device, from 127.0.0.1')).waitFor()
-    },
-  },
-  {
-    name: 'appearance',
-    show: (page, { say }) => page.getByLabel(say('Last seen')).scrollIntoViewIfNeeded(),
-  },
-  {
-    name: 'delete-account',
-    async show(page, { say }) {
-      await page.getByRole('button', { name: say('Delete account') }).click()
-      await page.getByLabel(say('Type “alice” to go on')).fill('alic')
-      await page.getByRole('button', { name: say('Keep the account') }).scrollIntoViewIfNeeded()
-    },
-  },
-  {
-    name: 'room-elsewhere',
-    async show(page, { say }) {
-      await page.goto(new URL('/room/nosuchroom', page.url()).href)
-      await page.getByText(say("This room isn't open to you")).waitFor()
-    },
-  },
-  {
-    name: 'offline',
-    async show(page, { scene, server, say }) {
-      await page.goto(new URL(`/room/${scene.lunch.id}`, page.url()).href)
-      await page.getByRole('log').getByText('Bread is on me').waitFor()
-      await server.stop()
-      for (const text of ['Are you all still there?', 'I am in the tunnel, this goes out later.']) {
-        await page.getByRole('textbox').fill(text)
-        await page.getByRole('button', { name: say('Send') }).click()
-      }
-      await page.getByText(say('Offline. 2 messages wait here.')).waitFor({ state: 'attached' })
-    },
-  },
-  {
-    name: 'offline-drawer',
-    isForPhone: true,
-    show: (page) => page.locator('#open-rooms').click(),
-  },
 ]
 
 /** Brings the buttons beside every message, which come when it is pointed at, and scrolls nothing. */
 async function pointAtMessages(page: Page): Promise<void> {
   for (const line of await page.getByRole('article').all()) await line.dispatchEvent('pointerover')
-}
-
-/** Closes what lies over the page. On a phone its step of the history goes with it, a moment later. */
-async function closeTop(page: Page): Promise<void> {
-  await page.keyboard.press('Escape')
-  const isClosed = "!document.querySelector('dialog[open]') && !history.state?.layers"
-  while (!(await page.evaluate<boolean>(isClosed))) await Bun.sleep(20)
 }
