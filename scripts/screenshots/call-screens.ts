@@ -36,7 +36,7 @@ export const callScreens: readonly Screen[] = [
     name: 'call-devices',
     async show(page, { say }) {
       await page.getByRole('button', { name: say('Choose devices') }).click()
-      await page.getByRole('dialog').getByLabel(say('Camera')).waitFor()
+      await page.getByRole('combobox', { name: say('Camera'), exact: true }).waitFor()
     },
   },
   {
