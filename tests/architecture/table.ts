@@ -147,7 +147,7 @@ export const table: Row[] = [
     ['protocol', 'scripts'],
     ['playwright-core', 'zod', 'node'],
   ),
-  row('bench', ['bench/'], ['protocol', 'media', 'client'], ['node', 'bun']),
+  row('bench', ['bench/'], ['protocol', 'media', 'client', 'scripts'], ['node', 'bun']),
   row('bench of the web client', ['bench/web/'], ['bench', 'scripts'], ['playwright-core', 'node', 'bun']),
 ]
 

@@ -91,11 +91,14 @@ test('[MED-2] what cannot be sent is refused with a sentence before any of it is
   if (!small) throw new Error('There is no picture.')
   await pick(page, [
     { name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') },
+    { name: 'film.mov', mimeType: 'video/quicktime', buffer: Buffer.from('film') },
     { name: 'huge.png', mimeType: 'image/png', buffer: Buffer.alloc(1_048_577) },
     small,
   ])
   const alert = page.getByRole('alert').filter({ hasText: 'notes.pdf' })
   await alert.waitFor()
+  expect(await alert.textContent()).toContain("film.mov can't be sent here: it is a QuickTime video")
+  expect(await alert.textContent()).toContain('Turn it into an MP4')
   expect(await alert.textContent()).toContain('huge.png is too large. At most 1 MB can be sent.')
   await page.getByRole('button', { name: 'Remove small.png' }).waitFor()
   expect(await tray(page).getByRole('listitem').count()).toBe(1)

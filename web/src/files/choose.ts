@@ -61,7 +61,7 @@ function reasonAgainst(file: File, uploads: ServerInfo['uploads']): string | nul
   if (refusal.code === 'too_large')
     return m.files_too_large({ name, size: bytesText(uploads?.most_bytes ?? 0) })
   if (refusal.code === 'invalid_file') return m.files_empty({ name })
-  return m.files_not_taken({ name })
+  return file.type === 'video/quicktime' ? m.files_quick_time({ name }) : m.files_not_taken({ name })
 }
 
 async function chosenFrom(key: string, file: File): Promise<ChosenFile> {
