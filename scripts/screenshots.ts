@@ -3,11 +3,9 @@ import { join, resolve } from 'node:path'
 import { type Browser, chromium, devices } from 'playwright-core'
 import { ensureWeb } from './ensure-web'
 import { findBrowser } from './find-browser'
-import { setScene } from './screenshots/scene'
 import type { Screen, Stage } from './screenshots/screen'
-import { startServerProcess } from './screenshots/server-process'
-import { walks } from './screenshots/walks'
-import { wordsIn } from './screenshots/words'
+import { openStage } from './screenshots/stage'
+import { deviceSwitches, walks } from './screenshots/walks'
 
 const phone = { ...devices['Pixel 7'], deviceScaleFactor: 2 }
 const views = [
@@ -26,17 +24,16 @@ async function takeScreenshots(root: string, wanted: string): Promise<void> {
   if (executablePath === null) throw new Error('This needs Chrome or Chromium.')
   if (!(await ensureWeb(root))) throw new Error('The web client could not be built.')
   const folder = join(root, 'screenshots')
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder)
+  if (wanted === '') rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
 
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...deviceSwitches] })
   for (const view of views) {
     for (const colour of colours) {
       for (const language of languages) {
         const prefix = `${view.viewport.width}-${colour}-${language}`
         if (!prefix.includes(wanted)) continue
-        await using server = await startServerProcess(root)
-        const stage = { server, scene: await setScene(server), say: wordsIn(root, language) }
+        await using stage = await openStage(root, language)
         await takeAll({ browser, view, colour, language, folder, prefix }, stage)
         console.log(`${prefix} is done.`)
       }
@@ -66,7 +63,7 @@ async function takeAll(
       locale: language === 'en' ? 'en-GB' : language,
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     page.on('pageerror', (error) => console.error(error))
     await page.goto(stage.server.url)
     for (const screen of screens) if ('isMobile' in view || !screen.isForPhone) await take(screen)

@@ -2,7 +2,7 @@ import { closeTop } from './close-top'
 import type { Screen } from './screen'
 import { signIn } from './sign-in'
 
-/** By alice, who turns from her rooms to the search, the keys and the settings, and loses the server in the end. */
+/** By alice, who turns from her rooms to the search, the keys and the settings. */
 export const asideScreens: readonly Screen[] = [
   {
     name: 'search',
@@ -54,8 +54,41 @@ export const asideScreens: readonly Screen[] = [
     show: (page, { say }) => page.getByLabel(say('Last seen')).scrollIntoViewIfNeeded(),
   },
   {
+    name: 'notifications',
+    async show(page, { say }) {
+      await page.getByText(say('Your devices')).waitFor()
+      await page
+        .getByRole('heading', { name: say('Notifications') })
+        .evaluate((title) => title.scrollIntoView())
+    },
+  },
+  {
+    name: 'devices-rung',
+    show: (page, { say }) => page.getByText(say('Your devices')).evaluate((title) => title.scrollIntoView()),
+  },
+  {
+    name: 'call-check',
+    async show(page, { say }) {
+      await page.getByRole('button', { name: say('Check camera, microphone and connection') }).click()
+      await page
+        .getByText(
+          say('It works in your own network. From elsewhere, calls may need to go through the server.'),
+        )
+        .waitFor()
+    },
+  },
+  {
+    name: 'call-check-ways',
+    async show(page, { say }) {
+      await page.getByText(say('Connection through the server')).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'delete-account',
     async show(page, { say }) {
+      await page.keyboard.press('Escape')
+      const check = page.getByRole('dialog', { name: say('Check camera, microphone and connection') })
+      await check.waitFor({ state: 'detached' })
       await page.getByRole('button', { name: say('Delete account') }).click()
       await page.getByLabel(say('Type “alice” to go on')).fill('alic')
       await page.getByRole('button', { name: say('Keep the account') }).scrollIntoViewIfNeeded()
@@ -67,23 +100,5 @@ export const asideScreens: readonly Screen[] = [
       await page.goto(new URL('/room/nosuchroom', page.url()).href)
       await page.getByText(say("This room isn't open to you")).waitFor()
     },
-  },
-  {
-    name: 'offline',
-    async show(page, { scene, server, say }) {
-      await page.goto(new URL(`/room/${scene.lunch.id}`, page.url()).href)
-      await page.getByRole('log').getByText('Bread is on me').waitFor()
-      await server.stop()
-      for (const text of ['Are you all still there?', 'I am in the tunnel, this goes out later.']) {
-        await page.getByRole('textbox').fill(text)
-        await page.getByRole('button', { name: say('Send') }).click()
-      }
-      await page.getByText(say('Offline. 2 messages wait here.')).waitFor({ state: 'attached' })
-    },
-  },
-  {
-    name: 'offline-drawer',
-    isForPhone: true,
-    show: (page) => page.locator('#open-rooms').click(),
   },
 ]

@@ -1,3 +1,3 @@
 import { testEveryScreen } from './every-screen'
 
-testEveryScreen({ view: 'phone', colorScheme: 'light', language: 'ar' })
+testEveryScreen({ view: 'phone', width: 360, colorScheme: 'light', language: 'ar' })

@@ -2,9 +2,7 @@ import { expect, test } from 'bun:test'
 import { resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { roomScreens } from '#scripts/screenshots/room-screens'
-import { setScene } from '#scripts/screenshots/scene'
-import { startServerProcess } from '#scripts/screenshots/server-process'
-import { wordsIn } from '#scripts/screenshots/words'
+import { openStage } from '#scripts/screenshots/stage'
 import { problemsOf } from '../harness/axe'
 import { eventually } from '../harness/eventually'
 import { openSettings } from '../harness/settings'
@@ -14,9 +12,8 @@ const root = resolve(import.meta.dir, '../..')
 
 /** Alice in a room with replies, reactions, code and several people. */
 async function aliceAtLunch() {
-  const server = await startServerProcess(root)
-  const stage = { server, scene: await setScene(server), say: wordsIn(root, 'en') }
-  const alice = await visit(server.url)
+  const stage = await openStage(root, 'en')
+  const alice = await visit(stage.server.url)
   for (const name of ['rooms', 'room']) {
     await roomScreens.find((screen) => screen.name === name)?.show(alice.page, stage)
   }
@@ -24,7 +21,7 @@ async function aliceAtLunch() {
     alice,
     async [Symbol.asyncDispose]() {
       await alice[Symbol.asyncDispose]()
-      await server[Symbol.asyncDispose]()
+      await stage[Symbol.asyncDispose]()
     },
   }
 }

@@ -14,7 +14,8 @@ test('[ACC-14] a name and a colour chosen in the settings are seen by others at 
   await alice.say('Hello')
   await bob.openRoom('alice')
   await bob.sees('Hello')
-  await bob.page.getByRole('button', { name: 'Reply to alice' }).click()
+  await bob.page.getByRole('button', { name: 'Options for what alice said' }).click()
+  await bob.page.getByRole('menuitem', { name: 'Reply' }).click()
 
   const { page } = alice
   await openSettings(page)

@@ -39,7 +39,7 @@ export function AdminPage() {
         </header>
         <nav
           aria-label={m.admin_title()}
-          className="flex gap-1 overflow-x-auto border-b border-line px-3 py-2 wide:px-[22px]"
+          className="flex scroll-px-3 gap-1 overflow-x-auto border-b border-line px-3 py-2 wide:px-[22px]"
         >
           {order.map((name) => (
             <button

@@ -57,6 +57,8 @@ export function Composer(props: Props) {
   const writing = useWriting({ room, topic, onLeaveTopic, onSent })
   const { text, length, canSend, choice } = writing
   const addFiles = useChoosing(room.id)
+  /** On a phone the text has all of the width from then on, and the buttons stand below it. */
+  const isBegun = text !== '' || isFormatting
   const isEdit = topic?.kind === 'edit'
   const purpose = isEdit ? m.composer_edit_field() : m.composer_field({ room: roomName(room) })
   const [commands, refusal] = useRoomCommands(room, {
@@ -131,9 +133,12 @@ export function Composer(props: Props) {
         )}
         {isFormatting && <FormattingRow onFormat={format} />}
         {choice && choice.files.length + choice.expected.length > 0 && <Tray roomId={room.id} />}
-        <div className="flex items-end gap-1.5">
+        <div className={`flex items-end gap-1.5 ${isBegun ? 'max-wide:flex-wrap' : ''}`}>
           {choice && addFiles && <AddFiles onChoose={addFiles} className={`${buttonLook} ${toolLook}`} />}
-          <div data-text={text} className="grows-with-text max-h-[40dvh] flex-1">
+          <div
+            data-text={text}
+            className={`grows-with-text max-h-[40dvh] flex-1 ${isBegun ? 'max-wide:order-first max-wide:basis-full' : ''}`}
+          >
             <textarea
               ref={field}
               rows={1}
@@ -153,7 +158,7 @@ export function Composer(props: Props) {
               {...completion.fieldProps}
               placeholder={purpose}
               enterKeyHint={isTouch ? 'enter' : 'send'}
-              className="quiet-scroll resize-none outline-none placeholder:truncate placeholder:text-soft-ink"
+              className="quiet-scroll resize-none text-ellipsis outline-none placeholder:truncate placeholder:text-soft-ink"
             />
           </div>
           <IconButton
@@ -161,7 +166,7 @@ export function Composer(props: Props) {
             label={m.composer_formatting()}
             aria-pressed={isFormatting}
             onClick={() => setFormatting(!isFormatting)}
-            className={`${buttonLook} ${toolLook} aria-pressed:text-accent`}
+            className={`${buttonLook} ${toolLook} aria-pressed:text-accent ${isBegun ? '' : 'max-wide:hidden'}`}
           />
           <EmojiButton
             label={m.composer_emoji()}
@@ -174,7 +179,7 @@ export function Composer(props: Props) {
             label={isEdit ? m.composer_save() : m.composer_send()}
             type="submit"
             aria-disabled={!canSend}
-            className={`${buttonLook} bg-accent text-on-accent transition-opacity duration-120 hover:opacity-90 aria-disabled:opacity-45`}
+            className={`${buttonLook} max-wide:ms-auto bg-accent text-on-accent transition-opacity duration-120 hover:opacity-90 aria-disabled:opacity-45`}
           />
         </div>
         <TextPreview text={text} />

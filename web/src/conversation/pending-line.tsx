@@ -28,7 +28,7 @@ export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast,
       data-place=""
       className={`flex flex-col items-end ${isFirst ? 'mt-2' : ''}`}
     >
-      <div className="flex max-w-[min(68ch,calc(100%-5.5rem))] min-w-0">
+      <div className="flex max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] min-w-0">
         <Bubble
           content={pending.content}
           writtenAt={pending.written_at}

@@ -41,15 +41,17 @@ export function RoomHeader({ room, messages, onDetails }: Props) {
           )}
         </p>
       </div>
-      <HeaderCalls room={room} />
-      <IconButton
-        icon="search"
-        label={m.rooms_search_here()}
-        onClick={() => goTo(searchInRoom(room, client.rooms.get().rooms))}
-      />
-      {room.room_type === 'group' && (
-        <IconButton icon="details" label={m.conversation_details()} onClick={onDetails} />
-      )}
+      <div className="flex gap-3 max-wide:-ms-2 max-wide:-me-1 max-wide:gap-0">
+        <HeaderCalls room={room} />
+        <IconButton
+          icon="search"
+          label={m.rooms_search_here()}
+          onClick={() => goTo(searchInRoom(room, client.rooms.get().rooms))}
+        />
+        {room.room_type === 'group' && (
+          <IconButton icon="details" label={m.conversation_details()} onClick={onDetails} />
+        )}
+      </div>
     </header>
   )
 }

@@ -66,7 +66,7 @@ function Chosen({ file, onDescribe, onRemove }: ChosenProps) {
         icon="close"
         label={m.files_remove({ name })}
         onClick={onRemove}
-        className="absolute -end-1.5 -top-1.5 size-8! rounded-full! border border-line bg-sheet text-ink hover:bg-shade pointer-coarse:size-10!"
+        className="absolute -end-1.5 -top-1.5 size-8! rounded-full! border border-line bg-sheet text-ink before:absolute before:-inset-[7px] hover:bg-shade"
       />
       {kind !== 'other' && (
         <button

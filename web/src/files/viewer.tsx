@@ -85,14 +85,14 @@ export function Viewer({ room, fileId, onClose }: Props) {
             label={m.files_previous()}
             disabled={!previous}
             onClick={() => go(previous)}
-            className={`absolute start-2 top-1/2 -mt-5 bg-black/40 ${onDark}`}
+            className={`absolute start-2 top-1/2 -mt-5 bg-[oklch(15%_0.006_75/0.55)] ${onDark}`}
           />
           <IconButton
             icon="next"
             label={m.files_next()}
             disabled={!next}
             onClick={() => go(next)}
-            className={`absolute end-2 top-1/2 -mt-5 bg-black/40 ${onDark}`}
+            className={`absolute end-2 top-1/2 -mt-5 bg-[oklch(15%_0.006_75/0.55)] ${onDark}`}
           />
         </div>
         <footer className="min-h-12 px-4 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-center text-note">

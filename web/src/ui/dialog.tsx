@@ -43,7 +43,7 @@ export function Dialog({ title, place = 'middle', isText = false, onClose, child
         </header>
         <div
           {...(isText && { role: 'region', tabIndex: 0, 'aria-labelledby': titleId })}
-          className="quiet-scroll min-h-0 flex-1 px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]"
+          className="quiet-scroll relative min-h-0 flex-1 px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]"
         >
           {children}
         </div>
