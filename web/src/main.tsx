@@ -12,6 +12,7 @@ import { registerWorker } from './offline/register'
 import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
 import { beginWithLanguage } from './ui/language'
+import { touch } from './ui/use-media'
 
 const client = createClient({
   url: location.origin,
@@ -28,6 +29,12 @@ addEventListener('load', () => void registerWorker())
 const page = document.getElementById('root')
 if (!page) throw new Error('index.html lacks the element #root.')
 const root = createRoot(page)
+if (matchMedia(touch).matches) {
+  import('./shell/above-keyboard').then(
+    ({ keepAboveKeyboard }) => keepAboveKeyboard(page),
+    (error: unknown) => console.warn('A keyboard may cover the page.', error),
+  )
+}
 
 void beginWithLanguage().then(() =>
   root.render(

@@ -87,7 +87,7 @@ export function Composer(props: Props) {
   }
 
   function format(chosen: Format) {
-    if (field.current && !writing.isSaving) applyFormat(field.current, chosen)
+    if (field.current && !writing.isHeld) applyFormat(field.current, chosen)
   }
 
   function insert(inserted: string) {
@@ -118,7 +118,7 @@ export function Composer(props: Props) {
         event.preventDefault()
         submit()
       }}
-      className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-[22px] wide:pb-[18px]"
+      className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-[22px] wide:pb-[max(18px,env(safe-area-inset-bottom))]"
     >
       <Problem text={writing.problem ?? choice?.problem ?? refusal} />
       {!isEdit && <DraftOffer roomId={room.id} onTake={replaceAll} onRefuse={writing.offerRefused} />}
@@ -151,7 +151,7 @@ export function Composer(props: Props) {
               onSelect={(event) => completion.onSelect(event.currentTarget)}
               onBlur={writing.rest}
               onPaste={(event) => (pasteFiles(event) || pasteAsLink(event)) && event.preventDefault()}
-              readOnly={writing.isSaving}
+              readOnly={writing.isHeld}
               onKeyDown={onKeyDown}
               aria-label={purpose}
               aria-describedby="text-limit"
