@@ -2,7 +2,6 @@ import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { isFormatted } from '#client/markdown/is-formatted'
 import { parseMarkdown } from '#client/markdown/parse'
-import { plainText } from '#client/markdown/plain-text'
 import type { Block, Inline, Range } from '#client/markdown/tree'
 import type { Mention } from '#protocol/mentions'
 
@@ -292,16 +291,4 @@ test('[MSG-11] a text is formatted where it looks other than it was typed', () =
   const plain = ['', 'a', '2 * 3', 'a_b_c', 'https://b.example/a', '@bob', 'a@b.example', 'one\ntwo']
   expect(formatted.filter((text) => !isFormatted(parseMarkdown(text, [])))).toEqual([])
   expect(plain.filter((text) => isFormatted(parseMarkdown(text, [])))).toEqual([])
-})
-
-test.each([
-  ['**this** and *that*, ~~not~~ `code`', 'this and that, not code'],
-  ['Look:\n- one\n- **two**', 'Look: – one – two'],
-  ['1. rye\n2. white', '1. rye 2. white'],
-  ['> asked\n\nanswered', 'asked answered'],
-  ['```ts\nconst a = 1\nconst b = 2\n```', 'const a = 1 const b = 2'],
-  ['[the place](https://a.example/x) by @bob', 'the place by @bob'],
-  ['2 * 3 * 4 is_not_marked ** at all', '2 * 3 * 4 is_not_marked ** at all'],
-])('[MSG-11] told in short, %j has no marks in it', (text, plain) => {
-  expect(plainText(text).replace(/\s+/g, ' ')).toBe(plain)
 })

@@ -133,7 +133,7 @@ export function Composer(props: Props) {
         )}
         {isFormatting && <FormattingRow onFormat={format} />}
         {choice && choice.files.length + choice.expected.length > 0 && <Tray roomId={room.id} />}
-        <div className={`flex items-end gap-1.5 ${isBegun ? 'max-wide:flex-wrap' : ''}`}>
+        <div className={`flex items-end gap-1.5 max-wide:gap-1 ${isBegun ? 'max-wide:flex-wrap' : ''}`}>
           {choice && addFiles && <AddFiles onChoose={addFiles} className={`${buttonLook} ${toolLook}`} />}
           <div
             data-text={text}
