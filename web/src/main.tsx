@@ -1,23 +1,24 @@
+import './shell/kept-view'
 import './strict-csp'
 import './styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '#client/create-client'
 import { indexedDbOutbox } from '#client/storage/indexeddb'
-import { indexedDbView } from '#client/storage/indexeddb-view'
 import { openWebSocket } from '#client/web-socket'
 import { stopRingingFor } from './notifications/stop-ringing'
 import { awaitInstallOffer } from './offline/install'
 import { registerWorker } from './offline/register'
 import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
+import { firstRoomId, view } from './shell/kept-view'
 import { beginWithLanguage } from './ui/language'
 
 const client = createClient({
   url: location.origin,
   credentials: 'cookie',
   outbox: indexedDbOutbox('natter'),
-  view: indexedDbView('natter view'),
+  view,
   openSocket: openWebSocket,
 })
 
@@ -29,11 +30,16 @@ const page = document.getElementById('root')
 if (!page) throw new Error('index.html lacks the element #root.')
 const root = createRoot(page)
 
-void beginWithLanguage().then(() =>
+/** So long nothing is painted, so that the first thing is what was kept. */
+const patienceMs = 100
+const tooLate = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null))
+const kept = Promise.race([client.showKept(firstRoomId), tooLate])
+
+void Promise.all([kept, beginWithLanguage()]).then(([server]) =>
   root.render(
     <StrictMode>
       <ClientProvider value={client}>
-        <App />
+        <App kept={server} />
       </ClientProvider>
     </StrictMode>,
   ),
