@@ -17,9 +17,11 @@ console.log(
 )
 console.log('One server process, SQLite with synchronous=FULL; two load processes on the same cores.\n')
 
-const full = await saturation()
-report('one-to-one messages, persisted and acknowledged', `${round(full.messagesPerSecond)}/s`)
-report('server CPU per delivery, one-to-one', `${round(full.cpuMicrosecondsPerDelivery)} µs`)
+for (const people of [200, 1000]) {
+  const full = await saturation(people)
+  report(`persisted, acknowledged, ${people} write one-to-one`, `${round(full.messagesPerSecond)}/s`)
+  report('server CPU per delivery, one-to-one', `${round(full.cpuMicrosecondsPerDelivery)} µs`)
+}
 report('send to delivery at 1,000/s, 1,000 connected', percentiles(await latencyAt(1000)))
 const wide = await fanOut()
 report('deliveries into a room of 1,000', `${round(wide.deliveriesPerSecond)}/s`)

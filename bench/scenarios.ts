@@ -11,9 +11,9 @@ export interface Saturation {
   cpuMicrosecondsPerDelivery: number
 }
 
-/** 200 people, each in two rooms of two, writing as fast as they are acknowledged. */
-export async function saturation(): Promise<Saturation> {
-  await using server = await startBenchServer({ people: 200, rooms: 200, messages: 20_000 })
+/** So many people, each in two rooms of two, writing as fast as they are acknowledged. */
+export async function saturation(people: number): Promise<Saturation> {
+  await using server = await startBenchServer({ people, rooms: people, messages: people * 100 })
   const { url, tokens } = server
   await using crew = await gather({ url, tokens })
   const cpu = server.cpuSeconds()

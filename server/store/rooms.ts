@@ -86,7 +86,11 @@ export async function deleteRoomRows(tx: Transaction, id: string): Promise<void>
   await tx.db.deleteFrom('rooms').where('id', '=', id).execute()
 }
 
+const head = prepared(({ db }, value: Value<{ id: string }>) =>
+  db.selectFrom('rooms').select('last_seq').where('id', '=', value('id')),
+)
+
 export async function headOf(reads: Reads, id: string): Promise<number> {
-  const row = await reads.db.selectFrom('rooms').select('last_seq').where('id', '=', id).executeTakeFirst()
-  return row?.last_seq ?? 0
+  const [room] = await head(reads, { id })
+  return room?.last_seq ?? 0
 }

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import { prepared, type Value } from './prepared'
 import type { Tables } from './schema'
 import type { Reads, Transaction } from './store'
 
@@ -6,9 +7,8 @@ export async function insertSession(tx: Transaction, session: Insertable<Tables[
   await tx.db.insertInto('sessions').values(session).execute()
 }
 
-/** A session that has not run out, with its account, unless that is disabled. */
-export function findLiveSession(reads: Reads, id: string, now: number) {
-  return reads.db
+const liveSession = prepared(({ db }, value: Value<{ id: string; now: number }>) =>
+  db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .selectAll('sessions')
@@ -24,10 +24,15 @@ export function findLiveSession(reads: Reads, id: string, now: number) {
       'accounts.created_at as account_created_at',
     ])
     .select((is) => is('accounts.password_hash', 'is not', null).as('has_password'))
-    .where('sessions.id', '=', id)
-    .where('sessions.expires_at', '>', now)
-    .where('accounts.disabled_at', 'is', null)
-    .executeTakeFirst()
+    .where('sessions.id', '=', value('id'))
+    .where('sessions.expires_at', '>', value('now'))
+    .where('accounts.disabled_at', 'is', null),
+)
+
+/** A session that has not run out, with its account, unless that is disabled. Every request asks for one. */
+export async function findLiveSession(reads: Reads, id: string, now: number) {
+  const [session] = await liveSession(reads, { id, now })
+  return session
 }
 export type LiveSession = NonNullable<Awaited<ReturnType<typeof findLiveSession>>>
 
