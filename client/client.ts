@@ -74,7 +74,7 @@ export interface Client {
   /**
    * Shows what this device keeps of what was seen last, with the log of a room if one is to be seen at once, and connects as
    * the person it belongs to, unless it is known by then who is signed in. Resolves to what the server said of itself at that
-   * time; null when nothing is shown.
+   * time; null when nothing is shown. Asked again, it does nothing more.
    */
   showKept(roomId: string | null): Promise<ServerInfo | null>
   /** Closes the connection and stops every timer. Nothing that was written is lost. */

@@ -173,6 +173,7 @@ function assemble(options: ClientOptions) {
   const session = createSession({
     api,
     credentials,
+    remembered: () => view.settled(),
     onUnreachable: (retryAt) => connection.unreachable(retryAt),
     onSignedIn(me) {
       profiles.learn([me])

@@ -18,10 +18,14 @@ interface Needs {
   profiles: ProfilesStore
 }
 
+/** So long the answer of the server waits for what the device keeps: what it shows at once is more than the answer. */
+const patienceMs = 1_000
+
 /** What was seen last: shows it as long as the server has not answered, and keeps what is seen now. */
 export function createLastView({ options, credentials, api, session, parts, profiles }: Needs) {
   const kept = createKeptView({ storage: options.view ?? noView, describe })
   let server: ServerInfo | null = null
+  let showing: Promise<ServerInfo | null> | null = null
 
   function describe() {
     const now = session.state.get()
@@ -55,7 +59,12 @@ export function createLastView({ options, credentials, api, session, parts, prof
 
   return {
     ...kept,
-    show,
+    show: (roomId: string | null) => {
+      showing ??= show(roomId)
+      return showing
+    },
+    /** Resolves once what is kept is shown, or will not be, or takes too long to read. */
+    settled: () => settledWithin(patienceMs, showing),
     /** What the server has said of itself; null until then. */
     server: () => server,
     async serverInfo(): Promise<ServerInfo> {
@@ -65,4 +74,11 @@ export function createLastView({ options, credentials, api, session, parts, prof
       return server
     },
   }
+}
+
+async function settledWithin(ms: number, work: Promise<unknown> | null): Promise<void> {
+  const late = Promise.withResolvers<void>()
+  const timer = setTimeout(late.resolve, ms)
+  await Promise.race([work, late.promise])
+  clearTimeout(timer)
 }

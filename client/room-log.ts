@@ -36,8 +36,6 @@ const closed: LogState = {
   messages: [],
   hasOlder: false,
   hasNewer: false,
-  isLoadingOlder: false,
-  isLoadingNewer: false,
 }
 
 /** So many entries fill the tallest screen. */
@@ -64,9 +62,9 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   const pages = createLogPages({
     fetch: (request) => needs.api.history(roomId, request),
     held: () => held,
-    show(log, change) {
+    show(log) {
       held = bounded(log)
-      show(change)
+      show({})
     },
     onApplied: needs.onApplied,
   })
@@ -205,7 +203,11 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   function show(change: Partial<LogState>): void {
     if (!held) return
     const { messages, hasOlder, hasNewer } = held
-    state.set({ ...state.get(), messages, hasOlder, hasNewer, ...change })
+    const shown = state.get()
+    const next = { ...shown, messages, hasOlder, hasNewer, ...change }
+    const keys = Object.keys(next) as (keyof LogState)[]
+    // Nobody is told for nothing: that a page was asked for changes nothing of what is seen.
+    if (keys.some((key) => next[key] !== shown[key])) state.set(next)
   }
 
   function forget(next: LogState): void {

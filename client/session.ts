@@ -13,6 +13,8 @@ import { unchanged } from './unchanged'
 interface Needs {
   api: Api
   credentials: Credentials
+  /** Resolves when nothing that this device remembers is about to be shown any more. */
+  remembered(): Promise<void>
   onSignedIn(me: Me): void
   /** Nobody is signed in any more, or nobody was: what belongs to a person must go. */
   onSignedOut(): void
@@ -38,6 +40,7 @@ export function createSession(needs: Needs) {
       if (!credentials.mayBeSignedIn()) return leave()
       try {
         const me = await api.me()
+        await needs.remembered()
         if (mine === life) confirm(me)
         return
       } catch (error) {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import { beforePaint } from './before-paint'
 import { buildWorker } from './build-worker'
 import { compileCatalogue } from './compile-catalogue'
 import { emojiNames } from './emoji-names'
@@ -28,7 +29,7 @@ async function buildWeb(root: string): Promise<void> {
     await build({
       root: join(root, 'web'),
       configFile: join(root, 'web', 'vite.config.ts'),
-      plugins: [emojiNames(), languagePacks(), withoutJsonSchemas()],
+      plugins: [beforePaint(), emojiNames(), languagePacks(), withoutJsonSchemas()],
       build: { outDir: fresh, emptyOutDir: true },
       logLevel: 'warn',
     })

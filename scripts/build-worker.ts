@@ -3,8 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
 /** What the program needs when there is no network. Rare letters are fetched when they are first shown. */
-const isOfShell = (path: string) =>
-  /^\/(assets\/.*|[a-z]+)\.(js|css|woff2|svg)$/.test(path) && !/-ext-|^\/service-worker/.test(path)
+const isOfShell = (path: string) => /^\/assets\/.*\.(js|css|woff2|svg)$/.test(path) && !/-ext-/.test(path)
 
 /**
  * Builds the service worker beside the files of a web client that is built already. It knows what the shell is made of, and

@@ -9,6 +9,7 @@ const sources = [
   'protocol',
   'package.json',
   'package-lock.json',
+  'scripts/before-paint.ts',
   'scripts/build-web.ts',
   'scripts/build-worker.ts',
   'scripts/compile-catalogue.ts',

@@ -82,6 +82,4 @@ export interface LogState {
   hasOlder: boolean
   /** The part held ends before the newest entry: what is new counts, but is not among `messages`. */
   hasNewer: boolean
-  isLoadingOlder: boolean
-  isLoadingNewer: boolean
 }

@@ -81,6 +81,40 @@ test('[UI-2] [D6] what was seen last is shown before the server answers, and wha
   await client.stop()
 })
 
+test('[UI-2] what was seen last is shown first, however soon the server answers', async () => {
+  const talk = await startTalk()
+  await using chat = talk.chat
+  await returning(talk)
+  const disk = Promise.withResolvers<void>()
+  const view = { ...talk.view, load: () => disk.promise.then(talk.view.load) }
+  const client = restarted(chat.server.url, view, await tokensOf(chat.server.url, 'Tulip-Kettle-42'))
+  const phases: boolean[] = []
+  client.rooms.subscribe(() => phases.push(client.rooms.get().isKept))
+
+  const showing = client.showKept(talk.room.id)
+  const starting = client.start()
+  await client.api.me()
+  disk.resolve()
+  expect(await showing).not.toBeNull()
+  await starting
+  await upToDate(client)
+  expect(phases[0]).toBe(true)
+  expect(phases.at(-1)).toBe(false)
+  await client.stop()
+})
+
+test('[UI-2] a device that does not answer keeps nobody from what the server says', async () => {
+  const talk = await startTalk()
+  await using chat = talk.chat
+  const view = { ...talk.view, load: () => new Promise<never>(() => {}) }
+  const client = restarted(chat.server.url, view, await tokensOf(chat.server.url, 'Tulip-Kettle-42'))
+  void client.showKept(talk.room.id)
+  await client.start()
+  await upToDate(client)
+  expect(client.rooms.get()).toMatchObject({ isKept: false, rooms: [{ id: talk.room.id }] })
+  await client.stop()
+})
+
 test('[UI-2] [D7] what was kept of another database is not gone on from', async () => {
   const talk = await startTalk()
   await using chat = talk.chat

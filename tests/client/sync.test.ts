@@ -200,7 +200,7 @@ test('[MSG-9] older pages are added until the first entry is there', async () =>
   expect(texts(alice, room.id)).toEqual(written.slice(-limits.historyPage.usual))
   await Promise.all([alice.client.loadOlder(room.id), alice.client.loadOlder(room.id)])
   expect(texts(alice, room.id)).toEqual(written.slice(-limits.historyPage.usual - 30))
-  expect(log.get()).toMatchObject({ hasOlder: true, isLoadingOlder: false })
+  expect(log.get().hasOlder).toBe(true)
   await alice.client.loadOlder(room.id)
   await alice.client.loadOlder(room.id)
   expect(texts(alice, room.id)).toEqual(written)

@@ -49,7 +49,7 @@ test('[UI-1] every sentence is used', () => {
 })
 
 test('[UI-1] the page knows each language, and its direction, before the first paint', async () => {
-  const script = await Bun.file('web/public/language.js').text()
+  const script = await Bun.file('web/before-paint/language.js').text()
   const known = [...script.matchAll(/\b([a-z]{2}): '(ltr|rtl)'/g)].map(([, language = '', direction]) => ({
     language,
     direction,

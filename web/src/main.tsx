@@ -1,16 +1,17 @@
+import './shell/kept-view'
 import './strict-csp'
 import './styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '#client/create-client'
 import { indexedDbOutbox } from '#client/storage/indexeddb'
-import { indexedDbView } from '#client/storage/indexeddb-view'
 import { openWebSocket } from '#client/web-socket'
 import { stopRingingFor } from './notifications/stop-ringing'
 import { awaitInstallOffer } from './offline/install'
 import { registerWorker } from './offline/register'
 import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
+import { firstRoomId, view } from './shell/kept-view'
 import { beginWithLanguage } from './ui/language'
 import { touch } from './ui/use-media'
 
@@ -18,7 +19,7 @@ const client = createClient({
   url: location.origin,
   credentials: 'cookie',
   outbox: indexedDbOutbox('natter'),
-  view: indexedDbView('natter view'),
+  view,
   openSocket: openWebSocket,
 })
 
@@ -36,11 +37,16 @@ if (matchMedia(touch).matches) {
   )
 }
 
-void beginWithLanguage().then(() =>
+/** So long nothing is painted, so that the first thing is what was kept. */
+const patienceMs = 100
+const tooLate = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null))
+const kept = Promise.race([client.showKept(firstRoomId), tooLate])
+
+void Promise.all([kept, beginWithLanguage()]).then(([server]) =>
   root.render(
     <StrictMode>
       <ClientProvider value={client}>
-        <App />
+        <App kept={server} />
       </ClientProvider>
     </StrictMode>,
   ),

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { m } from '#catalogue'
 import type { NewContactInvite } from '#protocol/contacts'
-import { addContactPath } from '../shell/router'
+import { addContactPath } from '../shell/address'
 import { Button } from '../ui/button'
 import { inputLook } from '../ui/field'
 

@@ -12,7 +12,7 @@ export const density = look('density', ['comfortable', 'compact'])
 
 /**
  * How the page looks on this device. The styles find a choice as an attribute of the page; the first one has none, and is
- * what the system wants. The same keys are read by public/theme.js before the first paint.
+ * what the system wants. The same keys are read by before-paint/theme.js before the first paint.
  */
 function look<const Option extends string>(
   name: string,

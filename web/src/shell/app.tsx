@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { m } from '#catalogue'
 import { baseLocale } from '#locale'
+import type { ServerInfo } from '#protocol/server-info'
 import { asForGuest } from '../guests/as-for-guest'
 import { Button } from '../ui/button'
 import { language } from '../ui/language'
@@ -22,11 +23,16 @@ const ConfirmEmailPage = onDemand(
 const ResetPage = onDemand(async () => (await import('../sign-in/reset-page')).ResetPage)
 const SignInPage = onDemand(async () => (await import('../sign-in/sign-in-page')).SignInPage)
 
+interface Props {
+  /** What the server has said of itself at another time, if that is known already. */
+  kept: ServerInfo | null
+}
+
 /** The whole page: nothing until it is known who is signed in, then signing in or the workspace. */
-export function App() {
+export function App({ kept }: Props) {
   const client = useClient()
   const session = useReadable(client.session)
-  const { server, problem, start } = useStart()
+  const { server, problem, start } = useStart(kept)
   const shownLanguage = useReadable(language)
   useWaking()
   useEffect(() => {

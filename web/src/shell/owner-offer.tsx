@@ -4,9 +4,10 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
+import { adminPath } from './address'
 import { useClient, useMe, useReadable } from './client-context'
 import { forgetLink, link } from './link'
-import { adminPath, goTo } from './router'
+import { goTo } from './router'
 
 /** Asks whoever came by the owner's link, once they are signed in, whether they want it. */
 export function OwnerOffer() {

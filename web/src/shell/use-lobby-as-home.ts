@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
+import type { Place } from './address'
 import { useClient, useReadable } from './client-context'
-import { type Place, replacePlace, roomPath } from './router'
+import { replacePlace, roomPath } from './router'
 
 /** Whoever has no room but the lobby, such as a guest, is led into it. */
 export function useLobbyAsHome(where: Place) {

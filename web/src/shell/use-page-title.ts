@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { unreadTotal } from '../notifications/unread-total'
 import { roomName } from '../rooms/room-name'
+import type { Place } from './address'
 import { useClient, useReadable } from './client-context'
-import type { Place } from './router'
 
 /** Keeps the tab's title at the room shown and the number of unread messages. */
 export function usePageTitle(where: Place) {

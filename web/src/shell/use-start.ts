@@ -3,7 +3,7 @@ import { unchanged } from '#client/unchanged'
 import type { ServerInfo } from '#protocol/server-info'
 import { explain } from '../ui/explain'
 import { useClient } from './client-context'
-import { place } from './router'
+import { firstRoomId } from './kept-view'
 
 interface Start {
   /** Null until the server has told it, or this device remembers what it told. */
@@ -14,15 +14,15 @@ interface Start {
   start: () => void
 }
 
-/** Asks the server what it allows and who is signed in. */
-export function useStart(): Start {
+/** Asks the server what it allows and who is signed in; `kept` is what it allowed at another time, if that is known already. */
+export function useStart(kept: ServerInfo | null): Start {
   const client = useClient()
-  const [server, setServer] = useState<ServerInfo | null>(null)
+  const [server, setServer] = useState(kept)
   const [problem, setProblem] = useState<string | null>(null)
 
   const start = useCallback(() => {
     setProblem(null)
-    client.showKept(shownRoomId()).then((kept) => setServer((told) => told ?? kept))
+    client.showKept(firstRoomId).then((remembered) => setServer((told) => told ?? remembered))
     Promise.all([client.serverInfo(), client.start()]).then(
       ([info]) => setServer((told) => unchanged(told, info)),
       (error: unknown) => setProblem(explain(error)),
@@ -36,9 +36,4 @@ export function useStart(): Start {
     return () => removeEventListener('online', start)
   }, [problem, start])
   return { server, problem, start }
-}
-
-function shownRoomId(): string | null {
-  const where = place.get()
-  return where.page === 'room' ? where.roomId : null
 }

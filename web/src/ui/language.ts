@@ -2,7 +2,7 @@ import { type Readable, writable } from '#client/readable'
 import { baseLocale, getTextDirection, type Locale, locales, overwriteGetLocale } from '#locale'
 import { fetchPack } from './sentence'
 
-/** The same key and the same choice as in public/language.js, which comes before the first paint. */
+/** The same key and the same choice as in before-paint/language.js, which comes before the first paint. */
 const key = 'natter.language'
 const chosen = writable(languages().find((one) => one === localStorage.getItem(key)) ?? null)
 const current = writable<Locale>(baseLocale)

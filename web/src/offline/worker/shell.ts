@@ -18,7 +18,7 @@ export function isPage(request: Request, { pathname }: URL): boolean {
 }
 
 export function isShell({ pathname }: URL): boolean {
-  return pathname.startsWith('/assets/') || shellFiles.includes(pathname)
+  return pathname.startsWith('/assets/')
 }
 
 /** Keeps all of the shell, or fails and keeps nothing: half a program is none. */
@@ -41,17 +41,11 @@ export async function dropOthers(): Promise<void> {
 export async function answerShell(request: Request, url: URL): Promise<Response> {
   const cache = await caches.open(cacheName)
   if (isPage(request, url)) return answerPage(request, cache)
-  const isNamedByContent = url.pathname.startsWith('/assets/')
   const held = await cache.match(url.pathname)
-  if (held && isNamedByContent) return held
-  try {
-    const fresh = await fetch(request)
-    if (fresh.ok && isNamedByContent) await cache.put(url.pathname, fresh.clone())
-    return fresh
-  } catch (error) {
-    if (held) return held
-    throw error
-  }
+  if (held) return held
+  const fresh = await fetch(request)
+  if (fresh.ok) await cache.put(url.pathname, fresh.clone())
+  return fresh
 }
 
 async function answerPage(request: Request, cache: Cache): Promise<Response> {
