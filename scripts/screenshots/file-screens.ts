@@ -13,7 +13,10 @@ export const fileScreens: readonly Screen[] = [
       await signIn(page, say, 'alice')
       await page.getByRole('link', { name: /Sunday lunch/ }).waitFor()
       await page.goto(new URL(`/room/${scene.allotment.id}`, page.url()).href)
-      await page.getByRole('log').getByText('And the plan of the beds follows').waitFor()
+      await page
+        .getByRole('log')
+        .getByRole('link', { name: /Plan of the beds/ })
+        .waitFor()
       await untilLoaded(page)
     },
   },

@@ -42,7 +42,7 @@ export async function setScene({ url: server, ownerToken }: ServerProcess): Prom
   }
 }
 
-/** An album, and one picture that is high and narrow and has no description. */
+/** An album, one picture that is high and narrow, one without words, and what can only be saved. */
 async function showTheAllotment(rosa: Person, bob: Person, alice: Person): Promise<Room> {
   const room = await rosa.group('Allotment 12', 'Compost, keys, who waters when', [alice, bob])
   await rosa.say(room, 'The compost comes on Tuesday. Who has a wheelbarrow?')
@@ -60,7 +60,11 @@ async function showTheAllotment(rosa: Person, bob: Person, alice: Person): Promi
   ] as const)
     await person.react(voted, emoji)
   await bob.send(room, '', [{ ...photo('evening', ''), bytes: landscape('evening', 360, 900) }])
-  await alice.read(await bob.say(room, 'And the plan of the beds follows'))
+  const plan = new TextEncoder().encode('%PDF-1.4\n% A plan of the beds.\n')
+  const name = 'Plan of the beds and who waters which of them in summer.pdf'
+  await alice.read(
+    await bob.send(room, 'And the plan', [{ name, type: 'application/pdf', bytes: plan, alt: '' }]),
+  )
   return room
 }
 
@@ -90,7 +94,7 @@ async function talkAboutLunch({ alice, bob, rosa, tamar, imani, kenji }: Guests)
   for (const person of [alice, bob, rosa]) await person.read(bread)
   await tamar.say(
     room,
-    '@Alice, @rosa: the table is **2.40 m**, fits with `--extend`. Here’s the list:\n\nconst guests = people.filter((p) => p.isHungry)\nif (guests.length > 8) throw new Error("too many for one <table>")',
+    '@Alice, @rosa: the table is **2.40 m**, fits with `--extend`. Here’s the list:\n\n```ts\nconst guests = people.filter((p) => p.isHungry)\nif (guests.length > 8) throw new Error("too many for one <table>")\n```',
   )
   await tamar.say(room, `${'What_is_written_without_any_break_must_still_stay_in_its_bubble_'.repeat(2)}.txt`)
   return room

@@ -14,7 +14,7 @@ interface Props {
   matches: readonly Match[]
 }
 
-/** Code as it was typed, in colours once they are loaded. It scrolls by itself, also by keyboard. */
+/** Code as it was typed, in colours once they are loaded. Long lines go on below: nothing has to be scrolled sideways. */
 export function CodeBlock({ text, language, lines, matches }: Props) {
   const code = lines.map(({ start, end }) => text.slice(start, end)).join('\n')
   const colored = useColors(code, language)
@@ -36,22 +36,16 @@ export function CodeBlock({ text, language, lines, matches }: Props) {
         />
       </div>
       <section
-        {...focusable(tabIndex)}
         aria-label={language === '' ? m.message_code() : m.message_code_in({ language })}
-        className="overflow-x-auto px-2.5 py-2 -outline-offset-2!"
+        className="px-2.5 py-2"
       >
-        <pre className="font-mono text-[0.8125rem] leading-normal wrap-normal whitespace-pre">
+        <pre className="font-mono text-[0.8125rem] leading-normal wrap-anywhere whitespace-pre-wrap">
           <code>{matches.length === 0 && colored !== null ? colored : plainLines(text, lines, matches)}</code>
         </pre>
       </section>
       <Problem text={problem} />
     </div>
   )
-}
-
-/** Not every browser lets the keyboard scroll what cannot have the focus. */
-function focusable(tabIndex: 0 | -1) {
-  return { tabIndex }
 }
 
 function plainLines(text: string, lines: readonly Range[], matches: readonly Match[]): ReactNode {

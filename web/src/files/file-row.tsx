@@ -12,7 +12,6 @@ export function FileRow({ file }: { file: Attachment }) {
       href={addressOf(file)}
       download={file.name}
       tabIndex={useInnerTabIndex()}
-      aria-label={m.files_save({ name: file.name })}
       className="flex h-full items-center gap-2.5 rounded-medium border border-line bg-paper px-2.5 hover:bg-shade"
     >
       <Icon name="file" className="size-6 text-soft-ink" />
@@ -20,6 +19,7 @@ export function FileRow({ file }: { file: Attachment }) {
         <bdi className="block truncate font-semibold">{file.name}</bdi>
         <span className="block text-small text-soft-ink">{bytesText(file.size)}</span>
       </span>
+      <span className="sr-only">{m.files_save_this()}</span>
       <Icon name="save" className="size-5 text-accent" />
     </a>
   )
