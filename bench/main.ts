@@ -1,5 +1,6 @@
 import { cpus, totalmem, type } from 'node:os'
 import { betweenDevices } from './devices'
+import { meanwhile, type Noticed } from './meanwhile'
 import { pictures } from './pictures'
 import { reading } from './reading'
 import { crowded, fanOut, latencyAt, saturation } from './scenarios'
@@ -45,11 +46,20 @@ report('search of people, 10,000 of them', percentiles(read.people))
 const looked = await pictures()
 report('a photograph of 12 megapixels, until its previews', percentiles(looked.alone))
 report('other work, late while 20 photographs are made', percentiles(looked.lag))
+const { quiet, busy } = await meanwhile()
+reportNoticed('50 texts a second', quiet)
+reportNoticed('and 20 photographs uploaded', busy)
 
 for (const { manner, megabytesPerSecond, cpuMillisecondsPerMegabyte, memoryBytes } of await uploading()) {
   report(`uploads ${manner}`, `${round(megabytesPerSecond)} MB/s`)
   report(`server CPU per MB ${manner}`, `${cpuMillisecondsPerMegabyte.toFixed(1)} ms`)
   report(`more memory of the server ${manner}`, `${round(memoryBytes / 2 ** 20)} MiB`)
+}
+
+function reportNoticed(during: string, { lag, request, delivery }: Noticed): void {
+  report(`lag of the server, ${during}`, percentiles(lag))
+  report(`a small request, ${during}`, percentiles(request))
+  report(`send to delivery, ${during}`, percentiles(delivery))
 }
 
 function report(what: string, figure: string): void {

@@ -68,15 +68,22 @@ export async function startBenchServer(
   }
 }
 
-async function addressFrom(stdout: ReadableStream<Uint8Array>): Promise<string> {
+/** The address the server prints first. What it prints after that is read too: who writes into a closed pipe fails. */
+function addressFrom(stdout: ReadableStream<Uint8Array>): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
   const decoder = new TextDecoder()
   let output = ''
-  for await (const chunk of stdout) {
-    output += decoder.decode(chunk)
-    const address = /Natter is at http:\/\/localhost:(\d+)/.exec(output)
-    if (address) return `http://127.0.0.1:${address[1]}`
-  }
-  throw new Error(`the server ended before it was ready: ${output}`)
+  const reading = stdout.pipeTo(
+    new WritableStream({
+      write(chunk) {
+        output += decoder.decode(chunk)
+        const address = /Natter is at http:\/\/localhost:(\d+)/.exec(output)
+        if (address) resolve(`http://127.0.0.1:${address[1]}`)
+      },
+    }),
+  )
+  reading.then(() => reject(new Error(`the server ended before it was ready: ${output}`)), reject)
+  return promise
 }
 
 function cpuSecondsOf(pid: number): number {

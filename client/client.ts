@@ -142,7 +142,7 @@ export interface Client {
    * @returns the client id, by which the line is found in `pending` until it is acknowledged.
    */
   send(roomId: string, content: string, options?: SendOptions): Promise<string>
-  /** How many bytes of each file of `pending` have gone out, by its key; only while it is on its way from here. */
+  /** How many bytes of each file of `pending` have gone out from here, by its key, until all of it is there. */
   readonly sentBytes: Readable<ReadonlyMap<string, number>>
   /** The bytes of a file of `pending`, by the message's client id and the file's key; null where they are gone. */
   pendingBytes(clientId: string, key: string): Promise<Blob | null>
@@ -182,7 +182,7 @@ export interface Client {
    */
   markUnread(roomId: string, seq: number): Promise<void>
 
-  /** What this person lets others know of them; null until it was asked for. */
+  /** What this person lets others know of them, and how they are written to; null until it was asked for. */
   readonly preferences: Readable<Preferences | null>
   loadPreferences(): Promise<void>
   /** Resolves when the change holds for everyone. */

@@ -219,6 +219,7 @@ function assemble(options: ClientOptions) {
         parts.receipts.applyMessages(messages)
       },
       onDropped: (roomId) => parts.outbox.dropAcknowledged(roomId),
+      daysOf: (roomId) => parts.rooms.find(roomId)?.retention_days ?? null,
       loadKept: (roomId) => view.loadLog(roomId),
     }),
     rooms: createRoomList({

@@ -49,9 +49,10 @@ export function createOutbox(needs: Needs) {
     bytes: kept.bytes,
     change: (line, entry) => void kept.change(line, entry),
     fail,
+    holdUp,
     onFree: sendNext,
   })
-  const sending = createSending({ ...needs, lines, fail, upload: uploads.turnTo, uploadAnew })
+  const sending = createSending({ ...needs, lines, fail, holdUp, upload: uploads.turnTo, uploadAnew })
   const turn = createTurn({
     companions: kept.companions,
     onTurn(isMine) {
@@ -73,6 +74,7 @@ export function createOutbox(needs: Needs) {
     disconnected()
     me = null
     kept.close()
+    uploads.forgetProgress()
     lines.set([])
   }
 
@@ -146,6 +148,12 @@ export function createOutbox(needs: Needs) {
     void kept.change(line, { ...line.entry, status: 'failed', failure })
   }
 
+  /** Only a full disk lasts, and is for somebody to mend: everything else is over before it is read. */
+  function holdUp(line: Line, { code, detail }: Failure): void {
+    const failure = code === 'storage_full' ? { code, detail } : null
+    if (line.entry.failure?.code !== failure?.code) void kept.change(line, { ...line.entry, failure })
+  }
+
   /** What was uploaded long before its message could go out is there no longer. */
   function uploadAnew(line: Line): void {
     const attachments = line.entry.attachments.map((file) => ({
@@ -159,8 +167,9 @@ export function createOutbox(needs: Needs) {
 
   async function retry(clientId: string): Promise<void> {
     const line = lines.find(clientId)
-    if (line?.entry.status !== 'failed') return
+    if (!line?.entry.failure || line.isSent) return
     calm(line)
+    uploads.wake()
     line.refusals = 0
     const written_at = isTooOld(line.entry) ? new Date().toISOString() : line.entry.written_at
     await kept.change(line, { ...line.entry, written_at, status: 'waiting', failure: null })
@@ -206,7 +215,7 @@ export function createOutbox(needs: Needs) {
     retry,
     discard,
     removeFile,
-    /** How many bytes of each file have gone out, by its key; only while it is on its way. */
+    /** How many bytes of each file have gone out from here, by its key, until all of it is there. */
     sent: uploads.sent,
     /** The bytes of a file that waits; null where there are none any more. */
     async bytesOf(clientId: string, key: string): Promise<Blob | null> {
@@ -228,10 +237,10 @@ export function createOutbox(needs: Needs) {
     settled: kept.written,
   }
 }
-/** Whether a message can still be called off: it was refused, or waits for its files. */
+/** Whether a message can still be called off: it was refused, waits for its files, or for room on the server. */
 function mayGoBack({ entry, isSent, isAcknowledged }: Line): boolean {
   if (isSent || isAcknowledged) return false
-  return entry.status === 'failed' || !entry.attachments.every(isThere)
+  return entry.failure !== null || !entry.attachments.every(isThere)
 }
 
 export type Outbox = ReturnType<typeof createOutbox>

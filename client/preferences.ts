@@ -2,7 +2,7 @@ import type { ChangePreferences, Preferences } from '#protocol/preferences'
 import type { Api } from './api'
 import { writable } from './readable'
 
-/** What this person lets others know of them: null until it was asked for, then kept fresh by frames. */
+/** What this person lets others know of them, and how they are written to: null until it was asked for, then kept fresh by frames. */
 export function createPreferences(api: Pick<Api, 'preferences' | 'changePreferences'>) {
   const state = writable<Preferences | null>(null)
   /** Raised when answers on their way are older than what is known. */

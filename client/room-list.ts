@@ -11,11 +11,12 @@ import {
   byActivity,
   countUnread,
   isMixed,
-  mayChangeMentions,
+  mayMiscount,
   withListing,
   withMessage,
   withNewer,
   withOwnRead,
+  withoutOlder,
   withRead,
 } from './state/room-changes'
 import type { RoomListState } from './state/types'
@@ -114,7 +115,7 @@ export function createRoomList(needs: Needs) {
       }
       refetching.hearMessage(message)
       if (held && isNext) put(withMessage(held, message, needs.myId()))
-      if (!isNext || mayChangeMentions(held, message, needs.myId())) void refetch(message.room_id)
+      if (!isNext || mayMiscount(held, message, needs.myId())) void refetch(message.room_id)
     }
   }
 
@@ -188,6 +189,12 @@ export function createRoomList(needs: Needs) {
         : countUnread(room, told.unread_after, needs.held(room.id), needs.myId())
       put({ ...withRead(room, told), ...counted })
       if (!isCounted && !counted) void refetch(room.id)
+    },
+    /** Shows no entry any more that was born before its room's moment, in milliseconds since 1970. */
+    forgetOlder(moment: (room: Room) => number) {
+      const held = state.get()
+      const rooms = held.rooms.map((room) => withoutOlder(room, moment(room)))
+      if (rooms.some((room, at) => room !== held.rooms[at])) state.set({ ...held, rooms })
     },
     /** Takes where this person has a room in the list. */
     applyListing(told: RoomListing) {

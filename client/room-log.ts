@@ -1,10 +1,9 @@
 import type { ClientFrame, ErrorData, SyncPage } from '#protocol/frames'
 import { limits } from '#protocol/limits'
 import type { Message, MessagePage } from '#protocol/messages'
-import { createAlarm } from './alarm'
 import type { Api } from './api'
 import { ApiError } from './api-error'
-import { backOffMs } from './back-off'
+import { createCatchUp } from './catch-up'
 import { aroundSeq, createLogPages } from './log-pages'
 import { batch, writable } from './readable'
 import {
@@ -42,9 +41,6 @@ const closed: LogState = {
 /** So many entries fill the tallest screen. */
 const keptEntries = limits.historyPage.usual
 
-/** How long an early entry waits for those before it, before they are asked for. */
-const gapMs = 300
-
 /** Early entries kept while the first page is on its way. Those given up are asked for later. */
 const mostEarly = 256
 
@@ -58,16 +54,11 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   let loading: Promise<void> | null = null
   /** Raised when what is on its way no longer concerns this log. */
   let life = 0
-  /** A request of this log is on its way. */
-  let isAsked = false
-  /** The connection's greeting asked for this log. */
-  let isResuming = false
   /** What is held was kept from another time, in which people may have had other names. */
   let isRemembered = false
-  let fruitlessAsks = 0
   /** The entry somebody looks at; null for the newest, undefined while nobody says. */
   let lookedAtSeq: number | null | undefined
-  const gap = createAlarm(ask)
+  const catchUp = createCatchUp({ request })
   const pages = createLogPages({
     fetch: (request) => needs.api.history(roomId, request),
     held: () => held,
@@ -132,7 +123,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
         for (const message of waiting) receive(message)
         hearHead(told)
       })
-      if (connection === null || connection !== needs.connection()) ask()
+      if (connection === null || connection !== needs.connection()) catchUp.ask()
     } catch (error) {
       if (mine !== life) return
       const waiting = early
@@ -163,8 +154,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   }
 
   function receiveAnswer(page: SyncPage): void {
-    isAsked = false
-    isResuming = false
+    catchUp.answered()
     if (!held) return
     if (page.head < page.after) {
       reload()
@@ -172,18 +162,15 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     }
     const step = receivePage(held, page)
     const isFruitful = step.log.cursor > held.cursor || !isBehind(step.log)
-    fruitlessAsks = isFruitful ? 0 : fruitlessAsks + 1
+    catchUp.judge(isFruitful)
     commit(step)
-    if (isFruitful && page.to < page.head) ask()
+    if (isFruitful && page.to < page.head) catchUp.ask()
   }
 
   /** A request of this log was refused. */
   function receiveError(error: ErrorData): void {
-    isAsked = false
-    fruitlessAsks++
-    gap.off()
     if (!error.retry) forget({ ...closed, status: 'failed' })
-    else gap.set(error.retry_after_ms ?? backOffMs(fruitlessAsks, Math.random()))
+    else catchUp.refused(error.retry_after_ms)
   }
 
   function commit(step: Step): void {
@@ -191,9 +178,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     held = isNew ? bounded(step.log) : step.log
     if (isNew) show({})
     if (step.applied.length > 0) needs.onApplied(step.applied)
-    if (!isBehind(held)) gap.off()
-    else if (!isAsked && !isResuming)
-      gap.set(fruitlessAsks === 0 ? gapMs : backOffMs(fruitlessAsks, Math.random()))
+    catchUp.look(isBehind(held))
   }
 
   function bounded(log: HeldLog): HeldLog {
@@ -201,11 +186,10 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   }
 
   /** Asks for what follows the entries held. Without a connection the next one does it. */
-  function ask(): void {
-    gap.off()
-    if (isAsked || isResuming || !held || needs.connection() === null) return
-    isAsked = true
+  function request(): boolean {
+    if (!held || needs.connection() === null) return false
     needs.send({ type: 'sync', data: { room_id: roomId, after: held.cursor }, ref: syncRef(roomId) })
+    return true
   }
 
   /** Nobody is shown any more what was written before this moment. */
@@ -232,11 +216,8 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     told = 0
     early = []
     loading = null
-    isAsked = false
-    isResuming = false
     isRemembered = false
-    fruitlessAsks = 0
-    gap.off()
+    catchUp.clear()
     state.set(next)
     needs.onDropped(roomId)
   }
@@ -257,7 +238,7 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     receiveAnswer,
     forgetOlder,
     receiveError,
-    ask,
+    ask: catchUp.ask,
     close: () => forget(closed),
     /** Whether new entries are for the log rather than for the room list alone. */
     isOpen: () => held !== null || loading !== null,
@@ -271,20 +252,16 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
     /** The number to resume from; null while there is nothing to resume. */
     cursor: () => held?.cursor ?? null,
     missing: () => (held ? held.head - held.cursor : 0),
-    resuming() {
-      isResuming = true
-    },
+    resuming: catchUp.resuming,
     /** The greeting has been answered in full; no page means that nothing was missed. */
     resumed() {
-      isResuming = false
-      if (held && isBehind(held)) ask()
+      catchUp.resumed()
+      if (held && isBehind(held)) catchUp.ask()
       if (isRemembered) void retell()
     },
     disconnected() {
       told = 0
-      isAsked = false
-      isResuming = false
-      gap.off()
+      catchUp.disconnected()
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Room } from '#protocol/rooms'
 import { createAlarm } from './alarm'
 import type { Api } from './api'
 import { ApiError } from './api-error'
-import { isMixed, mayChangeMentions, withMessage, withNewer } from './state/room-changes'
+import { isMixed, mayMiscount, withMessage, withNewer } from './state/room-changes'
 
 interface Needs {
   api: Pick<Api, 'room'>
@@ -65,7 +65,7 @@ export function createRoomRefetch(needs: Needs) {
   function caughtUp(held: Room | undefined, fetched: Room, run: Refetch): void {
     let room = fetched
     for (const message of run.since) {
-      run.again ||= mayChangeMentions(room, message, needs.myId())
+      run.again ||= mayMiscount(room, message, needs.myId())
       room = withMessage(room, message, needs.myId())
     }
     run.again ||= isMixed(held, room)

@@ -12,6 +12,8 @@ interface Needs {
   reopen(): void
   /** The message will not go out by itself any more. */
   fail(line: Line, failure: Failure): void
+  /** The server cannot take it now, for a reason that people must know: it is tried again by itself. */
+  holdUp(line: Line, error: ErrorData): void
   /** Uploads what these lines wait for, and nothing else. */
   upload(lines: readonly Line[]): void
   /** The server has the files of this line no longer. */
@@ -92,6 +94,7 @@ export function createSending(needs: Needs) {
     calm(line)
     if (error.retry) {
       line.pause.set(error.retry_after_ms ?? backOffMs(line.refusals++, Math.random()))
+      needs.holdUp(line, error)
     } else if (error.code === 'not_found' && line.entry.attachments.length > 0 && !line.hasBegunAnew) {
       line.hasBegunAnew = true
       needs.uploadAnew(line)

@@ -11,6 +11,8 @@ interface Needs {
   /** These births and changes of one room are in order and not seen before, as far as its log is held. */
   onApplied(messages: readonly Message[]): void
   onDropped(roomId: string): void
+  /** For how many days a room keeps its messages, where the server does not end them sooner; null for as long as that. */
+  daysOf(roomId: string): number | null
   /** What this device keeps of a room; null for nothing. */
   loadKept(roomId: string): Promise<KeptLog | null>
 }
@@ -28,8 +30,8 @@ export function createSync(needs: Needs) {
   let isConnected = false
   let isSynced = false
   let resumed: ReadonlySet<string> = new Set()
-  /** How long messages are kept; null for ever. */
-  let retentionMs: number | null = null
+  /** For how many days the server keeps messages. */
+  let daysOfServer = Number.POSITIVE_INFINITY
   /** The rooms nobody looks at any more, longest ago first. */
   let left: readonly string[] = []
   let openedLast: string | null = null
@@ -38,7 +40,11 @@ export function createSync(needs: Needs) {
   function log(roomId: string): RoomLog {
     const known = logs.get(roomId)
     if (known) return known
-    const made = createRoomLog(roomId, { ...needs, connection: () => (isConnected ? connections : null) })
+    const made = createRoomLog(roomId, {
+      ...needs,
+      onApplied,
+      connection: () => (isConnected ? connections : null),
+    })
     logs.set(roomId, made)
     return made
   }
@@ -106,7 +112,7 @@ export function createSync(needs: Needs) {
   function receive(message: Message): boolean {
     const log = logs.get(message.room_id)
     if (log?.isOpen()) return log.receive(message)
-    needs.onApplied([message])
+    onApplied([message])
     return true
   }
 
@@ -117,11 +123,22 @@ export function createSync(needs: Needs) {
     return found !== undefined
   }
 
+  /** Where a room keeps its messages for another time from now on, what is past that goes at once. */
+  function onApplied(messages: readonly Message[]): void {
+    needs.onApplied(messages)
+    const told = messages.findLast(({ message_type }) => message_type === 'room_retention')
+    if (told) hearNow(told.timestamp)
+  }
+
   /** What is past its time goes by the clock of the server, which may be another than that of this device. */
   function hearNow(now: string): void {
-    if (retentionMs === null) return
-    const moment = Date.parse(now) - retentionMs
-    for (const log of logs.values()) log.forgetOlder(moment)
+    for (const [roomId, log] of logs) log.forgetOlder(keptSince(roomId, now))
+  }
+
+  /** The moment since which a room keeps its messages, in milliseconds since 1970. */
+  function keptSince(roomId: string, now: string): number {
+    const days = Math.min(daysOfServer, needs.daysOf(roomId) ?? Number.POSITIVE_INFINITY)
+    return Date.parse(now) - days * dayMs
   }
 
   return {
@@ -150,8 +167,9 @@ export function createSync(needs: Needs) {
     hearNow,
     /** So many days the server keeps messages; 0 for ever. */
     keepFor(days: number) {
-      retentionMs = days === 0 ? null : days * dayMs
+      daysOfServer = days === 0 ? Number.POSITIVE_INFINITY : days
     },
+    keptSince,
     hearHead: (roomId: string, head: number) => logs.get(roomId)?.hearHead(head),
     receivePage: (page: SyncPage) => logs.get(page.room_id)?.receiveAnswer(page),
     synced() {

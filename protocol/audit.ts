@@ -30,6 +30,7 @@ export const auditEvents = {
   member_added: 'Was added to a room',
   member_removed: 'Left or was removed from a room',
   member_role_changed: 'Changed the role of a member of a room',
+  room_retention_changed: 'Changed how long a room keeps its messages',
   room_deleted: 'Deleted a room',
   message_deleted: 'Deleted a message',
   messages_purged: 'Messages past their time were removed',

@@ -77,9 +77,14 @@ export const errors = {
   quota_reached: {
     status: 507,
     retry: false,
-    detail: 'You have used up your space for files on this server.',
+    detail:
+      'You have used up your space for files on this server. Delete messages with files that you no longer need, or ask whoever runs the server for more.',
   },
-  storage_full: { status: 507, retry: true, detail: 'The server has no room left. What was there is safe.' },
+  storage_full: {
+    status: 507,
+    retry: true,
+    detail: 'The server has no room left. What was there is safe. Whoever runs it must make room.',
+  },
   unavailable: { status: 503, retry: true, detail: 'The server is busy. Try again in a moment.' },
 } as const satisfies Record<string, ErrorKind>
 

@@ -28,6 +28,8 @@ export const limits = {
   unansweredCalls: 3,
   bodyBytes: 64 * 1024,
   frameBytes: 64 * 1024,
+  /** For how many days a room may keep its messages, where it has a time of its own. */
+  roomRetentionDays: [1, 7, 30, 90, 365],
   historyPage: { usual: 50, most: 100 },
   syncPage: 100,
   resumeCursors: 500,

@@ -21,7 +21,8 @@ export type Quote = z.infer<typeof quote>
 
 /**
  * What an entry of a room's log is. `text` was written by a person; the others tell what happened to the
- * room: `content` is then the new name, description or role, and `subject` the person concerned, if any.
+ * room: `content` is then the new name, description or role, or for how many days the room keeps its messages from now on
+ * (empty for as long as the server does), and `subject` the person concerned, if any.
  * `call_missed` and `call_ended` are about a call that the sender began; `readCallContent` reads their `content`.
  * `account_deleted` says that its sender is nobody any more: all they are called by is its `sender_username`, in every
  * entry of the room.
@@ -31,6 +32,7 @@ export const messageType = z.enum([
   'room_created',
   'room_renamed',
   'room_described',
+  'room_retention',
   'member_added',
   'member_removed',
   'member_left',

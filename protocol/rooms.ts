@@ -45,6 +45,8 @@ export const room = z.object({
   /** Null for direct rooms, which are named after the other person. */
   name: z.string().nullable(),
   description: z.string(),
+  /** For so many days it keeps its messages, or fewer where the server does; null for as long as the server. */
+  retention_days: z.int().nullable(),
   created_by: id,
   created_at: timestamp,
   last_activity_at: timestamp,
@@ -89,10 +91,15 @@ export const createRoom = z.discriminatedUnion('room_type', [
 export type CreateRoom = z.infer<typeof createRoom>
 
 export const changeRoom = z
-  .strictObject({ name: name.optional(), description: description.optional() })
+  .strictObject({
+    name: name.optional(),
+    description: description.optional(),
+    /** Null for as long as the server does. What is older goes at once, for everyone, and does not come back. */
+    retention_days: z.literal(limits.roomRetentionDays).nullable().optional(),
+  })
   .refine(
-    (input) => input.name !== undefined || input.description !== undefined,
-    'give a name or a description',
+    (input) => Object.values(input).some((value) => value !== undefined),
+    'give a name, a description or how long messages are kept',
   )
 export type ChangeRoom = z.infer<typeof changeRoom>
 

@@ -3,13 +3,9 @@ import { join, resolve } from 'node:path'
 import { type Browser, chromium, devices } from 'playwright-core'
 import { ensureWeb } from './ensure-web'
 import { findBrowser } from './find-browser'
-import { adminScreens } from './screenshots/admin-screens'
-import { emptyScreens, mailedScreens, signedOutScreens } from './screenshots/entrance-screens'
-import { setScene } from './screenshots/scene'
 import type { Screen, Stage } from './screenshots/screen'
-import { screens } from './screenshots/screens'
-import { startServerProcess } from './screenshots/server-process'
-import { wordsIn } from './screenshots/words'
+import { openStage } from './screenshots/stage'
+import { deviceSwitches, walks } from './screenshots/walks'
 
 const phone = { ...devices['Pixel 7'], deviceScaleFactor: 2 }
 const views = [
@@ -28,17 +24,16 @@ async function takeScreenshots(root: string, wanted: string): Promise<void> {
   if (executablePath === null) throw new Error('This needs Chrome or Chromium.')
   if (!(await ensureWeb(root))) throw new Error('The web client could not be built.')
   const folder = join(root, 'screenshots')
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder)
+  if (wanted === '') rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
 
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...deviceSwitches] })
   for (const view of views) {
     for (const colour of colours) {
       for (const language of languages) {
         const prefix = `${view.viewport.width}-${colour}-${language}`
         if (!prefix.includes(wanted)) continue
-        await using server = await startServerProcess(root)
-        const stage = { server, scene: await setScene(server), say: wordsIn(root, language) }
+        await using stage = await openStage(root, language)
         await takeAll({ browser, view, colour, language, folder, prefix }, stage)
         console.log(`${prefix} is done.`)
       }
@@ -56,22 +51,22 @@ interface Session {
   prefix: string
 }
 
-/** Each list of screens is walked through by one person in a browser of their own. */
+/** Each walk is gone by one person in a browser of their own. */
 async function takeAll(
   { browser, view, colour, language, folder, prefix }: Session,
   stage: Stage,
 ): Promise<void> {
-  for (const list of [signedOutScreens, mailedScreens, emptyScreens, adminScreens, screens]) {
+  for (const { screens } of walks) {
     const context = await browser.newContext({
       ...view,
       colorScheme: colour,
       locale: language === 'en' ? 'en-GB' : language,
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     page.on('pageerror', (error) => console.error(error))
     await page.goto(stage.server.url)
-    for (const screen of list) if ('isMobile' in view || !screen.isForPhone) await take(screen)
+    for (const screen of screens) if ('isMobile' in view || !screen.isForPhone) await take(screen)
     await context.close()
 
     /** A screen that cannot be reached is told, and shown as far as it came. */

@@ -115,7 +115,7 @@ export function applyEvent(parts: Parts, frame: ServerFrame): void {
       parts.receipts.receive(frame.data)
       break
     case 'pong':
-      sync.hearNow(frame.data.now)
+      forgetOld(parts, frame.data.now)
       hearHeads(parts, frame.data.heads)
       break
     case 'heads':
@@ -147,7 +147,7 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
     return
   }
   const isForeign = sync.welcomed(data)
-  sync.hearNow(data.now)
+  forgetOld(parts, data.now)
   if (isForeign) {
     rooms.clear()
     readMarks.clear()
@@ -161,6 +161,12 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
   parts.drafts.connected()
   parts.receipts.connected()
   parts.calls.connected()
+}
+
+/** Nothing that is past its time by the clock of the server is shown any more. */
+function forgetOld({ sync, rooms }: Parts, now: string): void {
+  sync.hearNow(now)
+  rooms.forgetOlder(({ id }) => sync.keptSince(id, now))
 }
 
 /** What is behind these numbers was lost on the way, unless it comes in a moment. */

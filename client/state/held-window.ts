@@ -58,10 +58,23 @@ export function letGo(log: HeldLog, lookedAtSeq: number | null, { most, kept } =
   }
 }
 
-/** Lets go of what was written before a moment, in milliseconds since 1970. The same log when that is nothing. */
+/**
+ * Lets go of what was written before a moment, in milliseconds since 1970, and of what answers to it quote. The same log
+ * when that is nothing.
+ */
 export function forgetBefore(log: HeldLog, moment: number): HeldLog {
-  const messages = log.messages.filter(({ timestamp }) => Date.parse(timestamp) >= moment)
-  return messages.length === log.messages.length ? log : { ...log, messages }
+  const isOver = ({ timestamp }: Message) => Date.parse(timestamp) < moment
+  const last = log.messages.findLast(isOver)
+  if (!last) return log
+  const kept = log.messages.filter((message) => !isOver(message))
+  return { ...log, messages: kept.map((message) => unquoted(message, last.seq)) }
+}
+
+/** An entry without the words it answers, should those be as old as this number. */
+function unquoted(message: Message, seq: number): Message {
+  const { reply_to } = message
+  if (!reply_to || reply_to.seq > seq) return message
+  return { ...message, reply_to: { ...reply_to, preview: '', files: [] } }
 }
 
 interface Part {

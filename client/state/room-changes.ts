@@ -76,12 +76,20 @@ function changed(held: Room, message: Message, myId: string): Partial<Room> {
 }
 
 /**
- * Whether only the server can tell how many mentions are left after this change: whom the text named before is not
- * known here, and some texts that count did name this person.
+ * Whether only the server can tell how much is unread after this entry. What a room no longer keeps is not unread; and whom
+ * a text named before it was changed is not known here, where some texts that count did name this person.
  */
-export function mayChangeMentions(held: Room, message: Message, myId: string): boolean {
-  const isCounted = message.seq <= held.last_seq && message.changed_seq > held.last_seq
+export function mayMiscount(held: Room, message: Message, myId: string): boolean {
+  if (message.changed_seq <= held.last_seq) return false
+  if (message.message_type === 'room_retention') return held.unread_count > 0
+  const isCounted = message.seq <= held.last_seq
   return isCounted && message.sender_id !== myId && message.seq > held.unread_after && held.mention_count > 0
+}
+
+/** The room without an entry as its last one that was born before this moment; the same object when that is kept. */
+export function withoutOlder(held: Room, moment: number): Room {
+  const { last_message } = held
+  return last_message && Date.parse(last_message.timestamp) < moment ? { ...held, last_message: null } : held
 }
 
 /** What an entry about the room itself changes in its description. */
@@ -91,6 +99,8 @@ function described(held: Room, message: Message, myId: string): Partial<Room> {
       return { name: message.content }
     case 'room_described':
       return { description: message.content }
+    case 'room_retention':
+      return { retention_days: message.content === '' ? null : Number(message.content) }
     case 'member_added':
       return { member_count: held.member_count + 1 }
     case 'member_removed':

@@ -32,6 +32,7 @@ export interface Pending {
   written_at: string
   /** `waiting` goes out by itself; `failed` waits for the person: retry or discard. */
   status: 'waiting' | 'failed'
+  /** Why it failed; of one that waits, what the server lacks before it can take it. */
   failure: Failure | null
   /** False when this device could not keep it: it goes out all the same, but is lost if the program ends before. */
   is_kept: boolean

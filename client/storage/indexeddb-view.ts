@@ -1,5 +1,6 @@
 import type { ViewStorage } from '../ports'
 import type { KeptLog, KeptView } from '../state/kept-view'
+import { answered, committed, openDatabase } from './browser-database'
 
 const viewStore = 'view'
 const viewKey = 'last'
@@ -12,29 +13,33 @@ const mostLogs = 30
 export function indexedDbView(databaseName: string): ViewStorage {
   let database: Promise<IDBDatabase> | null = null
 
-  async function begin(mode: IDBTransactionMode): Promise<IDBTransaction> {
-    database ??= openDatabase(databaseName, () => {
-      database = null
+  async function transact(mode: IDBTransactionMode): Promise<IDBTransaction> {
+    database ??= openDatabase({
+      ...{ name: databaseName, version: 2, upgrade: begin },
+      onGone() {
+        database = null
+      },
     })
     return (await database).transaction([viewStore, logStore], mode)
   }
 
   return {
-    load: async () => answered<unknown>((await begin('readonly')).objectStore(viewStore).get(viewKey)),
-    loadLog: async (roomId) => answered<unknown>((await begin('readonly')).objectStore(logStore).get(roomId)),
+    load: async () => answered<unknown>((await transact('readonly')).objectStore(viewStore).get(viewKey)),
+    loadLog: async (roomId) =>
+      answered<unknown>((await transact('readonly')).objectStore(logStore).get(roomId)),
     async save(view: KeptView, log: KeptLog | null) {
-      const transaction = await begin('readwrite')
+      const transaction = await transact('readwrite')
       transaction.objectStore(viewStore).put(view, viewKey)
       if (log) putLog(transaction.objectStore(logStore), log)
       await committed(transaction)
     },
     async dropLog(roomId) {
-      const transaction = await begin('readwrite')
+      const transaction = await transact('readwrite')
       transaction.objectStore(logStore).delete(roomId)
       await committed(transaction)
     },
     async clear() {
-      const transaction = await begin('readwrite')
+      const transaction = await transact('readwrite')
       transaction.objectStore(viewStore).clear()
       transaction.objectStore(logStore).clear()
       await committed(transaction)
@@ -50,41 +55,9 @@ function putLog(logs: IDBObjectStore, log: KeptLog): void {
   }
 }
 
-function openDatabase(name: string, onGone: () => void): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 2)
-  request.onupgradeneeded = () => {
-    const { result: database } = request
-    // It is kept anew within a second: nothing that is worth being carried over.
-    for (const old of database.objectStoreNames) database.deleteObjectStore(old)
-    database.createObjectStore(viewStore)
-    database.createObjectStore(logStore, { keyPath: 'room_id' }).createIndex(byTime, byTime)
-  }
-  return answered(request).then(
-    (database) => {
-      database.onclose = onGone
-      database.onversionchange = () => {
-        database.close()
-        onGone()
-      }
-      return database
-    },
-    (error: unknown) => {
-      onGone()
-      throw error
-    },
-  )
-}
-
-function answered<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-}
-
-function committed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error)
-  })
+function begin(database: IDBDatabase): void {
+  // It is kept anew within a second: nothing that is worth being carried over.
+  for (const old of database.objectStoreNames) database.deleteObjectStore(old)
+  database.createObjectStore(viewStore)
+  database.createObjectStore(logStore, { keyPath: 'room_id' }).createIndex(byTime, byTime)
 }

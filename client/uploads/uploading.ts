@@ -56,13 +56,17 @@ export function createUploading(needs: Needs): Uploading {
     try {
       await (file.stored ? putPoster(line, file, signal) : put(line, file, signal))
       unpause(file.key)
+      forgetProgress(file.key)
     } catch (error) {
       if (!signal.aborted) failed(line, file, error)
     } finally {
       running.delete(file.key)
-      sent.set(new Map([...sent.get()].filter(([key]) => key !== file.key)))
       needs.onFree()
     }
+  }
+
+  function forgetProgress(gone: string): void {
+    sent.set(new Map([...sent.get()].filter(([key]) => key !== gone)))
   }
 
   async function put(line: Line, file: PendingFile, signal: AbortSignal): Promise<void> {
@@ -79,7 +83,7 @@ export function createUploading(needs: Needs): Uploading {
       const stored = await transfer.upload({
         file,
         bytes,
-        isResumable: pauses.has(file.key),
+        isResumable: pauses.has(file.key) || sent.get().has(file.key),
         signal: AbortSignal.any([signal, stall.signal]),
         onProgress(sentBytes) {
           if (signal.aborted) return
@@ -113,19 +117,24 @@ export function createUploading(needs: Needs): Uploading {
     const attachments = line.entry.attachments.map((file) =>
       file.key === key ? { ...file, ...changed } : file,
     )
-    needs.change(line, { ...line.entry, attachments })
+    // Where it lacked room before, it has some now.
+    needs.change(line, { ...line.entry, attachments, failure: null })
   }
 
   function failed(line: Line, { key }: PendingFile, error: unknown): void {
     if (!(error instanceof ApiError)) throw error
     const { code, detail } = error
     if (isRefusal(error)) {
+      forgetProgress(key)
       needs.fail(line, { code, detail, file: key })
       return
     }
     const pause = pauses.get(key) ?? { alarm: createAlarm(needs.onFree), failures: 0 }
     pauses.set(key, pause)
     pause.alarm.set(error.retryAfterMs ?? backOffMs(pause.failures++, Math.random()))
+    // What has gone out was not taken.
+    if (code === 'storage_full') forgetProgress(key)
+    needs.holdUp(line, error)
   }
 
   function unpause(key: string): void {
@@ -141,7 +150,6 @@ export function createUploading(needs: Needs): Uploading {
   }
 }
 
-/** A full disk asks for a person, though the same may succeed one day. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && (!error.isTemporary || error.code === 'storage_full')
+  return error instanceof ApiError && !error.isTemporary
 }

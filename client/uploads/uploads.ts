@@ -42,7 +42,7 @@ export function createUploads(needs: Needs) {
   }
 
   return {
-    /** How many bytes of each file have gone out, by its key; only while it is on its way. */
+    /** How many bytes of each file have gone out from here, by its key, until all of it is there. */
     sent: sent as Readable<ReadonlyMap<string, number>>,
     turnTo,
     /** The server can be reached again: nothing is waited for. */
@@ -50,5 +50,6 @@ export function createUploads(needs: Needs) {
       again.off()
       uploading?.wake()
     },
+    forgetProgress: () => sent.set(new Map()),
   }
 }

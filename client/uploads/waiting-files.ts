@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#protocol/errors'
 import type { Line } from '../state/lines'
 import type { Failure, Pending, PendingFile } from '../state/types'
 
@@ -7,6 +8,8 @@ export interface UploadNeeds {
   change(line: Line, entry: Pending): void
   /** The message will not go out by itself any more. */
   fail(line: Line, failure: Failure): void
+  /** The server cannot take a file now: it is tried again by itself. */
+  holdUp(line: Line, error: { code: ErrorCode; detail: string }): void
   /** Something has ended: there may be more to do. */
   onFree(): void
 }

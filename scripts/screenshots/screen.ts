@@ -7,8 +7,12 @@ import type { Say } from './words'
 export interface Stage {
   scene: Scene
   server: ServerProcess
+  /** Another server, where everybody meets in one room and guests may look around. */
+  lobby: ServerProcess
   /** What the page calls something, by what it is in English. */
   say: Say
+  /** Somebody of the scene before another window of the same browser, signed in; the same window each time. */
+  beside(page: Page, name: string): Promise<Page>
 }
 
 /** One picture: its name, and how somebody gets there from the page the picture before it left behind. */

@@ -6,8 +6,8 @@ const variants = z.array(z.object({ match: z.record(z.string(), z.string()) }))
 const catalogue = z.record(z.string(), z.union([z.string(), variants]))
 type Sentence = z.infer<typeof catalogue>[string]
 
-/** Says in another language what the page says in English. */
-export type Say = (english: string) => string
+/** Says in another language what the page says in English. Where English says the same in several areas, one has to be named. */
+export type Say = (english: string, area?: string) => string
 
 /** The values of a sentence by name; those of plurals are `shown` or `count`. */
 type Values = Partial<Record<string, string>> & { shown?: string; count?: string }
@@ -19,8 +19,9 @@ export function wordsIn(root: string, language: string): Say {
     .flatMap(([key, sentence]) => formsOf(sentence).map((form) => ({ key, ...form })))
     .toSorted((one, other) => fixedLength(other.text) - fixedLength(one.text))
     .map(({ key, selector, text }) => ({ key, selector, pattern: patternOf(text) }))
-  return (english) => {
+  return (english, area = '') => {
     for (const { key, selector, pattern } of patterns) {
+      if (!key.startsWith(area)) continue
       const values = pattern.exec(english)
       const sentence = values && spoken.get(key)
       if (sentence)

@@ -31,7 +31,7 @@ export async function changePassword(
       ...prepared,
       event,
       keptSessionId: sessionId,
-      address: device.address,
+      device,
     })
   })
 }

@@ -25,18 +25,19 @@ export async function requestSignInCode(app: App, phone: string, device: Device)
   const { mark } = phoneMark(app, phone)
   await app.mailLimits.spend(device.address, `phone ${mark}`)
   const transaction = newTransaction()
-  app.background.run(() => mailSignInCode(app, mark, transaction))
+  app.background.run(() => mailSignInCode(app, mark, transaction, device))
   return transaction
 }
 
-async function mailSignInCode(app: App, mark: string, transaction: string): Promise<void> {
+async function mailSignInCode(app: App, mark: string, transaction: string, device: Device): Promise<void> {
   await app.store.transaction(async (tx) => {
     const account = await findAccountByPhone(tx, mark)
     const email = account && account.disabled_at === null ? provenEmail(account) : null
     const accountId = email === null ? null : (account?.id ?? null)
     const code = await makeCode(app, tx, { transaction, purpose: 'sign_in', subject: mark, accountId })
     if (email !== null) {
-      await app.mailer.queue(tx, email, lettersOf(app.config.publicUrl).signInCode(code), codeMs)
+      const letters = lettersOf(app.config.publicUrl, account?.language ?? device.language)
+      await app.mailer.queue(tx, email, letters.signInCode(code), codeMs)
     }
   })
 }

@@ -48,17 +48,17 @@ export async function requestSignUpCode(app: App, input: RequestSignUp, device: 
   const subjects = [`phone ${person.phone.mark}`, `register ${foldName(person.email)}`]
   await app.mailLimits.spend(device.address, ...subjects)
   const transaction = newTransaction()
-  app.background.run(() => app.store.transaction((tx) => mailSignUpCode(app, tx, person, transaction)))
+  app.background.run(() =>
+    app.store.transaction((tx) => mailSignUpCode(app, tx, { person, transaction, device })),
+  )
   return transaction
 }
 
 async function mailSignUpCode(
   app: App,
   tx: Transaction,
-  person: Newcomer,
-  transaction: string,
+  { person, transaction, device }: { person: Newcomer; transaction: string; device: Device },
 ): Promise<void> {
-  const letters = lettersOf(app.config.publicUrl)
   const [ofEmail, ofPhone] = [
     await findAccountByEmail(tx, person.email),
     await findAccountByPhone(tx, person.phone.mark),
@@ -68,6 +68,8 @@ async function mailSignUpCode(
     ...{ transaction, purpose: 'sign_up', subject: person.phone.mark, accountId: null },
     ...(isFree && { details: person }),
   })
+  const chosen = (ofEmail ?? ofPhone)?.language
+  const letters = lettersOf(app.config.publicUrl, chosen ?? device.language)
   if (isFree) return app.mailer.queue(tx, person.email, letters.signUpCode(code), codeMs)
   if (ofEmail?.email) return app.mailer.queue(tx, ofEmail.email, letters.addressInUse())
   const owner = ofPhone && provenEmail(ofPhone)

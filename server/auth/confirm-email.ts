@@ -14,9 +14,15 @@ import type { Device } from './sessions'
  * Mails whoever has this address: a link by which it becomes this account's, or, when it is known to be another's,
  * word that somebody tried. Whoever tried sees no difference.
  */
-export async function mailConfirmation(app: App, tx: Transaction, id: string, email: string): Promise<void> {
-  const letters = lettersOf(app.config.publicUrl)
+export async function mailConfirmation(
+  app: App,
+  tx: Transaction,
+  { id, email }: { id: string; email: string },
+  device: Device,
+): Promise<void> {
   const owner = await findAccountByEmail(tx, email)
+  const chosen = (owner ?? (await findAccount(tx, id)))?.language
+  const letters = lettersOf(app.config.publicUrl, chosen ?? device.language)
   if (owner?.email) return app.mailer.queue(tx, owner.email, letters.addressInUse())
   const token = await makeMailLink(tx, 'confirm_email', { id, email })
   await app.mailer.queue(tx, email, letters.confirmEmail(token))
@@ -34,7 +40,7 @@ export async function repeatConfirmation(app: App, { id }: Account, device: Devi
   }
   const { email } = account
   await app.mailLimits.spend(device.address, `confirm ${foldName(email)}`)
-  app.background.run(() => app.store.transaction((tx) => mailConfirmation(app, tx, id, email)))
+  app.background.run(() => app.store.transaction((tx) => mailConfirmation(app, tx, { id, email }, device)))
 }
 
 /**

@@ -2,6 +2,7 @@ import type { App, Principal } from '../context'
 import { deleteAccount } from '../domain/accounts/delete'
 import { note } from '../domain/audit/note'
 import { lettersOf } from '../mail/letters'
+import { findAccount } from '../store/accounts'
 import { type Evidence, requireProof } from './proof/require-proof'
 
 /**
@@ -10,11 +11,13 @@ import { type Evidence, requireProof } from './proof/require-proof'
  */
 export async function deleteOwnAccount(app: App, principal: Principal, evidence: Evidence): Promise<void> {
   const { account } = principal
-  const { address } = evidence.device
+  const { address, language } = evidence.device
   await requireProof(app, principal, 'deletion', evidence)
   await app.store.transaction(async (tx) => {
+    const chosen = (await findAccount(tx, account.id))?.language
     const email = await deleteAccount(app, tx, account.id)
     await note(tx, { event: 'account_deleted', account_id: account.id, address })
-    if (email !== null) await app.mailer.queue(tx, email, lettersOf(app.config.publicUrl).accountDeleted())
+    const letters = lettersOf(app.config.publicUrl, chosen ?? language)
+    if (email !== null) await app.mailer.queue(tx, email, letters.accountDeleted())
   })
 }

@@ -1,4 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { readDeviceName } from '#protocol/device-names'
+import type { Language } from '#protocol/languages'
 import type { App } from '../context'
 import { lettersOf } from '../mail/letters'
 import { findAccount } from '../store/accounts'
@@ -9,7 +11,7 @@ import { provenEmail } from './mail-link'
 interface SignIn {
   /** What a browser is recognised by; null for other programs. */
   deviceId: string | null
-  device: { name: string; address: string }
+  device: { name: string; address: string; language: Language }
 }
 
 /** Browsers keep a cookie for 400 days at most. */
@@ -40,16 +42,13 @@ export async function noteSignIn(
   const account = await findAccount(tx, accountId)
   const email = account ? provenEmail(account) : null
   if (email === null) return
-  const letter = lettersOf(app.config.publicUrl).newDevice({
-    device: speakingName(device.name),
+  const spoken = readDeviceName(device.name)
+  const letter = lettersOf(app.config.publicUrl, account?.language ?? device.language).newDevice({
+    // A program may call itself anything, an address to click on as well: only a browser's name is repeated in a mail.
+    device: spoken === 'unknown' ? null : spoken,
     address: device.address,
-    at: new Date(now),
+    time: `${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     hasPassword: account?.password_hash != null,
   })
   await app.mailer.queue(tx, email, letter)
-}
-
-/** A program may call itself anything, an address to click on as well: only a browser's name is repeated in a mail. */
-function speakingName(name: string): string {
-  return /^[A-Za-z]+ on [A-Za-z]+$/.test(name) ? name : 'a program'
 }

@@ -20,16 +20,16 @@ export async function requestPasswordReset(app: App, email: string, device: Devi
   requirePolicy(app.policy, 'sign_in.password')
   requireMail(app)
   await app.mailLimits.spend(device.address, `reset ${foldName(email)}`)
-  app.background.run(() => mailResetLink(app, email))
+  app.background.run(() => mailResetLink(app, email, device))
 }
 
-async function mailResetLink(app: App, email: string): Promise<void> {
+async function mailResetLink(app: App, email: string, device: Device): Promise<void> {
   await app.store.transaction(async (tx) => {
     const account = await findAccountByEmail(tx, email)
     if (account?.email == null || account.disabled_at !== null) return
     const token = await makeMailLink(tx, 'password_reset', { id: account.id, email: account.email })
-    const letter = lettersOf(app.config.publicUrl).passwordReset(token)
-    await app.mailer.queue(tx, account.email, letter, 60 * 60 * 1000)
+    const letters = lettersOf(app.config.publicUrl, account.language ?? device.language)
+    await app.mailer.queue(tx, account.email, letters.passwordReset(token), 60 * 60 * 1000)
   })
 }
 
@@ -55,7 +55,7 @@ export async function confirmPasswordReset(
       ...prepared,
       event,
       keptSessionId: null,
-      address: device.address,
+      device,
     })
   })
 }

@@ -49,7 +49,7 @@ export async function registerWithPassword(
       return guest ? claimGuest(app, tx, guest, account) : createAccount(app, tx, account)
     })
     if (guest) await endSessionsBut(app, tx, guest.id, null)
-    if (isMailed) await mailConfirmation(app, tx, opened.id, email)
+    if (isMailed) await mailConfirmation(app, tx, { id: opened.id, email }, device)
     return opened
   })
   if (guest) app.log.info({ event: 'guest_claimed', account_id: guest.id })

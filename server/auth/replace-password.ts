@@ -1,3 +1,4 @@
+import type { Language } from '#protocol/languages'
 import type { App } from '../context'
 import { note } from '../domain/audit/note'
 import { lettersOf } from '../mail/letters'
@@ -7,6 +8,7 @@ import { deleteSessionsBut } from '../store/sessions'
 import type { Transaction } from '../store/store'
 import { provenEmail } from './mail-link'
 import { requireGoodPassword } from './password-rules'
+import type { Device } from './sessions'
 import { claimPassword, sharedPasswordMark } from './shared-passwords'
 
 interface Owner {
@@ -14,6 +16,7 @@ interface Owner {
   username: string
   email: string | null
   email_key: string | null
+  language: Language | null
 }
 
 interface NewPassword {
@@ -39,7 +42,7 @@ interface Replacing extends NewPassword {
   event: 'password_changed' | 'password_reset'
   /** The one session that goes on, if any does. */
   keptSessionId: string | null
-  address: string
+  device: Device
 }
 
 /**
@@ -51,15 +54,21 @@ export async function replacePassword(
   app: App,
   tx: Transaction,
   owner: Owner,
-  { hash, mark, event, keptSessionId, address }: Replacing,
+  { hash, mark, event, keptSessionId, device }: Replacing,
 ): Promise<void> {
   await claimPassword(tx, mark)
   await setPasswordHash(tx, owner.id, hash)
   await deleteMailTokens(tx, owner.id, 'password_reset')
   const sessionIds = await deleteSessionsBut(tx, owner.id, keptSessionId)
-  await note(tx, { event, account_id: owner.id, address, details: { sessions_ended: sessionIds.length } })
+  await note(tx, {
+    event,
+    account_id: owner.id,
+    address: device.address,
+    details: { sessions_ended: sessionIds.length },
+  })
   const email = provenEmail(owner)
-  if (email !== null) await app.mailer.queue(tx, email, lettersOf(app.config.publicUrl).passwordChanged())
+  const letters = lettersOf(app.config.publicUrl, owner.language ?? device.language)
+  if (email !== null) await app.mailer.queue(tx, email, letters.passwordChanged())
   tx.afterCommit(() => {
     app.bus.publish({ kind: 'sessions_ended', accountId: owner.id, sessionIds })
     app.log.info({ event, account_id: owner.id })

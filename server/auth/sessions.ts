@@ -1,4 +1,5 @@
 import type { Me } from '#protocol/accounts'
+import type { Language } from '#protocol/languages'
 import type { Account, App, Principal } from '../context'
 import { endSessionsBut } from '../domain/accounts/end-sessions'
 import { note } from '../domain/audit/note'
@@ -20,6 +21,8 @@ import { hashRefreshToken, makeRefreshToken } from './refresh-token'
 export interface Device {
   name: string
   address: string
+  /** What it asks to be answered in. */
+  language: Language
   /** What a browser keeps to be recognised by, null while it has nothing. Other programs have none. */
   browserId?: string | null
 }

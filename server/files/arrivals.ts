@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { diskError, StorageError } from './storage'
 
 /** How a file comes in: `whole` in one request, or it is lost; `part` by part, to be gone on with. */
@@ -10,7 +10,10 @@ export type Manner = 'whole' | 'part' | 'poster'
  * stored, so that taking one over costs nothing.
  */
 export interface Arrivals {
-  /** Where whoever looks at files may put what they make of them. */
+  /**
+   * Where whoever looks at files may put what they make of them. Each start of the server has another one: those who go on
+   * for a server that was killed find theirs gone, and write nothing that nobody would remove.
+   */
   readonly workFolder: string
   pathOf(id: string, manner: Manner): string
   /** Makes an empty file. */
@@ -36,7 +39,8 @@ const manners: readonly Manner[] = ['whole', 'part', 'poster']
 /** Keeps them in `arriving` of a folder, which is made when missing. All of it throws `StorageError`. */
 export function createArrivals(filesFolder: string): Arrivals {
   const folder = join(filesFolder, 'arriving')
-  const workFolder = join(folder, 'work')
+  const workFolders = join(folder, 'work')
+  const workFolder = join(workFolders, crypto.randomUUID())
   const pathOf = (id: string, manner: Manner) => join(folder, `${id}.${manner}`)
 
   return {
@@ -66,7 +70,7 @@ export function createArrivals(filesFolder: string): Arrivals {
 
     clear: (before) =>
       onDisk(async () => {
-        await removeOlder(workFolder, before, () => true)
+        await removeOlder(workFolders, Number.POSITIVE_INFINITY, (name) => name !== basename(workFolder))
         await removeOlder(folder, before, (name) => !name.endsWith('.part') && name !== 'work')
         const names = await namesIn(folder)
         return names.filter((name) => name.endsWith('.part')).map((name) => name.slice(0, -'.part'.length))

@@ -1,125 +1,27 @@
+import type { Language } from '#protocol/languages'
+import { arabic } from './languages/arabic'
+import { english } from './languages/english'
 import { type Letter, writeLetter } from './letter'
+import type { SignIn } from './sign-in'
 
-/** Where and when somebody signed in. */
-interface SignIn {
-  device: string
-  address: string
-  at: Date
-  /** Whether the account has a password that can be replaced. */
-  hasPassword: boolean
-}
+const spoken: Record<Language, typeof english> = { en: english, ar: arabic }
 
-/** The letters of one server: whatever they link to is at its public address. */
-export function lettersOf(publicUrl: string) {
-  const name = new URL(publicUrl).host
-  const ignore = 'If you did not ask for this, you need not do anything.'
-  const resetHint = `If that was not you, choose a new password now: ${publicUrl}/reset-password`
+/** The letters of one server in a language: whatever they link to is at its public address. */
+export function lettersOf(publicUrl: string, language: Language) {
+  const said = spoken[language](publicUrl)
+  const write = (content: Parameters<typeof writeLetter>[0]): Letter => writeLetter(content, language)
 
   return {
-    passwordReset: (token: string): Letter =>
-      writeLetter({
-        subject: `A new password for ${name}`,
-        before: [`Somebody asked for a new password for your account on ${name}.`],
-        action: { label: 'Choose a new password', url: `${publicUrl}/reset-password#${token}` },
-        after: [`The link works once, for an hour. ${ignore}`],
-      }),
-
-    passwordChanged: (): Letter =>
-      writeLetter({
-        subject: `Your password on ${name} was changed`,
-        before: [
-          `The password of your account on ${name} was changed just now. Your other devices were signed out.`,
-          resetHint,
-        ],
-        after: [],
-      }),
-
-    confirmEmail: (token: string): Letter =>
-      writeLetter({
-        subject: `Confirm your address for ${name}`,
-        before: [`An account on ${name} was opened with this e-mail address. Confirm that it is yours.`],
-        action: { label: 'Confirm the address', url: `${publicUrl}/confirm-email#${token}` },
-        after: [`The link works for a day. ${ignore}`],
-      }),
-
-    newDevice: ({ device, address, at, hasPassword }: SignIn): Letter =>
-      writeLetter({
-        subject: `Your account on ${name} was signed in to from a new device`,
-        before: [
-          `Somebody signed in to your account on ${name} from a device that it was not seen on before.`,
-          `Device: ${device}. Time: ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC. Network address: ${address}.`,
-          'If that was you, you need not do anything.',
-          hasPassword
-            ? `If it was not, choose a new password now, which signs out every device: ${publicUrl}/reset-password`
-            : 'If it was not, somebody else reads your mail. Secure that first, then sign that device out in the settings.',
-        ],
-        action: { label: 'Open Natter', url: publicUrl },
-        after: [],
-      }),
-
-    addressInUse: (): Letter =>
-      writeLetter({
-        subject: `You already have an account on ${name}`,
-        before: [
-          `Somebody tried to open an account on ${name} with your e-mail address. You have one already, and it is unchanged.`,
-        ],
-        action: { label: 'Sign in', url: publicUrl },
-        after: ['If that was not you, you need not do anything.'],
-      }),
-
-    phoneInUse: (): Letter =>
-      writeLetter({
-        subject: `You already have an account on ${name}`,
-        before: [
-          `Somebody tried to open an account on ${name} with your phone number. You have one already, and it is unchanged.`,
-        ],
-        action: { label: 'Sign in', url: publicUrl },
-        after: ['If that was not you, you need not do anything.'],
-      }),
-
-    signInCode: (code: string): Letter =>
-      writeLetter({
-        subject: `Your code for ${name}`,
-        before: [`Type this code to sign in to ${name}:`],
-        code,
-        after: [`It works once, for 5 minutes. Tell it to nobody. ${ignore}`],
-      }),
-
-    signUpCode: (code: string): Letter =>
-      writeLetter({
-        subject: `Your code for ${name}`,
-        before: [`Type this code to open your account on ${name}:`],
-        code,
-        after: [`It works once, for 5 minutes. ${ignore}`],
-      }),
-
-    deletionCode: (code: string): Letter =>
-      writeLetter({
-        subject: `Delete your account on ${name}?`,
-        before: [`Type this code to delete your account on ${name} for ever:`],
-        code,
-        after: [
-          'It works once, for 5 minutes. Tell it to nobody. If you did not ask for this, somebody else uses one of your devices: end that session in the settings.',
-        ],
-      }),
-
-    exportCode: (code: string): Letter =>
-      writeLetter({
-        subject: `Your data on ${name}`,
-        before: [`Type this code to take along what is yours on ${name}:`],
-        code,
-        after: [
-          'It works once, for 5 minutes. Tell it to nobody. If you did not ask for this, somebody else uses one of your devices: end that session in the settings.',
-        ],
-      }),
-
-    accountDeleted: (): Letter =>
-      writeLetter({
-        subject: `Your account on ${name} was deleted`,
-        before: [
-          `Your account on ${name} was deleted just now, and cannot come back. What you wrote stays with the people you wrote to, without your name.`,
-        ],
-        after: ['This is the last mail that you get from there.'],
-      }),
+    passwordReset: (token: string) => write(said.passwordReset(`${publicUrl}/reset-password#${token}`)),
+    passwordChanged: () => write(said.passwordChanged()),
+    confirmEmail: (token: string) => write(said.confirmEmail(`${publicUrl}/confirm-email#${token}`)),
+    newDevice: (signIn: SignIn) => write(said.newDevice(signIn)),
+    addressInUse: () => write(said.addressInUse()),
+    phoneInUse: () => write(said.phoneInUse()),
+    signInCode: (code: string) => write(said.signInCode(code)),
+    signUpCode: (code: string) => write(said.signUpCode(code)),
+    deletionCode: (code: string) => write(said.deletionCode(code)),
+    exportCode: (code: string) => write(said.exportCode(code)),
+    accountDeleted: () => write(said.accountDeleted()),
   }
 }

@@ -61,6 +61,8 @@ function readAs(type: string | undefined, task: Task): Promise<Found> {
       return keepVideo(task, 'video/mp4')
     case 'video/webm':
       return keepVideo(task, 'video/webm')
+    case 'video/quicktime':
+      return unsupported(sentences.quickTime)
     default:
       return unsupported()
   }

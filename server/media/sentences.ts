@@ -7,5 +7,7 @@ export const sentences = {
   largeAnimation:
     'An animation can have at most 16 million pixels, and 3000 frames of 400 million pixels in all.',
   movingPicture: 'Of pictures that move, only GIFs are taken here. Send it as a GIF or a video.',
+  quickTime:
+    'This is a QuickTime video (.mov), as iPhones record them. Turn it into an MP4 with a video app, then send that.',
   foreignParts: 'This video refers to another file. Send it as one file.',
 } as const

@@ -1,5 +1,5 @@
-import { setPriority } from 'node:os'
 import { examine } from './examine'
+import { giveWay } from './give-way'
 import { MediaError } from './inspected'
 import { type Answer, type Report, ready, task } from './worker-messages'
 
@@ -7,15 +7,13 @@ const mostMemoryBytes = 512 * 1024 * 1024
 /** Decoders keep what they once needed: above this a new process is better for the next file. */
 const spentBytes = mostMemoryBytes / 2
 const watchedEveryMs = 10
-/** Those who talk come first. */
-const priority = 10
 
 /**
  * The process in which files are looked at, one at a time. Decoding happens on other threads, so that it notices here when
  * that takes too much memory, and ends itself. It also ends with the server that started it.
  */
 export function runMediaWorker(): void {
-  setPriority(priority)
+  giveWay()
   process.on('message', async (message) => {
     const watch = setInterval(endWhenTooLarge, watchedEveryMs)
     const said = await answerTo(message)

@@ -61,7 +61,7 @@ function measure(app: App, connections: () => number): () => void {
     ...{ name: 'natter_event_loop_lag_seconds', labelNames: ['quantile'], registers },
     help: 'How late the program was to turn to what waited, since this was last asked for.',
     collect() {
-      for (const quantile of [50, 99, 100]) {
+      for (const quantile of [50, 95, 99, 100]) {
         this.set({ quantile: String(quantile / 100) }, lag.percentile(quantile) / 1e9)
       }
       lag.reset()

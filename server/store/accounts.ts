@@ -135,7 +135,7 @@ export async function anonymizeAccount(
       // No username contains a colon, so this is in nobody's way.
       ...{ username: name, username_key: `deleted:${id}`, email: null, email_key: null },
       ...{ password_hash: null, phone_mark: null, phone_tail: null, last_seen_at: null },
-      ...{ display_name: null, color: null },
+      ...{ display_name: null, color: null, language: null },
       ...{ disabled_at: now, deleted_at: now, is_anonymized: 1 },
     })
     .where('id', '=', id)

@@ -1,4 +1,5 @@
 import { detach } from './attachments'
+import { isKept, keptTimes } from './is-kept'
 import type { Reads, Transaction } from './store'
 
 /** What a change notes beside the new text. */
@@ -71,8 +72,9 @@ export function listVersions(reads: Reads, messageId: string) {
   return reads.db
     .selectFrom('message_versions')
     .innerJoin('messages', 'messages.id', 'message_versions.message_id')
+    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
     .select(['message_versions.content', 'replaced_at'])
-    .where('messages.created_at', '>=', reads.keptSince())
+    .where(isKept(keptTimes(reads)))
     .where('message_id', '=', Number(messageId))
     .orderBy('replaced_seq')
     .execute()

@@ -4,6 +4,7 @@ import { limits } from '#protocol/limits'
 import type { Message } from '#protocol/messages'
 import { shorten } from '#protocol/text'
 import { attachmentsOf } from './attachments'
+import { isKept, keptTimes } from './is-kept'
 import { mentionsIn } from './mentions'
 import { prepared, type Value } from './prepared'
 import { reactionsTo } from './reactions'
@@ -148,9 +149,10 @@ export async function newestEntries(reads: Reads, accountId: string): Promise<Ma
 export async function newestBirth(reads: Reads, roomId: string): Promise<number> {
   const row = await reads.db
     .selectFrom('messages')
+    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
     .select((select) => select.fn.max('seq').as('seq'))
     .where('room_id', '=', roomId)
-    .where('created_at', '>=', reads.keptSince())
+    .where(isKept(keptTimes(reads)))
     .executeTakeFirst()
   return row?.seq ?? 0
 }
@@ -159,9 +161,10 @@ export async function newestBirth(reads: Reads, roomId: string): Promise<number>
 export async function oldestBirth(reads: Reads, roomId: string): Promise<number> {
   const row = await reads.db
     .selectFrom('messages')
+    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
     .select('seq')
     .where('room_id', '=', roomId)
-    .where('created_at', '>=', reads.keptSince())
+    .where(isKept(keptTimes(reads)))
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst()
@@ -170,9 +173,10 @@ export async function oldestBirth(reads: Reads, roomId: string): Promise<number>
 
 /** What is kept of the messages, each with what its quote begins with; nothing of a quote that is not kept. */
 function selectMessages(reads: Reads) {
-  const since = reads.keptSince()
+  const times = keptTimes(reads)
   return reads.db
     .selectFrom('messages')
+    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
     .innerJoin('accounts as sender', 'sender.id', 'messages.sender_id')
     .leftJoin('accounts as subject', 'subject.id', 'messages.subject_id')
     .leftJoin('messages as quoted', 'quoted.id', 'messages.reply_to')
@@ -187,11 +191,11 @@ function selectMessages(reads: Reads) {
       'quoted.attachment_count as quoted_attachment_count',
       sql<
         string | null
-      >`case when quoted.created_at >= ${since} then substr(quoted.content, 1, ${sql.lit(limits.previewCharacters + 1)}) end`.as(
+      >`case when ${isKept(times, 'quoted')} then substr(quoted.content, 1, ${sql.lit(limits.previewCharacters + 1)}) end`.as(
         'quoted_content',
       ),
     ])
-    .where('messages.created_at', '>=', since)
+    .where(isKept(times))
 }
 type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
 

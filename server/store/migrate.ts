@@ -27,6 +27,8 @@ import { finding } from './migrations/024-finding'
 import { notifications } from './migrations/025-notifications'
 import { files } from './migrations/026-files'
 import { posters } from './migrations/027-posters'
+import { languages } from './migrations/028-languages'
+import { roomRetention } from './migrations/029-room-retention'
 
 /**
  * Runs the migrations that are missing, all in one transaction: an interrupted start leaves the schema as
@@ -64,6 +66,8 @@ export async function migrate<Schema>(db: Kysely<Schema>, countingKey: CountingK
         '025-notifications': notifications,
         '026-files': files,
         '027-posters': posters,
+        '028-languages': languages,
+        '029-room-retention': roomRetention,
       }),
     },
   })

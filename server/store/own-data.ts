@@ -1,4 +1,5 @@
 import { attachmentsOf } from './attachments'
+import { isKept, keptTimes } from './is-kept'
 import { listVersionsOf } from './message-changes'
 import { emojiOf } from './reactions'
 import type { Reads } from './store'
@@ -33,13 +34,15 @@ export function ownRooms(reads: Reads, accountId: string) {
 export async function ownTexts(reads: Reads, accountId: string, { after, limit }: Page) {
   const texts = await reads.db
     .selectFrom('messages')
-    .select(['id', 'room_id', 'seq', 'content', 'reply_to', 'created_at', 'edited_at', 'attachment_count'])
+    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
+    .select(['messages.id', 'room_id', 'seq', 'content', 'reply_to', 'messages.created_at'])
+    .select(['edited_at', 'attachment_count'])
     .where('sender_id', '=', accountId)
     .where('message_type', '=', 'text')
     .where('deleted_at', 'is', null)
-    .where('created_at', '>=', reads.keptSince())
-    .where('id', '>', after)
-    .orderBy('id')
+    .where(isKept(keptTimes(reads)))
+    .where('messages.id', '>', after)
+    .orderBy('messages.id')
     .limit(limit)
     .execute()
   const versions = await listVersionsOf(
@@ -58,13 +61,14 @@ export async function ownTexts(reads: Reads, accountId: string, { after, limit }
 export async function ownReactions(reads: Reads, accountId: string, { after, limit }: Page) {
   const texts = await reads.db
     .selectFrom('messages')
-    .select(['id', 'room_id', 'seq'])
-    .where('created_at', '>=', reads.keptSince())
-    .where('id', '>', after)
-    .where('id', 'in', ({ selectFrom }) =>
+    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
+    .select(['messages.id', 'room_id', 'seq'])
+    .where(isKept(keptTimes(reads)))
+    .where('messages.id', '>', after)
+    .where('messages.id', 'in', ({ selectFrom }) =>
       selectFrom('reactions').select('message_id').where('account_id', '=', accountId),
     )
-    .orderBy('id')
+    .orderBy('messages.id')
     .limit(limit)
     .execute()
   const emoji = await emojiOf(

@@ -1,8 +1,10 @@
+import { keptTimes } from './is-kept'
 import type { Reads } from './store'
 import { unreadMentions, unreadTexts } from './unread'
 
 /** The rooms an account is in, as its room list needs them; newest activity first. */
 export function roomViews(reads: Reads, accountId: string) {
+  const times = keptTimes(reads)
   return reads.db
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')
@@ -34,8 +36,8 @@ export function roomViews(reads: Reads, accountId: string) {
         .whereRef('everyone.room_id', '=', 'rooms.id')
         .select((count) => count.fn.countAll<number>().as('n'))
         .as('member_count'),
-      unreadTexts(accountId, reads.keptSince()).as('unread_count'),
-      unreadMentions(accountId, reads.keptSince()).as('mention_count'),
+      unreadTexts(accountId, times).as('unread_count'),
+      unreadMentions(accountId, times).as('mention_count'),
     ])
     .orderBy('rooms.last_activity_at', 'desc')
 }

@@ -7,6 +7,7 @@ const lockedRoom = prepared(({ db, rowLock }, value: Value<{ id: string }>) =>
   db
     .selectFrom('rooms')
     .select(['id', 'room_type', 'name', 'description', 'last_seq', 'closed_at'])
+    .select(['retention_days', 'kept_from'])
     .where('id', '=', value('id'))
     .modifyEnd(rowLock),
 )
@@ -26,7 +27,10 @@ export function findRoom(reads: Reads, id: string) {
     .executeTakeFirst()
 }
 
-export type NewRoom = Omit<Selectable<RoomsTable>, 'changed_at' | 'closed_at'>
+export type NewRoom = Omit<
+  Selectable<RoomsTable>,
+  'changed_at' | 'closed_at' | 'retention_days' | 'kept_from'
+>
 
 /** Saves a room unless its pair has one. Returns whether it was saved. */
 export async function insertRoom(tx: Transaction, room: NewRoom): Promise<boolean> {
@@ -70,7 +74,7 @@ export async function countChange(tx: Transaction, id: string, seq: number, now:
 export async function updateRoom(
   tx: Transaction,
   id: string,
-  change: { name?: string; description?: string },
+  change: Partial<Pick<Selectable<RoomsTable>, 'name' | 'description' | 'retention_days' | 'kept_from'>>,
 ): Promise<void> {
   await tx.db.updateTable('rooms').set(change).where('id', '=', id).execute()
 }

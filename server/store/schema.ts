@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { ServerRole } from '#protocol/accounts'
 import type { AuditEvent } from '#protocol/audit'
+import type { Language } from '#protocol/languages'
 import type { MessageType } from '#protocol/messages'
 import type { Role, RoomType } from '#protocol/rooms'
 import type { ContactInvitesTable, ContactsTable } from './contact-tables'
@@ -44,6 +45,8 @@ export interface AccountsTable {
   display_name: Generated<string | null>
   /** A hue in degrees. */
   color: Generated<number | null>
+  /** What mails to them are written in; null for the language of who causes one. */
+  language: Generated<Language | null>
 }
 
 /** What an account is called at another service. */
@@ -117,6 +120,10 @@ export interface RoomsTable {
   closed_at: Time | null
   /** When that counter last moved. */
   changed_at: Generated<Time>
+  /** For so long it keeps its messages, where the server does not end them sooner; null for as long as the server does. */
+  retention_days: Generated<number | null>
+  /** What was born before is not kept: an earlier choice had ended it when the present one was made. */
+  kept_from: Generated<Time>
 }
 
 export interface MembersTable {

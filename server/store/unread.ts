@@ -1,13 +1,14 @@
 import { expressionBuilder } from 'kysely'
 import { readableTypes } from '#protocol/messages'
+import { isKept, type KeptTimes, keptTimes } from './is-kept'
 import { prepared, type Value } from './prepared'
 import type { Tables } from './schema'
 import type { Reads } from './store'
 
-const ofMember = () => expressionBuilder<Tables, 'members'>()
+const ofMember = () => expressionBuilder<Tables, 'members' | 'rooms'>()
 
-/** Of the member a query is about: how much of others that is to be read, written since this moment, is unread. */
-export function unreadTexts(accountId: string, since: number) {
+/** Of the member and the room a query is about: how much of others that is kept and to be read is unread. */
+export function unreadTexts(accountId: string, times: KeptTimes) {
   return ofMember()
     .selectFrom('messages')
     .whereRef('messages.room_id', '=', 'members.room_id')
@@ -15,12 +16,12 @@ export function unreadTexts(accountId: string, since: number) {
     .where('messages.sender_id', '<>', accountId)
     .where('messages.message_type', 'in', readableTypes)
     .where('messages.deleted_at', 'is', null)
-    .where('messages.created_at', '>=', since)
+    .where(isKept(times))
     .select((count) => count.fn.countAll<number>().as('n'))
 }
 
 /** The same of those that name this member, or everyone. */
-export function unreadMentions(accountId: string, since: number) {
+export function unreadMentions(accountId: string, times: KeptTimes) {
   return ofMember()
     .selectFrom('mentions')
     .innerJoin('messages', 'messages.id', 'mentions.message_id')
@@ -30,27 +31,28 @@ export function unreadMentions(accountId: string, since: number) {
       named.or([named('mentions.account_id', '=', accountId), named('mentions.account_id', 'is', null)]),
     )
     .where('messages.sender_id', '<>', accountId)
-    .where('messages.created_at', '>=', since)
+    .where(isKept(times))
     .select((count) => count.fn.count<number>('mentions.message_id').distinct().as('n'))
 }
 
-const state = prepared(({ db }, value: Value<{ roomId: string; accountId: string; since: number }>) =>
-  db
+const state = prepared(({ db }, value: Value<{ roomId: string; accountId: string } & KeptTimes>) => {
+  const times = { since: value('since'), now: value('now') }
+  return db
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')
     .where('members.room_id', '=', value('roomId'))
     .where('members.account_id', '=', value('accountId'))
     .select(['members.read_seq', 'members.unread_after', 'members.read_changes', 'rooms.last_seq'])
     .select([
-      unreadTexts(value('accountId'), value('since')).as('unread_count'),
-      unreadMentions(value('accountId'), value('since')).as('mention_count'),
-    ]),
-)
+      unreadTexts(value('accountId'), times).as('unread_count'),
+      unreadMentions(value('accountId'), times).as('mention_count'),
+    ])
+})
 
 /**
  * How far a member has read and what is left. It is one query, so that on either database all of it is of one moment.
  */
 export async function unreadState(reads: Reads, roomId: string, accountId: string) {
-  const [row] = await state(reads, { roomId, accountId, since: reads.keptSince() })
+  const [row] = await state(reads, { roomId, accountId, ...keptTimes(reads) })
   return row && { ...row, unread_count: row.unread_count ?? 0, mention_count: row.mention_count ?? 0 }
 }

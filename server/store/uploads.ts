@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { FilesTable } from './file-tables'
+import { isKept, keptTimes } from './is-kept'
 import { replaceSetting } from './settings'
 import type { Reads, Transaction } from './store'
 
@@ -78,6 +79,7 @@ export async function findVisible(reads: Reads, readerId: string, id: string): P
   return reads.db
     .selectFrom('files')
     .leftJoin('messages', 'messages.id', 'files.message_id')
+    .leftJoin('rooms', 'rooms.id', 'messages.room_id')
     .leftJoin('members', (join) =>
       join.onRef('members.room_id', '=', 'messages.room_id').on('members.account_id', '=', readerId),
     )
@@ -90,7 +92,7 @@ export async function findVisible(reads: Reads, readerId: string, id: string): P
         either.and([
           either('members.account_id', 'is not', null),
           either('messages.deleted_at', 'is', null),
-          either('messages.created_at', '>=', reads.keptSince()),
+          isKept(keptTimes(reads)),
         ]),
       ]),
     )

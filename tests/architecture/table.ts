@@ -19,7 +19,7 @@ export const table: Row[] = [
   row('bus', ['server/bus/'], ['protocol'], []),
   row('jobs', ['server/jobs/'], [], []),
   row('files', ['server/files/'], ['config'], ['bun', 'node']),
-  row('mail', ['server/mail/'], ['config', 'jobs', 'store'], ['nodemailer', 'pino']),
+  row('mail', ['server/mail/'], ['protocol', 'config', 'jobs', 'store'], ['nodemailer', 'pino']),
   row('push', ['server/push/'], ['protocol', 'config', 'bus', 'jobs', 'store'], ['web-push', 'pino', 'node']),
   row('media', ['server/media/'], ['protocol'], ['file-type', 'zod', 'bun', 'node']),
   row('calls', ['server/calls/'], ['protocol', 'limits'], []),
@@ -147,7 +147,7 @@ export const table: Row[] = [
     ['protocol', 'scripts'],
     ['playwright-core', 'zod', 'node'],
   ),
-  row('bench', ['bench/'], ['protocol', 'media', 'client'], ['node', 'bun']),
+  row('bench', ['bench/'], ['protocol', 'media', 'client', 'scripts'], ['node', 'bun']),
   row('bench of the web client', ['bench/web/'], ['bench', 'scripts'], ['playwright-core', 'node', 'bun']),
 ]
 

@@ -2,8 +2,10 @@ import { expect, test } from 'bun:test'
 import { makeOwnerLink } from '#server/domain/admin/owner-link'
 import { setServerRole } from '#server/store/people'
 import { newAccount } from '../harness/account'
+import { isFocused } from '../harness/focus'
 import { password } from '../harness/people'
 import { startServer, type TestServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { startSpotify } from '../harness/spotify'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -16,7 +18,7 @@ async function owner(server: TestServer, view: 'desktop' | 'phone' = 'desktop'):
 }
 
 async function openAdmin({ page }: Visitor): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('link', { name: 'Run this server' }).click()
   await page.getByRole('heading', { name: 'This server' }).waitFor()
 }
@@ -46,7 +48,7 @@ test('[ACC-12] a member sees no way to the admin screen and nothing at its addre
   await newAccount(server.url, 'eve')
   await using eve = await visit(server.url)
   await eve.signIn('eve')
-  await eve.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(eve.page)
   await eve.page.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
   expect(await eve.page.getByRole('link', { name: 'Run this server' }).count()).toBe(0)
 
@@ -96,7 +98,10 @@ test('[ACC-12] the owner gives roles, by keyboard alone', async () => {
   const row = page.getByRole('button', { name: /bob/ })
   await row.focus()
   await page.keyboard.press('Enter')
+  const role = page.getByRole('combobox', { name: 'Role' })
+  await role.waitFor()
   await page.keyboard.press('Tab')
+  await isFocused(role)
   await page.keyboard.press('a')
 
   await page.getByRole('button', { name: /bob.*Admin/ }).waitFor()
@@ -172,6 +177,7 @@ test('[P04] the audit log says in the language of the page what it is about', as
 async function ownerOf(server: TestServer): Promise<Visitor> {
   const link = await makeOwnerLink(server.app)
   const visitor = await visit(`${server.url}/${link.slice(link.indexOf('#'))}`)
+  await visitor.page.getByText('This link makes its first user the owner').waitFor()
   await visitor.page.getByLabel('Username').fill('alice')
   await visitor.page.getByLabel('E-mail').fill('alice@example.org')
   await visitor.page.getByLabel('Password', { exact: true }).fill(password)
@@ -209,7 +215,7 @@ test('[ACC-5] all other devices are signed out from the settings', async () => {
   await using phone = await visit(server.url, 'phone')
   await phone.signIn('alice')
 
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByRole('button', { name: 'Sign out everywhere else' }).click()
 
   await phone.page.getByRole('heading', { name: 'Sign in' }).waitFor()

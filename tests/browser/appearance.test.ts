@@ -1,34 +1,33 @@
 import { expect, test } from 'bun:test'
 import { resolve } from 'node:path'
 import type { Page } from 'playwright-core'
-import { setScene } from '#scripts/screenshots/scene'
-import { screens } from '#scripts/screenshots/screens'
-import { startServerProcess } from '#scripts/screenshots/server-process'
-import { wordsIn } from '#scripts/screenshots/words'
+import { roomScreens } from '#scripts/screenshots/room-screens'
+import { openStage } from '#scripts/screenshots/stage'
 import { problemsOf } from '../harness/axe'
+import { eventually } from '../harness/eventually'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 const root = resolve(import.meta.dir, '../..')
 
 /** Alice in a room with replies, reactions, code and several people. */
 async function aliceAtLunch() {
-  const server = await startServerProcess(root)
-  const stage = { server, scene: await setScene(server), say: wordsIn(root, 'en') }
-  const alice = await visit(server.url)
+  const stage = await openStage(root, 'en')
+  const alice = await visit(stage.server.url)
   for (const name of ['rooms', 'room']) {
-    await screens.find((screen) => screen.name === name)?.show(alice.page, stage)
+    await roomScreens.find((screen) => screen.name === name)?.show(alice.page, stage)
   }
   return {
     alice,
     async [Symbol.asyncDispose]() {
       await alice[Symbol.asyncDispose]()
-      await server[Symbol.asyncDispose]()
+      await stage[Symbol.asyncDispose]()
     },
   }
 }
 
 async function choose({ page }: Visitor, group: string, option: string) {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('group', { name: group }).getByText(option, { exact: true }).click()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -64,7 +63,7 @@ test('[UI-1] a compact page shows more at once, at once and after a reload, and 
   expect(after).toBeLessThan(before)
   await alice.page.reload()
   await alice.log.getByText('Noodles!').waitFor()
-  expect(await heightOfRow(alice.page)).toBe(after)
+  await eventually(async () => expect(await heightOfRow(alice.page)).toBe(after))
   expect(await problemsOf(alice.page)).toEqual([])
 })
 
@@ -72,7 +71,7 @@ test('[UI-1] nothing moves for who wants no motion', async () => {
   await using lunch = await aliceAtLunch()
   const { page } = lunch.alice
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('dialog').waitFor()
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
@@ -81,20 +80,22 @@ test('[UI-1] where the system chooses the colours, what is chosen, focused and o
   await using lunch = await aliceAtLunch()
   const { page } = lunch.alice
   await page.emulateMedia({ forcedColors: 'active' })
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   const colours = page.getByRole('group', { name: 'Colours' })
   const outline = (name: string) =>
     colours.getByText(name, { exact: true }).evaluate((label) => getComputedStyle(label).outlineStyle)
-  expect([await outline('System'), await outline('Dark')]).toEqual(['solid', 'none'])
+  await eventually(async () =>
+    expect([await outline('System'), await outline('Dark')]).toEqual(['solid', 'none']),
+  )
   const receipts = page.getByRole('switch', { name: 'Read receipts' })
   const knob = () => receipts.evaluate((one) => getComputedStyle(one, '::before').backgroundColor)
   const ground = () => receipts.evaluate((one) => getComputedStyle(one).backgroundColor)
-  expect(await knob()).not.toBe(await ground())
+  await eventually(async () => expect(await knob()).not.toBe(await ground()))
   await page.keyboard.press('Escape')
   const open = page.getByRole('link', { name: /Sunday lunch/ })
   const closed = page.getByRole('link', { name: /Allotment/ })
   const edge = (link: typeof open) => link.evaluate((one) => getComputedStyle(one).outlineStyle)
-  expect([await edge(open), await edge(closed)]).toEqual(['solid', 'none'])
+  await eventually(async () => expect([await edge(open), await edge(closed)]).toEqual(['solid', 'none']))
 })
 
 test('[UI-1] at 200 % and at 400 % nothing is lost and nothing has to be scrolled sideways', async () => {
@@ -113,7 +114,7 @@ test('[UI-1] at 200 % and at 400 % nothing is lost and nothing has to be scrolle
     expect(await sideways()).toBeLessThanOrEqual(0)
     expect(await alice.log.evaluate((log) => log.clientHeight)).toBeGreaterThan(100)
     await page.getByRole('button', { name: /^Rooms/ }).click()
-    await page.getByRole('button', { name: 'Settings' }).click()
+    await openSettings(page)
     await page.getByRole('button', { name: 'Delete account' }).scrollIntoViewIfNeeded()
     expect(await sideways()).toBeLessThanOrEqual(0)
     await page.keyboard.press('Escape')

@@ -1,7 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
+import type { Say } from '#scripts/screenshots/words'
 import { newAccount } from '../harness/account'
 import { patienceMs } from '../harness/patience'
 import { type ServerOptions, startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 /** Somebody with a camera and a microphone, and what they see of calls. */
@@ -66,7 +68,8 @@ declare global {
   }
 }
 
-export function callerAt(visitor: Visitor): Caller {
+/** Somebody whose page speaks English, unless told what it says instead. */
+export function callerAt(visitor: Visitor, say: Say = (english) => english): Caller {
   const { page } = visitor
   const panel = page.locator('[data-region=call]')
   async function counts(): Promise<Counts> {
@@ -94,7 +97,7 @@ export function callerAt(visitor: Visitor): Caller {
       await page.getByRole('button', { name: media === 'audio' ? /^Call / : /^Video call/ }).click()
     },
     async press(name) {
-      await page.getByRole('button', { name, exact: true }).click()
+      await page.getByRole('button', { name: say(name, 'calls'), exact: true }).click()
     },
     async pressed(name) {
       const button = panel.getByRole('button', { name, exact: true })
@@ -118,7 +121,8 @@ export function callerAt(visitor: Visitor): Caller {
       await panel.getByRole('timer').waitFor()
     },
     async reads(text) {
-      await panel.getByText(text).first().waitFor()
+      const said = typeof text === 'string' ? say(text, 'calls') : text
+      await panel.getByText(said).first().waitFor()
     },
     async grows(...figures) {
       const before = await counts()
@@ -170,7 +174,7 @@ export async function aliceAndBob(options: ServerOptions = {}, view: 'desktop' |
 
 /** Chooses in the settings that calls go through the server's relay only. */
 export async function alwaysRelay({ page }: Caller) {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByText('Always go through the server').click()
   await page.getByRole('button', { name: 'Close' }).click()
 }

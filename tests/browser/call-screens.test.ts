@@ -1,23 +1,30 @@
 import { expect, test } from 'bun:test'
+import { resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { wordsIn } from '#scripts/screenshots/words'
 import { problemsOf } from '../harness/axe'
-import { aliceAndBob, type Caller } from './call-page'
+import { eventually } from '../harness/eventually'
+import { aliceAndBob, type Caller, callerAt } from './call-page'
 
 const looks = [
-  ['desktop', 'light'],
-  ['phone', 'dark'],
+  ['desktop', 'light', 'en'],
+  ['phone', 'dark', 'en'],
+  ['phone', 'light', 'ar'],
 ] as const
 
-for (const [view, colorScheme] of looks) {
-  test(`[UI-1] no screen of a call breaks a rule of WCAG 2.2 AA that a machine can find: ${view}, ${colorScheme}`, async () => {
+for (const [view, colorScheme, language] of looks) {
+  test(`[UI-1] no screen of a call breaks a rule of WCAG 2.2 AA that a machine can find: ${view}, ${colorScheme}, ${language}`, async () => {
     await using pair = await aliceAndBob({}, view)
-    const { alice, bob } = pair
+    const say = wordsIn(resolve(import.meta.dir, '../..'), language)
+    const [alice, bob] = [callerAt(pair.alice.visitor, say), callerAt(pair.bob.visitor, say)]
+    for (const { page } of [alice, bob]) await speak(page, language)
     const found: Record<string, string[]> = {}
     async function look(screen: string, { page }: Caller) {
       const problems = await problemsOf(page)
       if (problems.length > 0) found[screen] = problems
     }
     for (const { page } of [alice, bob]) await page.emulateMedia({ colorScheme })
-    await alice.call('video')
+    await alice.press('Video call with bob')
     await bob.ringing.waitFor()
     await look('rung', bob)
     await look('ringing', alice)
@@ -43,20 +50,22 @@ test('[UI-1] a call is taken, left and put away by keys, and the focus is never 
   await bob.page.getByRole('heading', { name: 'alice' }).click()
   await alice.call()
   await bob.ringing.waitFor()
-  expect(await focused(bob)).toBe('Accept')
+  await eventually(async () => expect(await focused(bob)).toBe('Accept'))
   await bob.page.keyboard.press('Enter')
   await Promise.all([alice.talks(), bob.talks()])
   for (const one of [alice, bob]) expect(await focused(one)).toMatch(/^Call with/)
   await bob.page.keyboard.press('Tab')
-  expect(await focused(bob)).toBe('Make the call small')
+  await eventually(async () => expect(await focused(bob)).toBe('Make the call small'))
   await bob.page.keyboard.press('Enter')
   await bob.panel.getByRole('button', { name: 'Make the call large' }).waitFor()
-  expect(await focused(bob)).toBe('Call with alice')
+  await eventually(async () => expect(await focused(bob)).toBe('Call with alice'))
   await bob.page.keyboard.press('Alt+Shift+H')
   await alice.reads('The call is over.')
   await alice.panel.getByRole('button', { name: 'Close' }).press('Enter')
   await alice.panel.waitFor({ state: 'detached' })
-  expect(await alice.page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+  await eventually(async () =>
+    expect(await alice.page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN'),
+  )
 })
 
 test('[UI-1] keys that are meant for a text take no call, and Escape only ends the noise', async () => {
@@ -75,7 +84,7 @@ test('[UI-1] keys that are meant for a text take no call, and Escape only ends t
   await alice.reads(/^Ringing/)
   await alice.press('Cancel the call')
   await bob.ringing.waitFor({ state: 'detached' })
-  expect(await bob.visitor.field.inputValue()).toBe('I was just saying')
+  await eventually(async () => expect(await bob.visitor.field.inputValue()).toBe('I was just saying'))
 })
 
 test('[UI-1] on a phone a call covers the page until it is made small, and what becomes of it is read out', async () => {
@@ -87,15 +96,23 @@ test('[UI-1] on a phone a call covers the page until it is made small, and what 
   await bob.press('Accept')
   await Promise.all([alice.talks(), bob.talks()])
   await news.filter({ hasText: 'You are talking to bob.' }).waitFor()
-  const whole = await alice.panel.boundingBox()
-  expect(whole).toEqual({ x: 0, y: 0, width: 390, height: 844 })
+  await eventually(async () =>
+    expect(await alice.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 }),
+  )
   await alice.page.keyboard.press('Escape')
   await alice.visitor.field.fill('We are talking right now')
   await alice.page.getByRole('button', { name: 'Send' }).click()
   await bob.press('Make the call small')
   await bob.visitor.sees('We are talking right now')
-  expect(await focused(bob)).toBe('Call with alice')
+  await eventually(async () => expect(await focused(bob)).toBe('Call with alice'))
 })
+
+/** Has a page speak another language from now on. */
+async function speak(page: Page, language: string) {
+  await page.evaluate((wanted) => localStorage.setItem('natter.language', wanted), language)
+  await page.reload()
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
+}
 
 /** What has the focus, by its name. */
 function focused({ page }: Caller): Promise<string> {

@@ -1,6 +1,8 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 import { aliceAndBob, callerAt, callerPage } from './call-page'
 
@@ -17,7 +19,7 @@ test('[CALL-1] without a microphone nobody is rung, and one reads what to do', a
   await carol.press('Try again')
   await carol.reads(/^(No microphone was found|The microphone is blocked)/)
   await carol.press('Close')
-  expect(await carol.panel.count()).toBe(0)
+  await eventually(async () => expect(await carol.panel.count()).toBe(0))
   expect(await bob.ringing.count()).toBe(0)
 })
 
@@ -66,7 +68,7 @@ test('[CALL-1] where calls are switched off there is nothing to call with', asyn
   const { alice } = pair
   await alice.visitor.field.waitFor()
   expect(await alice.page.getByRole('button', { name: /call/i }).count()).toBe(0)
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByRole('heading', { name: 'Privacy' }).waitFor()
   expect(await alice.page.getByRole('heading', { name: 'Calls' }).count()).toBe(0)
 })

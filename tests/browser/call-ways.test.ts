@@ -1,4 +1,6 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
+import { openSettings } from '../harness/settings'
 import { startTurnServer } from '../harness/turn-server'
 import { aliceAndBob, alwaysRelay, type Caller } from './call-page'
 
@@ -26,9 +28,10 @@ test('[CALL-1] a call whose two sides find no way to each other ends after some 
   await bob.press('Accept')
   await alice.reads('Connecting to bob…')
   const over = alice.panel.getByText('No way to the other device was found.')
-  for (let attempt = 0; attempt < 20 && !(await over.isVisible()); attempt++) {
+  await eventually(async () => {
     await alice.page.clock.fastForward(6_000)
-  }
+    expect(await over.isVisible()).toBe(true)
+  })
   await alice.reads(/No way to the other device was found/)
   await bob.reads(/No way to the other device was found/)
 })
@@ -55,7 +58,7 @@ test('[CALL-1] the check says what to do where the relay is not to be reached', 
 })
 
 async function openCheck({ page }: Caller) {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Check camera, microphone and connection' }).click()
 }
 

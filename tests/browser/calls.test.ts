@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startProxy } from '../harness/proxy'
 import { aliceAndBob, callerAt, callerPage } from './call-page'
 
@@ -14,7 +15,7 @@ test('[CALL-1] two people see and hear each other, and nobody else learns of it'
   await alice.press('Hang up')
   for (const one of [alice, bob]) await one.reads('The call is over.')
   await bob.press('Close')
-  expect(await bob.panel.count()).toBe(0)
+  await eventually(async () => expect(await bob.panel.count()).toBe(0))
   expect(await eve.page.getByText(/alice|bob/).count()).toBe(0)
 })
 
@@ -24,7 +25,7 @@ test('[CALL-1] every button of a call does what it says, on both sides', async (
   await pair.connect()
   await alice.press('Mute')
   await bob.reads('alice is muted.')
-  expect(await alice.pressed('Mute')).toBe(true)
+  await eventually(async () => expect(await alice.pressed('Mute')).toBe(true))
   await alice.press('Mute')
   await bob.panel.getByText('alice is muted.').waitFor({ state: 'detached' })
 
@@ -37,7 +38,7 @@ test('[CALL-1] every button of a call does what it says, on both sides', async (
   // The bar of the browser itself ends it.
   await alice.endSharing()
   await bob.page.getByText('alice can be seen.').waitFor({ state: 'attached' })
-  expect(await alice.pressed('Share screen')).toBe(false)
+  await eventually(async () => expect(await alice.pressed('Share screen')).toBe(false))
   await bob.grows('videoFrames')
   await alice.press('Camera')
   await bob.panel.getByLabel('Picture of alice').waitFor({ state: 'detached' })
@@ -54,11 +55,10 @@ test('[CALL-1] other devices are taken at once, and again in the next call', asy
     const field = dialog.getByLabel(kind)
     const chosen = await field.locator('option').last().getAttribute('value')
     await field.selectOption(chosen)
-    expect(await field.inputValue()).toBe(chosen ?? '')
+    await eventually(async () => expect(await field.inputValue()).toBe(chosen ?? ''))
   }
   await bob.grows('audioBytes')
-  const chosen = await alice.page.evaluate(() => localStorage.getItem('natter.microphone'))
-  expect(chosen).not.toBeNull()
+  await alice.page.waitForFunction(() => localStorage.getItem('natter.microphone') !== null)
 })
 
 test('[CALL-1] a call can be made small, and its keys work while one writes in another room', async () => {
@@ -90,7 +90,7 @@ test('[CALL-1] it rings on all devices and in all tabs, and taking it on one sil
   await Promise.all([alice.talks(), tab.talks()])
   for (const one of [bob, phone]) {
     await one.ringing.waitFor({ state: 'detached' })
-    expect(await one.panel.count()).toBe(0)
+    await eventually(async () => expect(await one.panel.count()).toBe(0))
   }
 })
 

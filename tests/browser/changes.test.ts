@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -36,7 +37,7 @@ test('[MSG-8] an author edits a message; others see the new words and that it wa
 
   await alice.log.getByRole('button', { name: 'Message options' }).click()
   await item(alice, 'Edit').click()
-  expect(await editField(alice).inputValue()).toBe('Noodels?')
+  await eventually(async () => expect(await editField(alice).inputValue()).toBe('Noodels?'))
   await editField(alice).fill('Noodles?')
   await editField(alice).press('Enter')
 
@@ -46,7 +47,7 @@ test('[MSG-8] an author edits a message; others see the new words and that it wa
     expect(await person.log.getByText('Noodels?').count()).toBe(0)
     expect(await person.log.getByRole('article').count()).toBe(1)
   }
-  expect(await alice.field.inputValue()).toBe('')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe(''))
   expect(await bob.log.getByRole('button', { name: 'Message options' }).count()).toBe(0)
 })
 
@@ -60,10 +61,10 @@ test('[MSG-8] arrow up in the empty field edits the last own message, and Escape
   await alice.sees('three')
 
   await alice.field.press('ArrowUp')
-  expect(await editField(alice).inputValue()).toBe('two')
+  await eventually(async () => expect(await editField(alice).inputValue()).toBe('two'))
   await editField(alice).fill('something else')
   await editField(alice).press('Escape')
-  expect(await alice.field.inputValue()).toBe('')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe(''))
   await alice.sees('two')
 
   await alice.field.fill('begun')
@@ -76,7 +77,7 @@ test('[MSG-8] arrow up in the empty field edits the last own message, and Escape
   await button(alice, 'Save').click()
   await bob.sees('One')
   await alice.page.getByRole('textbox', { name: 'Write to bob' }).waitFor()
-  expect(await alice.field.inputValue()).toBe('begun')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe('begun'))
 })
 
 test('[MSG-8] a deleted message says so in its place, in the list and where it was quoted', async () => {
@@ -94,10 +95,14 @@ test('[MSG-8] a deleted message says so in its place, in the list and where it w
 
   for (const person of [alice, bob]) {
     await person.log.getByRole('button', { name: 'alice Message deleted' }).waitFor()
-    expect(await person.log.getByText('Message deleted', { exact: true }).count()).toBe(2)
-    expect(await person.page.getByText('a secret').count()).toBe(0)
+    await eventually(async () =>
+      expect(await person.log.getByText('Message deleted', { exact: true }).count()).toBe(2),
+    )
+    await eventually(async () => expect(await person.page.getByText('a secret').count()).toBe(0))
   }
-  expect(await alice.log.getByRole('button', { name: 'Message options' }).count()).toBe(0)
+  await eventually(async () =>
+    expect(await alice.log.getByRole('button', { name: 'Message options' }).count()).toBe(0),
+  )
 
   await bob.log.getByText('What?').hover()
   await bob.log.getByRole('button', { name: 'Message options' }).click()
@@ -117,13 +122,13 @@ test('[MSG-8] an edit that fails says why and keeps what was typed, also over a 
 
   await editField(alice).press('Enter')
   await alice.page.getByRole('form', { name: 'Write a message' }).getByRole('alert').waitFor()
-  expect(await editField(alice).inputValue()).toBe('Noodles?')
+  await eventually(async () => expect(await editField(alice).inputValue()).toBe('Noodles?'))
 
   await server.start()
   await alice.page.reload()
   await alice.sees('Noodels?')
   await alice.field.press('ArrowUp')
-  expect(await editField(alice).inputValue()).toBe('Noodles?')
+  await eventually(async () => expect(await editField(alice).inputValue()).toBe('Noodles?'))
   await editField(alice).press('Enter')
   await alice.sees('Noodles?')
 })
@@ -147,7 +152,7 @@ test('[MSG-8] an edit that was begun without a word being typed begins with the 
   await alice.sees('One')
 
   await alice.field.press('ArrowUp')
-  expect(await editField(alice).inputValue()).toBe('One')
+  await eventually(async () => expect(await editField(alice).inputValue()).toBe('One'))
 })
 
 test('[MSG-8] where a server allows neither, neither is offered', async () => {

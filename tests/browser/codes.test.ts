@@ -1,6 +1,8 @@
 import { expect, test } from 'bun:test'
+import { isFocused } from '../harness/focus'
 import { codeIn, openMailbox } from '../harness/mailbox'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { signUp } from '../harness/sign-up'
 import { visit } from '../harness/visitor'
 
@@ -21,7 +23,7 @@ test('[ACC-8] somebody signs up with a phone number, writes a first message, and
   expect(await bob.page.content()).not.toContain('•••• 78')
 
   const { page } = alice
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByText('•••• 78').waitFor()
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
 
@@ -33,7 +35,7 @@ test('[ACC-8] somebody signs up with a phone number, writes a first message, and
   const code = codeIn(await mailbox.next('alice@example.org'))
   const field = page.getByLabel('Code')
   expect(await field.getAttribute('autocomplete')).toBe('one-time-code')
-  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true)
+  await isFocused(field)
   expect(await page.getByRole('button', { name: /^Send another code in/ }).isDisabled()).toBe(true)
   await field.fill(code === '000000' ? '000001' : '000000')
   await page.getByRole('button', { name: 'Sign in' }).click()

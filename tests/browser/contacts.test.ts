@@ -1,4 +1,6 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { type Mailbox, openMailbox } from '../harness/mailbox'
 import { startServer } from '../harness/server'
 import { openAccount, signUp } from '../harness/sign-up'
@@ -38,7 +40,7 @@ test('[ACC-13] two people become contacts by phone number, talk, see each other,
   await bobsPeople.getByRole('button', { name: 'Accept alice' }).press('Enter')
   const status = bobsPeople.getByText('alice is your contact now.')
   await status.waitFor()
-  expect(await status.evaluate((element) => element === document.activeElement)).toBe(true)
+  await isFocused(status)
   expect(await bob.page.content()).not.toContain('87654321')
 
   await people.getByRole('button', { name: 'Write to bob' }).click()
@@ -57,8 +59,8 @@ test('[ACC-13] two people become contacts by phone number, talk, see each other,
 
   await alice.page.getByText('You are not contacts, so nothing can be added here.').waitFor()
   await alice.sees('Found you')
-  expect(await alice.page.getByText('Online', { exact: true }).count()).toBe(0)
-  expect(await alice.field.count()).toBe(0)
+  await eventually(async () => expect(await alice.page.getByText('Online', { exact: true }).count()).toBe(0))
+  await eventually(async () => expect(await alice.field.count()).toBe(0))
   expect(await (await openPeople(alice)).getByRole('button', { name: 'Write to bob' }).count()).toBe(0)
   await again.getByRole('button', { name: 'Unblock alice' }).click()
   await again.getByText('alice may ask you again.').waitFor()

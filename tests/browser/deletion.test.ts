@@ -1,7 +1,9 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 
 test('[O03] somebody deletes their account, and the other person reads "Deleted User" with all that was said', async () => {
@@ -26,7 +28,7 @@ test('[O03] somebody deletes their account, and the other person reads "Deleted 
   await using leaver = await visit(server.url)
   await leaver.signIn('alice')
   const { page } = leaver
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Delete account' }).click()
   const last = page.getByRole('button', { name: 'Delete for ever' })
   expect(await last.isDisabled()).toBe(true)
@@ -41,7 +43,7 @@ test('[O03] somebody deletes their account, and the other person reads "Deleted 
   await reader.log.getByText('Deleted User', { exact: true }).first().waitFor()
   await reader.log.getByText('Somebody deleted their account.').waitFor()
   await reader.sees('Who washes up?')
-  expect(await reader.page.getByText('alice').count()).toBe(0)
+  await eventually(async () => expect(await reader.page.getByText('alice').count()).toBe(0))
   await reader.say('I do')
   await reader.sees('I do')
 

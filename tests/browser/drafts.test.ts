@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { aliceWithBob } from '../harness/room-with-bob'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -16,7 +17,7 @@ test('[UI-2] [D31] a draft appears on the other device, in the list and in the f
   await phone.signIn('alice')
   await phone.page.getByRole('link', { name: /bob.*Draft: Begun at the desk/ }).waitFor()
   await phone.openRoom('bob')
-  expect(await phone.field.inputValue()).toBe('Begun at the desk')
+  await stands(phone, 'Begun at the desk')
 
   await alice.page.getByRole('button', { name: 'Settings' }).focus()
   await phone.field.fill('Begun at the desk, ended on the bus')
@@ -46,10 +47,10 @@ test('[UI-2] [D31] what is being typed is never changed: the other text is offer
   await offer.getByText('Another thought').waitFor()
   expect(await alice.field.inputValue()).toBe('Mine')
   await offer.getByRole('button', { name: 'Use that' }).click()
-  expect(await alice.field.inputValue()).toBe('Another thought')
-  expect(await offer.getByRole('button').count()).toBe(0)
+  await eventually(async () => expect(await alice.field.inputValue()).toBe('Another thought'))
+  await eventually(async () => expect(await offer.getByRole('button').count()).toBe(0))
   await alice.field.press('Control+z')
-  expect(await alice.field.inputValue()).toBe('Mine')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe('Mine'))
   await alice.page.getByRole('button', { name: 'Settings' }).focus()
   await phone.page.getByRole('heading', { name: 'bob' }).click()
   await stands(phone, 'Mine')

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { isAtEnd, longTalk, topOf } from './long-talk'
 
 declare global {
@@ -87,5 +88,5 @@ test('[UI-3] a message that arrives while the end is in sight stays in sight', a
     for (const arrive of window.held) arrive()
   })
   await alice.sees('Are you there?')
-  expect(await isAtEnd(alice.log)).toBe(true)
+  await eventually(async () => expect(await isAtEnd(alice.log)).toBe(true))
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
 import { problemsOf } from '../harness/axe'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 import { type Chosen, fileTalk, pick, pictures, shownIn } from './file-talk'
@@ -51,9 +52,12 @@ test('[MED-1] pictures are chosen, described, taken out and sent, and the descri
   await alice.log.getByRole('img', { name: 'Boats in the harbour' }).waitFor()
   await alice.log.getByRole('article', { name: /Picture: Boats in the harbour/ }).waitFor()
   await page.getByRole('link', { name: /bob.*Picture/ }).waitFor()
-  expect(await tray(page).count()).toBe(0)
-  const [message] = await heard()
-  expect(message?.attachments).toMatchObject([{ name: 'harbour.png', alt: 'Boats in the harbour' }])
+  await eventually(async () => expect(await tray(page).count()).toBe(0))
+  await eventually(async () =>
+    expect(await heard()).toMatchObject([
+      { attachments: [{ name: 'harbour.png', alt: 'Boats in the harbour' }] },
+    ]),
+  )
 })
 
 test('[MED-1] pictures are pasted, and a text with a picture of itself stays a text', async () => {
@@ -79,7 +83,7 @@ test('[MED-1] pictures are dropped on the conversation, which shows where', asyn
   await give(page, 'drop', dropped)
   await page.getByText('Drop to add').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Remove two.png' }).waitFor()
-  expect(await tray(page).getByRole('listitem').count()).toBe(2)
+  await eventually(async () => expect(await tray(page).getByRole('listitem').count()).toBe(2))
 })
 
 test('[MED-2] what cannot be sent is refused with a sentence before any of it is', async () => {
@@ -91,19 +95,22 @@ test('[MED-2] what cannot be sent is refused with a sentence before any of it is
   if (!small) throw new Error('There is no picture.')
   await pick(page, [
     { name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') },
+    { name: 'film.mov', mimeType: 'video/quicktime', buffer: Buffer.from('film') },
     { name: 'huge.png', mimeType: 'image/png', buffer: Buffer.alloc(1_048_577) },
     small,
   ])
   const alert = page.getByRole('alert').filter({ hasText: 'notes.pdf' })
   await alert.waitFor()
+  expect(await alert.textContent()).toContain("film.mov can't be sent here: it is a QuickTime video")
+  expect(await alert.textContent()).toContain('Turn it into an MP4')
   expect(await alert.textContent()).toContain('huge.png is too large. At most 1 MB can be sent.')
   await page.getByRole('button', { name: 'Remove small.png' }).waitFor()
-  expect(await tray(page).getByRole('listitem').count()).toBe(1)
+  await eventually(async () => expect(await tray(page).getByRole('listitem').count()).toBe(1))
 
   await pick(page, await pictures(...Array.from({ length: 12 }, (_, at) => `p${at}.png`)))
   await page.getByRole('alert').filter({ hasText: 'at most 10 files' }).waitFor()
   await page.getByRole('button', { name: 'Remove p8.png' }).waitFor()
-  expect(await tray(page).getByRole('listitem').count()).toBe(10)
+  await eventually(async () => expect(await tray(page).getByRole('listitem').count()).toBe(10))
   expect(uploads).toEqual([])
 })
 

@@ -81,7 +81,7 @@ test('[MED-1] the list does not move while pictures arrive', async () => {
   await sendPictures(alice, 'one.png')
   await sendPictures(alice, 'two.png', 'three.png', 'four.png')
   await alice.say('Line 7')
-  await alice.isTold('Everything sent. Up to date.')
+  await alice.isSent('Line 7')
 
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   await page.route('**/api/v1/files/*', async (route) => {
@@ -141,4 +141,29 @@ test('[MED-3] a picture that does not come says so, and comes when asked for aga
     const picture = document.querySelector<HTMLImageElement>('[role=log] img[src*="/files/"]')
     return picture?.complete === true && picture.naturalWidth > 0
   })
+})
+
+test('[MSG-7] [MED-1] the text beside a picture is edited, and taken away alone, and the picture stays', async () => {
+  await using talk = await fileTalk()
+  const { alice, heard } = talk
+  const { page, log } = alice
+  await pick(page, await pictures('one.png'))
+  await page.getByRole('button', { name: 'Remove one.png' }).waitFor()
+  await alice.say('Look')
+  await shownIn(alice).waitFor()
+  const edited = page.getByRole('textbox', { name: 'Edit your message' })
+  await alice.field.press('ArrowUp')
+  await edited.fill('Look here')
+  await edited.press('Enter')
+  await alice.sees('Look here')
+  expect(await shownIn(alice).count()).toBe(1)
+  expect(await heard()).toMatchObject([{ content: 'Look here', attachments: [{ name: 'one.png' }] }])
+
+  await alice.field.press('ArrowUp')
+  await edited.fill('')
+  await edited.press('Enter')
+  await log.getByText('Look here').waitFor({ state: 'detached' })
+  await alice.field.waitFor()
+  expect(await shownIn(alice).count()).toBe(1)
+  expect(await heard()).toMatchObject([{ content: '', deleted_at: null, attachments: [{ name: 'one.png' }] }])
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
+import { eventually } from '../harness/eventually'
 import { type Chosen, fileTalk, pick } from './file-talk'
 
 /** A short film as this browser records one. */
@@ -41,10 +42,8 @@ test('[MED-3] a video goes out with a poster made in the browser, and plays in i
   const video = alice.log.locator('video[aria-label="Colours passing"]')
   await video.waitFor()
   await page.getByRole('link', { name: /bob.*Video/ }).waitFor()
-  const [message] = await heard()
-  expect(message?.attachments).toMatchObject([
-    { kind: 'video', type: 'video/webm', has_poster: true, alt: 'Colours passing' },
-  ])
+  const attachments = [{ kind: 'video', type: 'video/webm', has_poster: true, alt: 'Colours passing' }]
+  await eventually(async () => expect(await heard()).toMatchObject([{ attachments }]))
   const poster = (await video.getAttribute('poster')) ?? ''
   const type = await page.evaluate(
     async (address) => (await fetch(address)).headers.get('content-type'),
@@ -67,7 +66,7 @@ test('[MED-3] a video of which only the beginning has come is gone on in from wh
   await alice.field.press('Enter')
   const video = alice.log.locator('video')
   await video.waitFor()
-  await talk.heard()
+  await eventually(async () => expect(await talk.heard()).toHaveLength(1))
 
   const parts: string[] = []
   page.on('response', async (response) => {
@@ -83,6 +82,61 @@ test('[MED-3] a video of which only the beginning has come is gone on in from wh
     return one.currentTime
   })
   expect(soughtTo).toBe(1)
-  expect(parts.length).toBeGreaterThan(0)
+  await eventually(async () => expect(parts.length).toBeGreaterThan(0))
   expect(parts.every((part) => /^bytes=\d+-\d* 206$/.test(part))).toBe(true)
 })
+
+test('[G10] a video that is sent while it is still looked at goes out when that is done, and once', async () => {
+  await using talk = await fileTalk()
+  const { alice, heard } = talk
+  const { page } = alice
+  const chosen = await film(page)
+  const release = await holdPosters(page)
+  await pick(page, [chosen])
+  await alice.say('Look at this')
+  await page.getByText('This goes out as soon as it is ready.').waitFor()
+  await alice.field.press('Enter')
+  await alice.field.pressSequentially('!')
+  expect(await alice.field.inputValue()).toBe('Look at this')
+  expect(await heard()).toEqual([])
+
+  await release()
+  await alice.log.locator('video').waitFor()
+  await alice.say('That was all')
+  let messages = await heard()
+  while (messages.length < 2) messages = await heard()
+  expect(messages.map(({ content }) => content)).toEqual(['That was all', 'Look at this'])
+  expect(messages[1]?.attachments).toMatchObject([{ kind: 'video', has_poster: true }])
+})
+
+test('[G10] what is refused before a message could go out keeps it here, with what was chosen', async () => {
+  await using talk = await fileTalk()
+  const { alice, heard } = talk
+  const { page } = alice
+  const chosen = await film(page)
+  const release = await holdPosters(page)
+  await pick(page, [chosen])
+  await alice.say('With my notes')
+  await page.getByText('This goes out as soon as it is ready.').waitFor()
+  await pick(page, [{ name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') }])
+  await page.getByRole('alert').filter({ hasText: 'notes.pdf' }).waitFor()
+  await release()
+  await page.getByRole('button', { name: 'Remove film.webm' }).waitFor()
+  expect(await alice.field.inputValue()).toBe('With my notes')
+  expect(await heard()).toEqual([])
+  await alice.field.press('Enter')
+  await alice.log.locator('video').waitFor()
+  expect(await heard()).toMatchObject([{ content: 'With my notes', attachments: [{ kind: 'video' }] }])
+})
+
+/** Videos are not ready from now on until the answer is called. */
+async function holdPosters(page: Page): Promise<() => Promise<unknown>> {
+  await page.evaluate(() => {
+    const { toBlob } = HTMLCanvasElement.prototype
+    const held = new Promise((resolve) => addEventListener('go-on', resolve))
+    HTMLCanvasElement.prototype.toBlob = function (...given) {
+      held.then(() => toBlob.apply(this, given))
+    }
+  })
+  return () => page.evaluate(() => dispatchEvent(new Event('go-on')))
+}

@@ -1,6 +1,9 @@
 import { expect, test } from 'bun:test'
-import { problemsOf } from '../harness/axe'
+import { problemsOf, settle } from '../harness/axe'
+import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { fileTalk, sendPictures, shownIn } from './file-talk'
+import { fingersOn } from './fingers'
 
 test('[MED-4] the viewer is led by keys, and the focus returns to the picture', async () => {
   await using talk = await fileTalk()
@@ -30,23 +33,23 @@ test('[MED-4] the viewer is led by keys, and the focus returns to the picture', 
       .getByRole('img')
       .last()
       .evaluate((one) => new DOMMatrix(getComputedStyle(one).transform).a)
-  expect(await scale()).toBe(1)
+  await eventually(async () => expect(await scale()).toBe(1))
   await page.keyboard.press('+')
-  expect(await scale()).toBeGreaterThan(1.4)
+  await eventually(async () => expect(await scale()).toBeGreaterThan(1.4))
   await page.keyboard.press('-')
-  expect(await scale()).toBe(1)
+  await eventually(async () => expect(await scale()).toBe(1))
   await page.keyboard.press('+')
   await page.keyboard.press('0')
-  expect(await scale()).toBe(1)
+  await eventually(async () => expect(await scale()).toBe(1))
   await viewer.getByRole('img').last().hover()
   await page.mouse.wheel(0, -400)
-  expect(await scale()).toBeGreaterThan(1)
+  await eventually(async () => expect(await scale()).toBeGreaterThan(1))
   const saved = viewer.getByRole('link', { name: 'Save two.png' })
   expect(await saved.getAttribute('download')).toBe('two.png')
 
   await page.keyboard.press('Escape')
   await viewer.waitFor({ state: 'detached' })
-  expect(await second.evaluate((one) => one === document.activeElement)).toBe(true)
+  await isFocused(second)
 })
 
 test('[MED-4] [UI-1] where lines run from right to left the left arrow leads on', async () => {
@@ -79,11 +82,75 @@ test('[MED-4] on a phone all of the viewer is in sight', async () => {
   await sendPictures(alice, 'one.png')
   await shownIn(alice).first().click()
   const close = page.getByRole('dialog').getByRole('button', { name: 'Close' })
+  await close.waitFor()
+  await settle(page)
   const edges = await close.boundingBox()
   expect((edges?.x ?? 0) + (edges?.width ?? 0)).toBeLessThanOrEqual(390)
   expect(await problemsOf(page)).toEqual([])
   await close.click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
+})
+
+test('[MED-4] two fingers zoom around their middle, one moves what is zoomed, and a double tap goes back and forth', async () => {
+  await using talk = await fileTalk({}, { isPhone: true })
+  const { alice } = talk
+  const { page } = alice
+  await sendPictures(alice, 'one.png', 'two.png')
+  await shownIn(alice).first().click()
+  const viewer = page.getByRole('dialog', { name: 'Pictures of bob' })
+  await viewer.getByText('1 of 2').waitFor()
+  const shown = viewer.locator('img[src^="/api/v1/files/"]')
+  const box = await shown.boundingBox()
+  if (!box) throw new Error('There is no picture.')
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  const sight = () =>
+    shown.evaluate((one) => {
+      const { a, e, f } = new DOMMatrix(getComputedStyle(one).transform)
+      return { scale: a, x: e, y: f }
+    })
+  /** Resolves to how the picture is seen once that is so. */
+  async function until(isSo: (now: Awaited<ReturnType<typeof sight>>) => boolean) {
+    for (;;) {
+      const now = await sight()
+      if (isSo(now)) return now
+      await page.evaluate(() => new Promise(requestAnimationFrame))
+    }
+  }
+  const fingers = await fingersOn(page)
+  const between = { x: middle.x + 60, y: middle.y - 100 }
+  await fingers.pinch(between, 60, 180)
+  const zoomed = await until(({ scale }) => Math.abs(scale - 3) < 0.05)
+  expect(Math.abs(zoomed.x - 60 * (1 - zoomed.scale))).toBeLessThan(20)
+  expect(Math.abs(zoomed.y + 100 * (1 - zoomed.scale))).toBeLessThan(20)
+
+  await fingers.drag(middle, { x: middle.x + 120, y: middle.y + 40 })
+  await until(({ x, y }) => Math.abs(x - zoomed.x - 120) < 1 && Math.abs(y - zoomed.y - 40) < 1)
+  await viewer.getByText('1 of 2').waitFor()
+  await fingers.pinch(middle, 240, 20)
+  await until(({ scale, x, y }) => scale === 1 && x === 0 && y === 0)
+
+  await fingers.doubleTap(middle)
+  await until(({ scale }) => scale === 2)
+  await fingers.doubleTap(middle)
+  await until(({ scale }) => scale === 1)
+})
+
+test('[MED-4] what is seen whole is led on by a swipe, and not by one upwards or by a short one', async () => {
+  await using talk = await fileTalk({}, { isPhone: true })
+  const { alice } = talk
+  await sendPictures(alice, 'one.png', 'two.png')
+  await shownIn(alice).first().click()
+  const viewer = alice.page.getByRole('dialog', { name: 'Pictures of bob' })
+  await viewer.getByText('1 of 2').waitFor()
+  const fingers = await fingersOn(alice.page)
+  await fingers.drag({ x: 200, y: 400 }, { x: 170, y: 400 })
+  await fingers.drag({ x: 260, y: 600 }, { x: 160, y: 300 })
+  await viewer.getByText('1 of 2').waitFor()
+  await fingers.drag({ x: 320, y: 400 }, { x: 100, y: 420 })
+  await viewer.getByText('2 of 2').waitFor()
+  await fingers.drag({ x: 320, y: 400 }, { x: 100, y: 420 })
+  await fingers.drag({ x: 100, y: 400 }, { x: 320, y: 420 })
+  await viewer.getByText('1 of 2').waitFor()
 })
 
 test('[K02] a message that is deleted takes its picture out of the open viewer', async () => {
@@ -98,7 +165,7 @@ test('[K02] a message that is deleted takes its picture out of the open viewer',
   await viewer.getByText('1 of 2').waitFor()
   await api.deleteMessage(room.id, first?.id ?? '')
   await viewer.getByText('This was taken away.').waitFor()
-  expect(await viewer.getByRole('img').count()).toBe(0)
+  await eventually(async () => expect(await viewer.getByRole('img').count()).toBe(0))
   await page.keyboard.press('ArrowRight')
   await viewer.getByText('1 of 1').waitFor()
 })

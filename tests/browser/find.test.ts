@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
@@ -19,18 +20,16 @@ test('[UI-4] the find box narrows the list to rooms, finds people, and leads on 
   await visitor.page.keyboard.type('bob')
   const options = visitor.page.getByRole('option')
   await options.nth(3).waitFor()
-  expect((await options.allInnerTexts()).map((text) => text.split('\n').at(-1))).toEqual([
-    'Bóbsleigh',
-    'bob',
-    'bobbie',
-    'Search messages for “bob”',
-  ])
+  await eventually(async () => {
+    const texts = (await options.allInnerTexts()).map((text) => text.split('\n').at(-1))
+    expect(texts).toEqual(['Bóbsleigh', 'bob', 'bobbie', 'Search messages for “bob”'])
+  })
 
   await visitor.page.keyboard.press('ArrowDown')
   await visitor.page.keyboard.press('ArrowDown')
   await visitor.page.keyboard.press('Enter')
   await visitor.page.getByRole('heading', { name: 'bobbie' }).waitFor()
-  expect(await visitor.find.inputValue()).toBe('')
+  await eventually(async () => expect(await visitor.find.inputValue()).toBe(''))
 
   await visitor.find.fill('nobody of that name')
   await visitor.page.getByText('Nobody and no room is called “nobody of that name”.').waitFor()
@@ -56,5 +55,5 @@ test('[UI-1] a new message is read out once, and the timeline never by itself', 
   expect(await visitor.log.getAttribute('aria-live')).toBe('off')
   await bob.api.postMessage(room.id, { content: 'Still there?' })
   await visitor.page.getByText('bob: Still there?').waitFor({ state: 'attached' })
-  expect(await news.count()).toBe(1)
+  await eventually(async () => expect(await news.count()).toBe(1))
 })

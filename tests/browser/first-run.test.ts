@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
@@ -30,7 +31,7 @@ async function focused(page: Page): Promise<string> {
 async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab') {
   const passed: string[] = []
   while (passed.length < 40) {
-    const here = await focused(page)
+    const here = await eventually(() => focused(page))
     if (name.test(here)) return
     passed.push(here)
     await page.keyboard.press(key)
@@ -46,6 +47,7 @@ test('[UI-4] somebody new comes from an empty browser to a message delivered by 
   const { page } = alice
 
   await page.getByRole('button', { name: 'Create an account' }).click()
+  await page.getByRole('heading', { name: 'Create an account' }).waitFor()
   await page.getByRole('textbox', { name: 'Username' }).fill('alice')
   await page.getByRole('textbox', { name: 'E-mail' }).fill('alice@example.org')
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
@@ -90,7 +92,7 @@ test('[UI-1] the keyboard alone leads from the first visit to the first message,
 
   await tabTo(page, /Find somebody/)
   await keyboard.press('Enter')
-  expect(await focused(page)).toMatch(/Find people and rooms/)
+  await eventually(async () => expect(await focused(page)).toMatch(/Find people and rooms/))
   await keyboard.type('bob')
   await page.getByRole('option', { name: 'bob', exact: true }).waitFor()
   await keyboard.press('Enter')
@@ -99,14 +101,14 @@ test('[UI-1] the keyboard alone leads from the first visit to the first message,
   await keyboard.type('Noodles on Sunday?')
   await keyboard.press('Enter')
   await alice.sees('Noodles on Sunday?')
-  expect(await focused(page)).toMatch(/Write to bob/)
+  await eventually(async () => expect(await focused(page)).toMatch(/Write to bob/))
   await alice.isTold('Everything sent. Up to date.')
 
   await tabTo(page, /Settings/, 'Shift+Tab')
   await keyboard.press('Enter')
   await page.getByRole('dialog', { name: 'Settings' }).waitFor()
-  await focused(page)
+  await eventually(() => focused(page))
   await keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  expect(await focused(page)).toBe('Settings')
+  await eventually(async () => expect(await focused(page)).toBe('Settings'))
 })

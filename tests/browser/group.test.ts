@@ -45,6 +45,7 @@ test('[ROOM-2] a group is started with people, changed by its owner, and left an
   await bob.sees('alice made you an admin')
 
   await bob.page.getByRole('button', { name: 'Details' }).click()
+  await bob.page.getByRole('button', { name: 'More about carol' }).waitFor()
   expect(await bob.page.getByRole('button', { name: 'More about alice' }).count()).toBe(0)
   await bob.page.getByRole('button', { name: 'More about carol' }).click()
   await bob.page.getByRole('button', { name: 'Remove from the room' }).click()

@@ -1,6 +1,8 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 const wall = { profile: 'wall', 'passwords.composition': 'letters_and_digit' }
@@ -42,7 +44,7 @@ test('a guest on a phone comes in, writes in the lobby, makes an account and kee
   await alice.page.getByRole('article', { name: /^You/ }).getByText('Is anybody here?').waitFor()
   await bob.page.reload()
   await bob.log.getByText('alice', { exact: true }).first().waitFor()
-  expect(await bob.log.getByText(name, { exact: true }).count()).toBe(0)
+  await eventually(async () => expect(await bob.log.getByText(name, { exact: true }).count()).toBe(0))
 })
 
 test('a guest is shown nothing that needs an account, and need not keep what they wrote', async () => {
@@ -57,7 +59,7 @@ test('a guest is shown nothing that needs an account, and need not keep what the
   expect(await eve.page.getByRole('button', { name: 'New group' }).count()).toBe(0)
   await eve.find.fill('bob')
   await eve.page.getByText('Nobody and no room is called').waitFor()
-  await eve.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(eve.page)
   await eve.page.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
   expect(await eve.page.getByText('Ways to sign in').count()).toBe(0)
   expect(await eve.page.getByText('Signed in on').count()).toBe(0)
@@ -88,5 +90,7 @@ test('a guest who has an account already signs in to it', async () => {
   await alice.signIn('alice')
   await alice.say('It is me')
   await alice.page.getByRole('article', { name: /^You/ }).getByText('It is me').waitFor()
-  expect(await alice.page.getByRole('region', { name: 'Guest' }).count()).toBe(0)
+  await eventually(async () =>
+    expect(await alice.page.getByRole('region', { name: 'Guest' }).count()).toBe(0),
+  )
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Locator } from 'playwright-core'
 import type { Account } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import type { Visitor } from '../harness/visitor'
 import { isAtEnd, longTalk, topOf } from './long-talk'
 
@@ -56,12 +57,12 @@ test('[UI-3] what comes in does not move somebody who reads further up, and own 
 
   await alice.say('I am')
   await alice.sees('I am')
-  expect(await isAtEnd(alice.log)).toBe(true)
+  await eventually(async () => expect(await isAtEnd(alice.log)).toBe(true))
   await alice.page.getByRole('button', { name: 'Jump to newest' }).waitFor({ state: 'detached' })
 
   await bob.api.postMessage(room.id, { content: 'Good.' })
   await alice.sees('Good.')
-  expect(await isAtEnd(alice.log)).toBe(true)
+  await eventually(async () => expect(await isAtEnd(alice.log)).toBe(true))
 })
 
 test('[UI-3] jump to newest leads to the end', async () => {
@@ -71,7 +72,7 @@ test('[UI-3] jump to newest leads to the end', async () => {
   await alice.sees('Line 60')
   await scrollAndMeasure(alice.log, 0, 'Line 11')
   await alice.page.getByRole('button', { name: 'Jump to newest' }).click()
-  expect(await isAtEnd(alice.log)).toBe(true)
+  await eventually(async () => expect(await isAtEnd(alice.log)).toBe(true))
 })
 
 test('[UI-3] a click on a quote leads to what it quotes, also when that was not loaded yet', async () => {

@@ -1,4 +1,6 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { inSight, longRoom, movedPx } from './long-room'
 import { isAtEnd } from './long-talk'
 
@@ -9,14 +11,16 @@ test('[UI-3] a link to a message opens its room around it, in the middle and poi
   const line = alice.log.getByRole('article', { name: /: Line 500$/ })
   await line.waitFor()
 
-  const gaps = await line.evaluate((article) => {
-    const box = article.closest('[role=log]')?.getBoundingClientRect()
-    const edges = article.getBoundingClientRect()
-    return { above: edges.top - (box?.top ?? 0), below: (box?.bottom ?? 0) - edges.bottom }
+  await line.and(alice.page.locator('[class*=point-out]')).waitFor()
+  await eventually(async () => {
+    const gaps = await line.evaluate((article) => {
+      const box = article.closest('[role=log]')?.getBoundingClientRect()
+      const edges = article.getBoundingClientRect()
+      return { above: edges.top - (box?.top ?? 0), below: (box?.bottom ?? 0) - edges.bottom }
+    })
+    expect(Math.abs(gaps.above - gaps.below)).toBeLessThanOrEqual(2)
   })
-  expect(Math.abs(gaps.above - gaps.below)).toBeLessThanOrEqual(2)
-  expect(await line.getAttribute('class')).toContain('point-out')
-  expect(await line.evaluate((article) => article === document.activeElement)).toBe(true)
+  await isFocused(line)
   expect(await alice.log.getByText('Line 1000', { exact: true }).count()).toBe(0)
 })
 
@@ -36,10 +40,10 @@ test('[UI-3] from the middle of a room older and newer pages load, what is new c
   await alice.page.getByRole('button', { name: /Jump to newest/ }).click()
   await alice.sees('Are you there?')
   await alice.page.getByRole('button', { name: /Jump to newest/ }).waitFor({ state: 'detached' })
-  expect(await isAtEnd(alice.log)).toBe(true)
+  await eventually(async () => expect(await isAtEnd(alice.log)).toBe(true))
   await bob.api.postMessage(room.id, { content: 'Good.' })
   await alice.sees('Good.')
-  expect(await isAtEnd(alice.log)).toBe(true)
+  await eventually(async () => expect(await isAtEnd(alice.log)).toBe(true))
 })
 
 test('[UI-3] one’s own words lead from the middle of a room to its end', async () => {
@@ -50,7 +54,7 @@ test('[UI-3] one’s own words lead from the middle of a room to its end', async
   await alice.say('I am here')
   await alice.sees('I am here')
   await alice.sees('Line 600')
-  expect(await isAtEnd(alice.log)).toBe(true)
+  await eventually(async () => expect(await isAtEnd(alice.log)).toBe(true))
 })
 
 test('[UI-3] a link to no message, or into a room of others, says so', async () => {
@@ -61,7 +65,7 @@ test('[UI-3] a link to no message, or into a room of others, says so', async () 
     await alice.page.getByRole('alert').getByText('There is no message at this link.').waitFor()
     await alice.sees('Line 60')
     await alice.page.getByRole('button', { name: 'Close this note' }).click()
-    expect(await alice.page.getByText('no message at this link').count()).toBe(0)
+    await alice.page.getByText('no message at this link').waitFor({ state: 'detached' })
   }
   const secret = { room_type: 'group' as const, name: 'Secret', description: '', member_ids: [] }
   const { id } = await bob.api.createRoom(secret)
@@ -84,11 +88,11 @@ test('[UI-3] each room is found where one had stopped scrolling, also after a re
   await alice.page.getByRole('link', { name: /^bob/ }).click()
   const [first = 0] = before.keys()
   await alice.sees(`Line ${first}`)
-  expect(await movedPx(alice.page, before)).toBeLessThanOrEqual(1)
+  await eventually(async () => expect(await movedPx(alice.page, before)).toBeLessThanOrEqual(1))
 
   await alice.page.reload()
   await alice.sees(`Line ${first}`)
-  expect(await movedPx(alice.page, before)).toBeLessThanOrEqual(1)
+  await eventually(async () => expect(await movedPx(alice.page, before)).toBeLessThanOrEqual(1))
 })
 
 test('[UI-3] a room with much unread is opened where it begins, and reading it through reads it', async () => {

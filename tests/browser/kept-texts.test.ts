@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import { noteRow, rounds as roundsOf } from '../faults/rows'
 import { type Account, newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 import { lossyWire } from './lossy-wire'
@@ -123,7 +124,7 @@ test('[F37] what waits in a page whose data somebody deletes is kept again, and 
   const origin = new URL(address).origin
   await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
   await untilKept(alice, 2)
-  expect(await alice.log.getByText('Waiting to be sent').count()).toBe(2)
+  await eventually(async () => expect(await alice.log.getByText('Waiting to be sent').count()).toBe(2))
   wire.lose('nothing')
   await alice.page.reload()
 
@@ -131,7 +132,7 @@ test('[F37] what waits in a page whose data somebody deletes is kept again, and 
   await alice.isTold('Everything sent. Up to date.')
   await alice.log.getByText('Waiting to be sent').first().waitFor({ state: 'detached' })
   expect(await stored(bob, room.id)).toEqual(['one', 'two'])
-  expect(await alice.log.getByRole('article').count()).toBe(2)
+  await eventually(async () => expect(await alice.log.getByRole('article').count()).toBe(2))
 })
 
 test('[F37] a text the device has no space to keep is shown as such, and goes out all the same', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { knownPerson, type Person } from '../harness/people'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
@@ -59,17 +60,15 @@ const checks: Record<string, Check> = {
   },
   async 'To the next part of the page'(visitor, press) {
     await visitor.field.focus()
-    const seen: string[] = []
-    for (let n = 0; n < 4; n++) {
+    for (const region of ['rooms', 'header', 'messages', 'composer']) {
       await press()
-      seen.push(await regionOf(visitor))
+      await eventually(async () => expect(await regionOf(visitor)).toBe(region))
     }
-    expect(seen).toEqual(['rooms', 'header', 'messages', 'composer'])
   },
   async 'To the part before'(visitor, press) {
     await visitor.field.focus()
     await press()
-    expect(await regionOf(visitor)).toBe('messages')
+    await eventually(async () => expect(await regionOf(visitor)).toBe('messages'))
   },
   async 'Mark the room as read, or leave the search'(visitor, press) {
     await visitor.page.keyboard.press('Control+Shift+F')
@@ -94,13 +93,16 @@ const checks: Record<string, Check> = {
   async 'To the message below'(visitor, press) {
     await toMessages(visitor)
     await visitor.page.keyboard.press('ArrowUp')
+    await hasFocus(visitor, 'And how high?')
     await press()
     await hasFocus(visitor, 'Mine')
   },
   async 'To the newest message'(visitor, press) {
     await toMessages(visitor)
     await visitor.page.keyboard.press('ArrowUp')
+    await hasFocus(visitor, 'And how high?')
     await visitor.page.keyboard.press('ArrowUp')
+    await hasFocus(visitor, 'Which key?')
     await press()
     await hasFocus(visitor, 'Mine')
   },
@@ -199,9 +201,10 @@ function answerAtOnce({ client: { calls } }: Person): void {
   })
 }
 
-async function toMessages({ page, field }: Visitor): Promise<void> {
-  await field.focus()
-  await page.keyboard.press('Shift+F6')
+async function toMessages(visitor: Visitor): Promise<void> {
+  await visitor.field.focus()
+  await visitor.page.keyboard.press('Shift+F6')
+  await hasFocus(visitor, 'Mine')
 }
 
 async function hasFocus({ page }: Visitor, text: string): Promise<void> {

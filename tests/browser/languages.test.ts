@@ -1,8 +1,14 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
 import { catalogues, textsOf } from '../harness/catalogues'
+import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
+import { tokenIn } from '../harness/mailbox'
+import { mailingServer } from '../harness/mailing-server'
 import { password } from '../harness/people'
+import { request } from '../harness/request'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 
 const arabic = catalogues().find(({ language }) => language === 'ar')
@@ -96,16 +102,16 @@ test('[UI-1] another language is chosen in the settings at once, keeps what was 
   await bob.talkTo('alice')
   await bob.field.fill('Not sent yet')
   const { page } = bob
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
 
   await page.getByLabel('Language').selectOption({ label: 'العربية' })
 
   const choice = page.getByLabel(inArabic('settings_language'))
   await page.getByRole('dialog', { name: inArabic('settings_title') }).waitFor()
-  expect(await choice.evaluate((element) => element === document.activeElement)).toBe(true)
-  expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+  await isFocused(choice)
+  await eventually(async () => expect(await page.locator('html').getAttribute('dir')).toBe('rtl'))
   await page.keyboard.press('Escape')
-  expect(await page.getByRole('textbox').inputValue()).toBe('Not sent yet')
+  await eventually(async () => expect(await page.getByRole('textbox').inputValue()).toBe('Not sent yet'))
 
   await page.route('**/assets/index-*.js', (route) => route.abort())
   await page.reload()
@@ -116,8 +122,29 @@ test('[UI-1] another language is chosen in the settings at once, keeps what was 
   await page.getByRole('button', { name: inArabic('settings_title') }).click()
   await choice.selectOption({ index: 0 })
   await page.getByRole('dialog', { name: 'Settings' }).waitFor()
-  expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
+  await eventually(async () => expect(await page.locator('html').getAttribute('dir')).toBe('ltr'))
   expect(await alice.page.locator('html').getAttribute('lang')).toBe('en')
+})
+
+test('[UI-1] the settings stay open for a language that is chosen the moment they are there', async () => {
+  await using server = await startServer()
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  const { page } = alice
+  await page.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      const choice = document.querySelector<HTMLSelectElement>('select:has(> option[lang=ar])')
+      if (!choice) return
+      observer.disconnect()
+      choice.value = 'ar'
+      choice.dispatchEvent(new Event('change', { bubbles: true }))
+    })
+    observer.observe(document.body, { childList: true, subtree: true })
+  })
+
+  await page.getByRole('button', { name: 'Settings' }).click()
+
+  await page.getByRole('dialog', { name: inArabic('settings_title') }).waitFor()
 })
 
 test('[UI-1] a language that cannot be fetched is told of and changes nothing, and can be chosen again', async () => {
@@ -125,14 +152,14 @@ test('[UI-1] a language that cannot be fetched is told of and changes nothing, a
   await using alice = await visit(server.url)
   await alice.register('alice')
   const { page } = alice
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   const choice = page.getByLabel('Language')
   await page.route('**/assets/ar-*.js', (route) => route.abort())
 
   await choice.selectOption({ label: 'العربية' })
 
   await page.getByRole('alert').filter({ hasText: 'nothing was changed' }).waitFor()
-  expect(await choice.inputValue()).toBe('')
+  await eventually(async () => expect(await choice.inputValue()).toBe(''))
   expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
   expect(await page.evaluate(() => localStorage.getItem('natter.language'))).toBeNull()
 
@@ -149,9 +176,9 @@ test('[UI-1] a page whose language cannot be fetched opens in English, and offer
   await page.evaluate(() => localStorage.setItem('natter.language', 'ar'))
   await page.route('**/assets/ar-*.js', (route) => route.abort())
   await page.reload()
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   const choice = page.getByLabel('Language')
-  expect(await choice.inputValue()).toBe('en')
+  await eventually(async () => expect(await choice.inputValue()).toBe('en'))
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
   expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
 
@@ -173,4 +200,28 @@ test('[UI-1] a part of the page that cannot be fetched says so and can be tried 
   await page.getByRole('button', { name: 'Try again' }).click()
 
   await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+})
+
+test('[UI-1] [UI-2] the language that is chosen goes for the manifest, the names of devices and the mails as well', async () => {
+  await using at = await mailingServer()
+  const { server, mailbox } = at
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  const confirmed = { token: tokenIn(await mailbox.next('alice@example.org')) }
+  await request(server, 'POST', '/auth/email-confirm', { json: confirmed })
+  const { page } = alice
+  const manifest = () => page.locator('link[rel=manifest]').getAttribute('href')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByText('Chrome on Linux').first().waitFor()
+  expect(await manifest()).toBe('/manifest.webmanifest')
+
+  await page.getByLabel('Language').selectOption({ label: 'العربية' })
+
+  await page.getByText('\u2068Chrome\u2069 على \u2068Linux\u2069').first().waitFor()
+  expect(await page.getByText('Chrome on Linux').count()).toBe(0)
+  const found = await fetch(new URL((await manifest()) ?? '', server.url))
+  expect(await found.json()).toMatchObject({ lang: 'ar', id: '/', short_name: 'Natter' })
+  const reset = { headers: { 'Accept-Language': 'en' }, json: { email: 'alice@example.org' } }
+  await request(server, 'POST', '/auth/password-reset', reset)
+  expect((await mailbox.next('alice@example.org')).html).toContain('<html lang="ar" dir="rtl">')
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { openSettings } from '../harness/settings'
 import { keeps, keepsNothing } from './kept-on-device'
 import { longRoom } from './long-room'
 
@@ -22,7 +23,7 @@ test('[UI-2] the room seen last is there again before the server has answered, a
   answers.resolve()
   await alice.page.unrouteAll({ behavior: 'wait' })
 
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await alice.page.getByLabel('Username or e-mail').waitFor()
   expect(await alice.page.getByText('Line 120').count()).toBe(0)

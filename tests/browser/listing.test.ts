@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
+import { isFocused, takesKeys } from '../harness/focus'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -17,29 +19,29 @@ test('[ROOM-3] a room is pinned by the keyboard and archived by the pointer, on 
   await laptop.signIn('alice')
   await phone.signIn('alice')
   await other.signIn('bob')
-  expect(await order(laptop)).toEqual(['Choir', 'Attic'])
+  await eventually(async () => expect(await order(laptop)).toEqual(['Choir', 'Attic']))
 
   await laptop.page.getByRole('link', { name: /Attic/ }).focus()
   await laptop.page.keyboard.press('Shift+F10')
-  await laptop.page.getByRole('menu', { name: 'Options of Attic' }).waitFor()
+  await takesKeys(laptop.page.getByRole('menu', { name: 'Options of Attic' }))
   await laptop.page.keyboard.press('p')
   await laptop.page.keyboard.press('Enter')
   await laptop.page.getByRole('link', { name: /Attic.*pinned/ }).waitFor()
   await phone.page.getByRole('link', { name: /Attic.*pinned/ }).waitFor()
-  expect(await order(laptop)).toEqual(['Attic', 'Choir'])
-  expect(await hasFocus(laptop, 'Attic')).toBe(true)
+  await eventually(async () => expect(await order(laptop)).toEqual(['Attic', 'Choir']))
+  await isFocused(laptop.page.getByRole('link', { name: /Attic/ }))
 
   await laptop.page.getByRole('link', { name: /Attic/ }).click({ button: 'right' })
   await laptop.page.getByRole('menuitem', { name: /^Archive/ }).click()
   await laptop.page.getByText('Archived (1)').waitFor()
   await phone.page.getByText('Archived (1)').waitFor()
-  expect(await order(phone)).toEqual(['Choir'])
-  expect(await order(other)).toEqual(['Choir', 'Attic'])
+  await eventually(async () => expect(await order(phone)).toEqual(['Choir']))
+  await eventually(async () => expect(await order(other)).toEqual(['Choir', 'Attic']))
 
   await bob.api.postMessage(attic.id, { content: 'Found the piano' })
   await laptop.page.getByRole('link', { name: /Attic.*pinned.*Found the piano/ }).waitFor()
   await phone.page.getByRole('link', { name: /Attic.*pinned.*Found the piano/ }).waitFor()
-  expect(await laptop.page.getByText(/^Archived/).count()).toBe(0)
+  await eventually(async () => expect(await laptop.page.getByText(/^Archived/).count()).toBe(0))
 })
 
 test('[ROOM-3] [D33] by commands a room is muted and archived, and then only a mention brings it back', async () => {
@@ -98,10 +100,4 @@ async function order({ page }: Visitor): Promise<string[]> {
   const links = await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link').all()
   const names = await Promise.all(links.map((link) => link.locator('bdi').first().innerText()))
   return names.map((name) => name.split('\n')[0] ?? '')
-}
-
-function hasFocus({ page }: Visitor, name: string): Promise<boolean> {
-  return page
-    .getByRole('link', { name: new RegExp(name) })
-    .evaluate((link) => link === document.activeElement)
 }

@@ -5,14 +5,14 @@ import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
 /** A server where bob wrote so many lines to alice at once, who has read them all but the last `unread`. */
-export async function longRoom(count: number, unread = 0) {
+export async function longRoom(count: number, unread = 0, view: 'desktop' | 'phone' = 'desktop') {
   const server = await startServer()
   const reader = await newAccount(server.url, 'alice')
   const bob = await newAccount(server.url, 'bob')
   const room = await bob.api.createRoom({ room_type: 'direct', member_ids: [reader.id] })
   const seqs = await fillRoom(server, { roomId: room.id, senderId: bob.id, count })
   await reader.api.markRead(room.id, seqs.at(-1 - unread) ?? 0)
-  const alice = await visit(server.url)
+  const alice = await visit(server.url, view)
   await alice.signIn('alice')
   return {
     ...{ server, room, bob, reader, alice },

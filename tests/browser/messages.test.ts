@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { settle } from '../harness/axe'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -48,6 +50,7 @@ test('[MSG-11] Markdown is shown as what it means, code in colours that can be r
   expect(await region.textContent()).toBe(code)
   for (const theme of ['light', 'dark'] as const) {
     await alice.page.emulateMedia({ colorScheme: theme })
+    await settle(alice.page)
     const contrasts = await alice.page.evaluate(contrastsIn, '.hljs-keyword, .hljs-string, .hljs-comment')
     expect(contrasts.length).toBe(3)
     for (const contrast of contrasts) expect(contrast).toBeGreaterThanOrEqual(4.5)
@@ -104,7 +107,7 @@ test('[MSG-11] several messages are copied as lines that say who and when, a par
 
   await alice.page.evaluate(selectFromTo, ['Noodles?', 'Noodles?'])
   await alice.page.keyboard.press('ControlOrMeta+c')
-  expect((await clipboard(alice)).trim()).toBe('Noodles?')
+  await eventually(async () => expect((await clipboard(alice)).trim()).toBe('Noodles?'))
 })
 
 test('[MSG-11] the menu opens by the right button; text and link are copied, and the link leads there', async () => {
@@ -149,6 +152,7 @@ test('[MSG-11] keys on a message reply, edit and delete it', async () => {
   await field.fill('Noodles?')
   await field.press('Enter')
   await bob.sees('Noodles?')
+  await alice.field.waitFor()
   await line.focus()
   await keyboard.press('Delete')
   await alice.page.getByRole('button', { name: 'Delete for everyone' }).click()

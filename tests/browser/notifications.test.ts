@@ -1,54 +1,8 @@
 import { expect, test } from 'bun:test'
-import type { PushContent } from '#protocol/notifications'
-import { newAccount } from '../harness/account'
-import { startServer } from '../harness/server'
-import { type Visitor, visit } from '../harness/visitor'
-
-/** alice in a browser that may show notifications, with a direct room with bob and a group with both. */
-async function reachable() {
-  const server = await startServer()
-  const alice = await newAccount(server.url, 'alice')
-  const bob = await newAccount(server.url, 'bob')
-  const direct = await bob.api.createRoom({ room_type: 'direct', member_ids: [alice.id] })
-  const group = await bob.api.createRoom({
-    ...{ room_type: 'group', name: 'Kitchen', description: '', member_ids: [alice.id] },
-  } as const)
-  await bob.api.postMessage(direct.id, { content: 'Hello' })
-  const visitor = await visit(server.url, 'desktop', { serviceWorkers: 'allow' })
-  await visitor.page.context().grantPermissions(['notifications'])
-  await visitor.signIn('alice')
-  await visitor.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-  return {
-    ...{ server, bob, direct, group, visitor },
-    async [Symbol.asyncDispose]() {
-      await visitor[Symbol.asyncDispose]()
-      await server[Symbol.asyncDispose]()
-    },
-  }
-}
-
-const shownIn = ({ page }: Visitor) =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration()
-    const shown = (await registration?.getNotifications()) ?? []
-    return shown.map(({ title, body, tag }) => ({ title, body, tag }))
-  })
-
-async function untilShown(visitor: Visitor, count: number) {
-  for (;;) {
-    const shown = await shownIn(visitor)
-    if (shown.length === count) return shown
-    await Bun.sleep(50)
-  }
-}
-
-/** The page is behind another window: browsers of tests have only one, which is always in front. */
-const hide = ({ page }: Visitor) =>
-  page.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
-    Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => false })
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
-  })
+import { eventually } from '../harness/eventually'
+import { openSettings } from '../harness/settings'
+import { visit } from '../harness/visitor'
+import { hide, pusherOf, reachable, shownIn, untilShown } from './reachable'
 
 test('[NOT-1] [N12] [N14] a page out of sight shows one notification a room, which goes when it is read elsewhere', async () => {
   await using desk = await reachable()
@@ -66,8 +20,10 @@ test('[NOT-1] [N12] [N14] a page out of sight shows one notification a room, whi
     await Bun.sleep(50)
   }
   expect(await shownIn(visitor)).toEqual([{ title: 'bob', body: 'Second', tag }])
-  expect(await visitor.page.title()).toStartWith('(3) ')
-  expect(await visitor.page.locator('link[rel="icon"]').getAttribute('href')).toContain('unread')
+  await eventually(async () => expect(await visitor.page.title()).toStartWith('(3) '))
+  await eventually(async () =>
+    expect(await visitor.page.locator('link[rel="icon"]').getAttribute('href')).toContain('unread'),
+  )
 
   const elsewhere = await visit(desk.server.url)
   await using phone = elsewhere
@@ -94,13 +50,13 @@ test('[NOT-1] [N13] a muted room neither rings nor counts in the title, unless o
   await bob.api.postMessage(direct.id, { content: 'rings' })
   const shown = await untilShown(visitor, 1)
   expect(shown.map(({ body }) => body)).toEqual(['rings'])
-  expect(await visitor.page.title()).toStartWith('(2) ')
+  await eventually(async () => expect(await visitor.page.title()).toStartWith('(2) '))
 })
 
 test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and take quiet hours', async () => {
   await using desk = await reachable()
   const { page } = desk.visitor
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   const reasons = page.getByRole('list', { name: 'Why this device may stay silent' })
   await reasons.getByText('rings only while Natter is open in a tab').waitFor()
   await page.getByText('Quiet hours', { exact: true }).click()
@@ -116,24 +72,13 @@ test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and t
 
 test('[NOT-1] [N15] a push is shown with the words of the page, each room once', async () => {
   await using desk = await reachable()
-  const { visitor, server, direct, group } = desk
+  const { visitor, direct, group } = desk
   const { page } = visitor
   while (!(await page.evaluate(() => caches.has('natter-words')))) await Bun.sleep(50)
   await hide(visitor)
-  const inspector = await page.context().newCDPSession(page)
-  const registered = new Promise<string>((resolve) => {
-    inspector.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const [first] = registrations
-      if (first) resolve(first.registrationId)
-    })
-  })
-  await inspector.send('ServiceWorker.enable')
-  const registrationId = await registered
-  const push = (content: PushContent) =>
-    inspector.send('ServiceWorker.deliverPushMessage', {
-      ...{ origin: server.url, registrationId, data: JSON.stringify(content) },
-    })
+  const push = await pusherOf(desk)
   // With another tab in front nobody looks at this one; the tests' browser would have both in focus.
+  const inspector = await page.context().newCDPSession(page)
   await inspector.send('Emulation.setFocusEmulationEnabled', { enabled: false })
   const other = await page.context().newPage()
   await other.bringToFront()

@@ -1,8 +1,10 @@
 import { expect, test } from 'bun:test'
 import { type Account, newAccount } from '../harness/account'
 import { catalogues, textsOf } from '../harness/catalogues'
+import { eventually } from '../harness/eventually'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 import { keeps, keepsNothing } from './kept-on-device'
 
@@ -84,7 +86,7 @@ test('[UI-2] [O1] whoever reads Arabic reads it without network too, from the fi
 /** The ways in which somebody stops being signed in. */
 const partings: Record<string, (visitor: Visitor, elsewhere: Account) => Promise<unknown>> = {
   async 'signing out'({ page }) {
-    await page.getByRole('button', { name: 'Settings' }).click()
+    await openSettings(page)
     await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   },
   'a session ended elsewhere': (_, { api }) => api.endOtherSessions(),
@@ -141,13 +143,13 @@ test('[UI-2] [O3] a newer version is offered, and taking it loses no draft', asy
     await registration?.update()
   })
   await alice.page.getByText('Natter was updated.').waitFor()
-  expect(await alice.field.inputValue()).toBe('Half a thought')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe('Half a thought'))
   await Promise.all([
     alice.page.waitForEvent('load'),
     alice.page.getByRole('button', { name: 'Reload' }).click(),
   ])
   await alice.field.waitFor()
-  expect(await alice.field.inputValue()).toBe('Half a thought')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe('Half a thought'))
   await alice.page.getByText('Natter was updated.').waitFor({ state: 'detached' })
 })
 
@@ -159,7 +161,9 @@ test('[UI-2] [O4] what another program shares goes into the draft of the room th
   await alice.page.goto(`${server.url}/share?${shared}`)
   await alice.page.getByRole('main').getByRole('button', { name: 'bob' }).click()
   await alice.field.waitFor()
-  expect(await alice.field.inputValue()).toBe('Bread\nhttps://example.org/bread')
+  await eventually(async () =>
+    expect(await alice.field.inputValue()).toBe('Bread\nhttps://example.org/bread'),
+  )
   expect((await bob.api.history(room.id)).messages).toHaveLength(1)
 })
 

@@ -2,15 +2,23 @@ import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { attachDevice } from '../harness/virtual-device'
 import { type Visitor, visit } from '../harness/visitor'
 
 async function addPasskey({ page }: Visitor, name: string) {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await page.getByLabel('What to call it').fill(name)
   await page.getByRole('button', { name: 'Make the passkey' }).click()
   await page.getByRole('list', { name: 'Passkeys' }).getByText(name, { exact: true }).waitFor()
+}
+
+/** Resolves once the server has it. */
+async function switchSecondStep({ page }: Visitor, isWanted: boolean) {
+  const choice = page.getByRole('checkbox', { name: 'Also ask for a passkey when I sign in another way' })
+  await choice.click()
+  await choice.and(page.locator(isWanted ? ':checked' : ':not(:checked)')).waitFor()
 }
 
 async function signOut({ page }: Visitor) {
@@ -42,11 +50,7 @@ test('a passkey is asked for after the password where its owner wants that', asy
   const device = await attachDevice(alice.page)
   await alice.register('alice')
   await addPasskey(alice, 'Phone')
-  const second = alice.page.getByLabel('Also ask for a passkey when I sign in another way')
-  await second.click()
-  await alice.page.waitForFunction(
-    () => document.querySelector<HTMLInputElement>('dialog input[type=checkbox]')?.checked === true,
-  )
+  await switchSecondStep(alice, true)
   await signOut(alice)
 
   await using eve = await visit(server.url)
@@ -81,11 +85,11 @@ test('a passkey is renamed and removed, but not while it is asked for, and then 
   await page.getByRole('button', { name: 'Rename' }).click()
   await page.getByText('Older phone', { exact: true }).waitFor()
 
-  await page.getByLabel('Also ask for a passkey when I sign in another way').click()
+  await switchSecondStep(alice, true)
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await page.getByRole('button', { name: 'Remove the passkey' }).click()
   await page.getByText('Switch that off first.').waitFor()
-  await page.getByLabel('Also ask for a passkey when I sign in another way').click()
+  await switchSecondStep(alice, false)
   await page.getByRole('button', { name: 'Remove the passkey' }).click()
   await page.getByRole('list', { name: 'Passkeys' }).waitFor({ state: 'detached' })
 

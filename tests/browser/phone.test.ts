@@ -1,7 +1,10 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { isFocused } from '../harness/focus'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
+import { expectNoSidewaysScroll, untilStill } from './still-page'
 
 async function phoneWithRooms() {
   const server = await startServer()
@@ -37,7 +40,7 @@ test('[UI-1] on a phone the rooms are a page first, then a drawer over the open 
   await carol.waitFor()
   await alice.page.keyboard.press('Escape')
   await carol.waitFor({ state: 'hidden' })
-  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+  await isFocused(button)
 
   await button.click()
   await alice.openRoom('carol')
@@ -54,7 +57,7 @@ test('[UI-1] on a phone going back closes a dialog, then the drawer, and only th
   const heading = page.getByRole('heading', { name: 'bob', exact: true })
   await alice.openRoom('bob')
   await page.getByRole('button', { name: /^Rooms/ }).click()
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await settings.waitFor()
   await page.goBack()
   await settings.waitFor({ state: 'detached' })
@@ -87,21 +90,14 @@ test('[UI-1] on a phone nothing is wider than the screen, and buttons are large 
   await alice.log.getByText(/Unbroken/).waitFor()
   await expectToFit(alice)
   await alice.page.getByRole('button', { name: /^Rooms/ }).click()
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByText('This device, from').waitFor()
   await expectToFit(alice)
 })
 
 async function expectToFit({ page }: Visitor) {
-  // What is still growing into its place has not its size yet.
-  await page.evaluate(() => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    return Promise.allSettled(ending.map(({ finished }) => finished))
-  })
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(width).toBeLessThanOrEqual(0)
+  await untilStill(page)
+  await expectNoSidewaysScroll(page)
   const sizes = await page.getByRole('button').evaluateAll((buttons) =>
     buttons
       .map((button) => ({

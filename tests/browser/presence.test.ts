@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
@@ -25,14 +26,14 @@ test('[PRE-1] [PRE-2] who shares a room sees who is online and who types; others
   expect(await eve.page.getByText('is typing…').count()).toBe(0)
   await bob.field.press('Enter')
   await alice.sees('With chilli')
-  expect(await alice.page.getByText('is typing…').count()).toBe(0)
+  await eventually(async () => expect(await alice.page.getByText('is typing…').count()).toBe(0))
 
   await bob.page.reload()
   await bob.sees('With chilli')
   await header.getByText('Online', { exact: true }).waitFor()
   await bob[Symbol.asyncDispose]()
   await header.getByText(/^Last seen \d\d:\d\d$/).waitFor()
-  expect(await alice.page.getByRole('link', { name: /online/ }).count()).toBe(0)
+  await eventually(async () => expect(await alice.page.getByRole('link', { name: /online/ }).count()).toBe(0))
 })
 
 test('[PRE-1] a group says how many of its people are here now', async () => {

@@ -1,14 +1,11 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { newPerson, until } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 const choice = ({ page }: Visitor, name: string) => page.getByRole('switch', { name, exact: true })
-
-async function openSettings({ page }: Visitor) {
-  await page.getByRole('button', { name: 'Settings' }).click()
-  await page.getByRole('heading', { name: 'Privacy' }).waitFor()
-}
 
 test('[ACC-14] what others learn is chosen in the settings, by keyboard too, and holds at once', async () => {
   await using server = await startServer()
@@ -23,9 +20,9 @@ test('[ACC-14] what others learn is chosen in the settings, by keyboard too, and
   bob.client.markRead(id, 1)
   await alice.log.locator('[data-delivery="read"]').waitFor()
 
-  await openSettings(alice)
+  await openSettings(alice.page)
   const receipts = choice(alice, 'Read receipts')
-  expect(await receipts.getAttribute('aria-checked')).toBe('true')
+  await eventually(async () => expect(await receipts.getAttribute('aria-checked')).toBe('true'))
   expect(await receipts.evaluate((box) => box.getAttribute('aria-describedby'))).toBeTruthy()
   await receipts.focus()
   await alice.page.keyboard.press('Space')
@@ -39,8 +36,8 @@ test('[ACC-14] what others learn is chosen in the settings, by keyboard too, and
 
   await using tablet = await visit(server.url)
   await tablet.signIn('alice')
-  await openSettings(tablet)
-  await openSettings(alice)
+  await openSettings(tablet.page)
+  await openSettings(alice.page)
   await alice.page.getByText('Last seen', { exact: true }).click()
   await tablet.page.getByRole('switch', { name: 'Last seen', checked: false }).waitFor()
   await tablet.page.getByRole('switch', { name: 'Read receipts', checked: false }).waitFor()
@@ -50,7 +47,7 @@ test('[ACC-14] where a server shows no read marks, there is nothing to choose ab
   await using server = await startServer({ settings: { 'receipts.read': false } })
   await using alice = await visit(server.url)
   await alice.register('alice')
-  await openSettings(alice)
+  await openSettings(alice.page)
   await choice(alice, 'Last seen').waitFor()
   expect(await choice(alice, 'Read receipts').count()).toBe(0)
 })

@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 
 test('[ACC-14] a name and a colour chosen in the settings are seen by others at once, wherever they are drawn', async () => {
@@ -12,10 +14,11 @@ test('[ACC-14] a name and a colour chosen in the settings are seen by others at 
   await alice.say('Hello')
   await bob.openRoom('alice')
   await bob.sees('Hello')
-  await bob.page.getByRole('button', { name: 'Reply to alice' }).click()
+  await bob.page.getByRole('button', { name: 'Options for what alice said' }).click()
+  await bob.page.getByRole('menuitem', { name: 'Reply' }).click()
 
   const { page } = alice
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByLabel('Display name').fill('Deleted user')
   await page.getByRole('button', { name: 'Save name' }).click()
   await page.getByText('Must be a name of your own.').waitFor()
@@ -34,10 +37,12 @@ test('[ACC-14] a name and a colour chosen in the settings are seen by others at 
   )
   await bob.page.reload()
   await bob.page.getByRole('heading', { name: 'עליזה Å' }).waitFor()
-  expect(await bob.page.getByText('alice', { exact: true }).count()).toBe(0)
+  await eventually(async () => expect(await bob.page.getByText('alice', { exact: true }).count()).toBe(0))
   await page.keyboard.press('Escape')
   await page.reload()
-  await page.getByRole('button', { name: 'Settings' }).click()
-  expect(await page.getByLabel('Display name').inputValue()).toBe('עליזה Å')
-  expect(await page.getByRole('radio', { name: 'Violet' }).isChecked()).toBe(true)
+  await openSettings(page)
+  await eventually(async () => expect(await page.getByLabel('Display name').inputValue()).toBe('עליזה Å'))
+  await eventually(async () =>
+    expect(await page.getByRole('radio', { name: 'Violet' }).isChecked()).toBe(true),
+  )
 })

@@ -7,12 +7,13 @@ import { codeIn, openMailbox } from '../harness/mailbox'
 import { startOidcProvider } from '../harness/oidc-provider'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { signUp } from '../harness/sign-up'
 import { attachDevice } from '../harness/virtual-device'
 import { type Visitor, visit } from '../harness/visitor'
 
 async function beginDeletion({ page }: Visitor, name: string) {
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Delete account' }).click()
   await page.getByLabel(/^Type/).fill(name)
 }
@@ -34,8 +35,9 @@ test('[OPS-6] [ACC-10] who came by another service takes their data along and de
   await alice.say('Good morning')
   await alice.sees('Good morning')
 
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Download your data' }).click()
+  await page.getByRole('button', { name: 'Confirm with Example Login' }).waitFor()
   expect(await page.getByRole('dialog').getByLabel('Password', { exact: true }).count()).toBe(0)
   await page.getByRole('button', { name: 'Confirm with Example Login' }).click()
   await page.getByText('It is confirmed that it is you.').waitFor()
@@ -65,7 +67,7 @@ test('[ACC-10] somebody deletes their account by a passkey', async () => {
   const { page } = alice
   await attachDevice(page)
   await alice.register('alice')
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await page.getByLabel('What to call it').fill('Laptop')
   await page.getByRole('button', { name: 'Make the passkey' }).click()
@@ -101,7 +103,7 @@ test('[OPS-6] a wrong password downloads nothing, the right one everything', asy
   await using alice = await visit(server.url)
   const { page } = alice
   await alice.signIn('alice')
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Download your data' }).click()
   const field = page.getByLabel('Password', { exact: true })
   await field.fill('Wrong7horse')

@@ -1,5 +1,8 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { settle } from '../harness/axe'
+import { eventually } from '../harness/eventually'
+import { takesKeys } from '../harness/focus'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -37,10 +40,10 @@ test('[MSG-11] a reaction is pressed at once, seen live by others with who it is
   await bob.log.getByRole('button', { name: 'Add reaction' }).click()
   await item(bob, 'React with 👍').click()
   await chip(bob, '👍 1, from You').waitFor()
-  expect(await isPressed(bob, '👍 1, from You')).toBe('true')
+  await eventually(async () => expect(await isPressed(bob, '👍 1, from You')).toBe('true'))
 
   await chip(alice, '👍 1, from bob').waitFor()
-  expect(await isPressed(alice, '👍 1, from bob')).toBe('false')
+  await eventually(async () => expect(await isPressed(alice, '👍 1, from bob')).toBe('false'))
   await alice.page.getByText('bob reacted 👍 to your message: Noodles?').waitFor()
   await chip(alice, '👍 1, from bob').click()
   await chip(bob, '👍 2, from You and alice').waitFor()
@@ -49,7 +52,7 @@ test('[MSG-11] a reaction is pressed at once, seen live by others with who it is
   await chip(alice, '👍 1, from You').waitFor()
   await chip(alice, '👍 1, from You').click()
   await chip(bob, '👍 1, from alice').waitFor({ state: 'detached' })
-  expect(await bob.log.getByRole('list', { name: 'Reactions' }).count()).toBe(0)
+  await eventually(async () => expect(await bob.log.getByRole('list', { name: 'Reactions' }).count()).toBe(0))
 })
 
 test('[MSG-11] who reacted is shown to a pointer and to the keyboard', async () => {
@@ -79,7 +82,7 @@ test('[MSG-11] by keyboard: + offers emoji, the arrows choose one, and the focus
   await line.focus()
 
   await keyboard.press('+')
-  await item(bob, 'React with 👍').waitFor()
+  await takesKeys(bob.page.getByRole('menu'))
   await keyboard.press('ArrowRight')
   await keyboard.press('Enter')
   await chip(alice, '❤️ 1, from bob').waitFor()
@@ -98,6 +101,7 @@ test('[MSG-11] on a phone a finger that stays opens the menu, and on a chip says
   await hold(bob, bob.log.getByText('Noodles?'))
   const menu = bob.page.getByRole('menu')
   await menu.waitFor()
+  await settle(bob.page)
   const box = await menu.boundingBox()
   expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(844)
   await item(bob, 'React with 😂').tap()
@@ -106,7 +110,7 @@ test('[MSG-11] on a phone a finger that stays opens the menu, and on a chip says
 
   await hold(bob, chip(bob, '😂 2, from You and alice'))
   await bob.page.getByRole('tooltip').filter({ hasText: 'You and alice' }).waitFor()
-  expect(await isPressed(bob, '😂 2, from You and alice')).toBe('true')
+  await eventually(async () => expect(await isPressed(bob, '😂 2, from You and alice')).toBe('true'))
 })
 
 test('[MSG-11] what the server refuses is taken back, with words', async () => {
@@ -118,7 +122,7 @@ test('[MSG-11] what the server refuses is taken back, with words', async () => {
   await bob.log.getByRole('button', { name: 'Add reaction' }).click()
   await item(bob, 'React with 👍').click()
   await bob.log.getByRole('alert').filter({ hasText: 'Nothing can be written here' }).waitFor()
-  expect(await bob.log.getByRole('list', { name: 'Reactions' }).count()).toBe(0)
+  await eventually(async () => expect(await bob.log.getByRole('list', { name: 'Reactions' }).count()).toBe(0))
 })
 
 /** A finger is put on something, and stays until it is answered. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { knownPerson, newPerson, until } from '../harness/people'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
@@ -72,7 +73,7 @@ test('[MSG-5] in a group the details of an own message name who has read it and 
   await dialog.getByRole('list', { name: 'Delivered to', exact: true }).filter({ hasText: 'carol' }).waitFor()
   carol.client.markRead(room.id, 2)
   await dialog.getByRole('list', { name: 'Read by' }).filter({ hasText: 'carol' }).waitFor()
-  expect(await dialog.getByRole('list').count()).toBe(1)
+  await eventually(async () => expect(await dialog.getByRole('list').count()).toBe(1))
 
   await alice.page.keyboard.press('Escape')
   await mark(alice, 'read', 'Read')

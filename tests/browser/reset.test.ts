@@ -3,6 +3,7 @@ import { newAccount } from '../harness/account'
 import { linkIn, openMailbox } from '../harness/mailbox'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 
 const better = 'Quite7different'
@@ -61,7 +62,7 @@ test('[B10] changing the password asks for the current one and signs other devic
   await using alice = await visit(server.url)
   await alice.signIn('alice')
   const { page } = alice
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Change password' }).click()
   const form = page.getByRole('form', { name: 'Change password' })
   const current = form.getByLabel('Current password', { exact: true })

@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -14,10 +16,10 @@ test('[MSG-10] a search finds while one types, marks, is shared by its address, 
   await page.keyboard.press('Control+Shift+F')
   const box = page.getByRole('combobox', { name: 'Search messages' })
   await box.waitFor()
-  expect(await box.evaluate((field) => field === document.activeElement)).toBe(true)
+  await isFocused(box)
   await page.keyboard.type('creme noodl')
   await page.getByText('1 result', { exact: true }).waitFor()
-  expect(await marks(visitor)).toEqual(['Crème', 'noodles'])
+  await eventually(async () => expect(await marks(visitor)).toEqual(['Crème', 'noodles']))
   const row = page.getByRole('list', { name: 'Found messages' }).getByRole('link')
   expect(await row.innerText()).toContain('bob · Sunday lunch')
 
@@ -31,7 +33,7 @@ test('[MSG-10] a search finds while one types, marks, is shared by its address, 
 
   await page.goBack()
   await row.waitFor()
-  expect(await box.inputValue()).toBe('creme noodl')
+  await eventually(async () => expect(await box.inputValue()).toBe('creme noodl'))
   await page.keyboard.press('Escape')
   await row.waitFor({ state: 'detached' })
 })
@@ -45,24 +47,24 @@ test('[MSG-10] filters are completed by the keyboard, in this room from its head
   await visitor.openRoom('Choir')
   await page.getByRole('button', { name: 'Search in this room' }).click()
   const box = page.getByRole('combobox', { name: 'Search messages' })
-  expect(await box.inputValue()).toBe('in:Choir ')
+  await eventually(async () => expect(await box.inputValue()).toBe('in:Choir '))
   await page.getByText('2 results', { exact: true }).waitFor()
 
   await box.pressSequentially('from:b')
   await page.getByRole('option', { name: 'bob', exact: true }).waitFor()
   await box.press('Enter')
-  expect(await box.inputValue()).toBe('in:Choir from:bob ')
+  await eventually(async () => expect(await box.inputValue()).toBe('in:Choir from:bob '))
   await page.getByText('1 result', { exact: true }).waitFor()
-  expect(await page.getByRole('list', { name: 'Found messages' }).innerText()).toContain('Which key?')
+  await page.getByRole('list', { name: 'Found messages' }).filter({ hasText: 'Which key?' }).waitFor()
 
   await box.fill('in:sun')
   await page.getByRole('option', { name: /Sunday lunch/ }).waitFor()
   await box.press('Enter')
-  expect(await box.inputValue()).toBe('in:"Sunday lunch" ')
+  await eventually(async () => expect(await box.inputValue()).toBe('in:"Sunday lunch" '))
   await box.pressSequentially('has:l')
   await page.getByRole('option', { name: 'Links' }).waitFor()
   await box.press('Enter')
-  expect(await box.inputValue()).toBe('in:"Sunday lunch" has:link ')
+  await eventually(async () => expect(await box.inputValue()).toBe('in:"Sunday lunch" has:link '))
   await page.getByText('1 result', { exact: true }).waitFor()
 })
 
@@ -77,8 +79,8 @@ test('[MSG-10] where nothing is found each thing to leave out says how much it w
   await page.getByRole('button', { name: /^Without .*from:alice.*: 2 results$/ }).click()
   await page.getByText('2 results', { exact: true }).waitFor()
   const box = page.getByRole('combobox', { name: 'Search messages' })
-  expect(await box.inputValue()).toBe('noodles -soup')
-  expect(await box.evaluate((field) => field === document.activeElement)).toBe(true)
+  await eventually(async () => expect(await box.inputValue()).toBe('noodles -soup'))
+  await isFocused(box)
 
   await box.fill('noodles from:alice before:2020')
   await page.getByRole('button', { name: /^Without .*from:alice before:2020.*: 2 results$/ }).waitFor()

@@ -3,6 +3,7 @@ import { freePort } from '#scripts/free-port'
 import { newAccount } from '../harness/account'
 import { startOidcProvider } from '../harness/oidc-provider'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { startSpotify } from '../harness/spotify'
 import { visit } from '../harness/visitor'
 
@@ -65,13 +66,13 @@ test('[D08] a service is connected and disconnected in the settings', async () =
   await provider.setPerson({ sub: 'a-1', name: 'Somebody' })
   await using alice = await visit(server.url)
   await alice.signIn('alice')
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByRole('button', { name: 'Connect Example Login' }).click()
   await alice.page.getByText('Connected', { exact: true }).waitFor()
 
   await using elsewhere = await visit(server.url, 'phone')
   await elsewhere.page.getByRole('button', { name: 'Continue with Example Login' }).click()
-  await elsewhere.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(elsewhere.page)
   await elsewhere.page.getByText('alice@example.org').waitFor()
 
   await alice.page.getByRole('button', { name: 'Disconnect Example Login' }).click()

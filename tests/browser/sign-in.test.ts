@@ -1,7 +1,10 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 
 test('[ACC-1] registering says what a password lacks, which name is taken, and then lets somebody in', async () => {
@@ -10,6 +13,7 @@ test('[ACC-1] registering says what a password lacks, which name is taken, and t
   await using eve = await visit(server.url)
   const { page } = eve
   await page.getByRole('button', { name: 'Create an account' }).click()
+  await page.getByRole('heading', { name: 'Create an account' }).waitFor()
   await page.getByLabel('Username').fill('Alice')
   await page.getByLabel('E-mail').fill('eve@example.org')
   const field = page.getByLabel('Password', { exact: true })
@@ -18,14 +22,14 @@ test('[ACC-1] registering says what a password lacks, which name is taken, and t
   for (const rule of ['Use at least 8 characters.', 'Use a capital letter.', 'Use a digit.']) {
     await page.getByText(rule).waitFor()
   }
-  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true)
+  await isFocused(field)
   expect(await field.getAttribute('autocomplete')).toBe('new-password')
 
   await field.fill(password)
   await page.getByRole('button', { name: 'Create account' }).click()
   const name = page.getByLabel('Username')
   await page.getByText(/taken/).waitFor()
-  expect(await name.getAttribute('aria-invalid')).toBe('true')
+  await eventually(async () => expect(await name.getAttribute('aria-invalid')).toBe('true'))
 
   await name.fill('eve')
   await page.getByRole('button', { name: 'Create account' }).click()
@@ -74,7 +78,7 @@ test('[ACC-5] signing out ends here, and another place can be signed out from af
   await lost.signIn('alice')
   await desk.signIn('alice')
 
-  await desk.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(desk.page)
   await desk.page.getByText('This device, from').waitFor()
   const others = desk.page.getByRole('button', { name: /^Sign out (?!everywhere)./ })
   for (const left of [1, 0]) {
@@ -112,9 +116,9 @@ test('colours follow the system until one is chosen, and the choice is there bef
   const dark = await background()
   expect(dark).not.toBe(light)
 
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByText('Light', { exact: true }).click()
-  expect(await background()).toBe(light)
+  await eventually(async () => expect(await background()).toBe(light))
   await alice.page.reload({ waitUntil: 'commit' })
   await alice.page.waitForFunction(() => document.documentElement.dataset.theme === 'light')
 })

@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
@@ -23,16 +25,19 @@ test('[UI-4] Ctrl+K leads to rooms, people and messages by a few letters, and ba
   const dialog = page.getByRole('dialog', { name: 'Go to' })
   const names = () => dialog.getByRole('option').allInnerTexts()
   await page.keyboard.press('Control+k')
-  await dialog.getByRole('option').first().waitFor()
-  expect((await names()).map((text) => text.split('\n')[0])).toEqual(['Sunday lunch', 'Łódź'])
+  await isFocused(dialog.getByRole('combobox'))
+  await eventually(async () =>
+    expect((await names()).map((text) => text.split('\n')[0])).toEqual(['Sunday lunch', 'Łódź']),
+  )
 
   await page.keyboard.type('lodz')
   await dialog.getByText('2 choices').waitFor()
-  expect(await names()).toEqual(['Łódź', 'Search messages for “lodz”'])
+  await eventually(async () => expect(await names()).toEqual(['Łódź', 'Search messages for “lodz”']))
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Łódź' }).waitFor()
 
   await page.keyboard.press('Control+k')
+  await isFocused(dialog.getByRole('combobox'))
   await page.keyboard.type('noodl')
   await dialog.getByRole('option', { name: /bob in Sunday lunch/ }).waitFor()
   expect((await names()).join()).not.toContain('secret')
@@ -42,6 +47,7 @@ test('[UI-4] Ctrl+K leads to rooms, people and messages by a few letters, and ba
   await visitor.sees('Noodles?')
 
   await page.keyboard.press('Control+k')
+  await isFocused(dialog.getByRole('combobox'))
   await page.keyboard.type('bo')
   await dialog.getByRole('option', { name: 'bob', exact: true }).waitFor()
   await dialog.getByRole('option', { name: 'bob', exact: true }).click()
@@ -51,5 +57,5 @@ test('[UI-4] Ctrl+K leads to rooms, people and messages by a few letters, and ba
   await dialog.waitFor()
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
-  expect(await visitor.field.evaluate((field) => field === document.activeElement)).toBe(true)
+  await isFocused(visitor.field)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
@@ -23,7 +24,7 @@ test('[UI-4] two people register, find each other, talk both ways, and find it a
     await person.page.reload()
     await person.sees('Noodles on Sunday?')
     await person.sees('With chilli oil.')
-    expect(await person.log.getByRole('article').count()).toBe(2)
+    await eventually(async () => expect(await person.log.getByRole('article').count()).toBe(2))
   }
 
   expect(await eve.page.getByRole('link', { name: /alice|bob/ }).count()).toBe(0)
@@ -116,6 +117,7 @@ test('[MSG-11] text is shown as it was written, and only web addresses become li
   await bob.openRoom('alice')
   await bob.sees(hostile)
   const links = bob.log.getByRole('link')
+  await links.first().waitFor()
   expect(await links.count()).toBe(1)
   expect(await links.first().getAttribute('href')).toBe('https://example.org/a_(b)?q=1&r=2')
   expect(await links.first().getAttribute('rel')).toBe('noopener noreferrer')

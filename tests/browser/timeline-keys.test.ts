@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import type { Visitor } from '../harness/visitor'
 import { inSight, longRoom, movedPx } from './long-room'
 
@@ -25,26 +26,28 @@ test('[UI-5] the messages are one stop for Tab, and arrow keys, Home, End and pa
   await alice.openRoom('bob')
   await alice.sees('Line 300')
   await tabToMessages(alice)
-  expect(await focused(alice)).toMatch(/^bob, \d\d:\d\d: Line 300$/)
+  await eventually(async () => expect(await focused(alice)).toMatch(/^bob, \d\d:\d\d: Line 300$/))
 
   await keyboard.press('ArrowUp')
   await keyboard.press('ArrowUp')
-  expect(await focused(alice)).toContain('Line 298')
+  await eventually(async () => expect(await focused(alice)).toContain('Line 298'))
   await keyboard.press('ArrowDown')
-  expect(await focused(alice)).toContain('Line 299')
+  await eventually(async () => expect(await focused(alice)).toContain('Line 299'))
   await keyboard.press('PageUp')
-  const paged = Number(/\d+$/.exec(await focused(alice))?.[0])
-  expect(paged).toBeLessThan(295)
-  expect(paged).toBeGreaterThan(270)
+  await eventually(async () => {
+    const paged = Number(/\d+$/.exec(await focused(alice))?.[0])
+    expect(paged).toBeLessThan(295)
+    expect(paged).toBeGreaterThan(270)
+  })
   await keyboard.press('Home')
-  expect(await focused(alice)).toMatch(/Line 251$/)
+  await eventually(async () => expect(await focused(alice)).toMatch(/Line 251$/))
   await alice.log.getByText('Line 221', { exact: true }).waitFor({ state: 'attached' })
-  expect(await focused(alice)).toMatch(/Line 251$/)
+  await eventually(async () => expect(await focused(alice)).toMatch(/Line 251$/))
   await keyboard.press('End')
-  expect(await focused(alice)).toMatch(/Line 300$/)
+  await eventually(async () => expect(await focused(alice)).toMatch(/Line 300$/))
 
   await keyboard.press('Shift+Tab')
-  expect(await alice.page.evaluate(() => document.activeElement?.closest('article') === null)).toBe(true)
+  await alice.page.waitForFunction(() => document.activeElement?.closest('article') === null)
 })
 
 test('[UI-5] Enter opens what can be done with a message, and the focus comes back to it', async () => {
@@ -71,6 +74,7 @@ test('[UI-5] the buttons of a message come when it is pointed at or led to by ke
   await alice.sees('Line 20')
   const buttons = (line: number) =>
     alice.log.getByRole('article', { name: new RegExp(`Line ${line}$`) }).getByRole('button')
+  await buttons(20).nth(2).waitFor()
   expect([await buttons(20).count(), await buttons(19).count(), await buttons(18).count()]).toEqual([3, 0, 0])
 
   const before = await inSight(alice.page)
@@ -94,7 +98,7 @@ test('[UI-5] the focus is not lost when a message is scrolled so far away that i
     await alice.log.evaluate((box) => box.scrollBy(0, -800))
     await alice.page.waitForFunction(() => (document.querySelector('[role=log]')?.scrollTop ?? 0) > 100)
   }
-  expect(await alice.page.evaluate(() => document.activeElement?.matches('article'))).toBe(true)
+  await alice.page.waitForFunction(() => document.activeElement?.matches('article'))
 })
 
 test('[UI-5] the focus stays with a message that was on its way, once it has come', async () => {
@@ -105,9 +109,9 @@ test('[UI-5] the focus stays with a message that was on its way, once it has com
   await server.stop()
   await alice.say('Hello')
   await tabToMessages(alice)
-  expect(await focused(alice)).toContain('You')
+  await eventually(async () => expect(await focused(alice)).toContain('You'))
   await server.start()
   await alice.wake()
   await alice.log.getByRole('article', { name: /^You, .*: Hello$/ }).waitFor()
-  expect(await focused(alice)).toMatch(/^You, .*: Hello$/)
+  await eventually(async () => expect(await focused(alice)).toMatch(/^You, .*: Hello$/))
 })

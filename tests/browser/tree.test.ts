@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import type { Locator } from 'playwright-core'
 import { newAccount } from '../harness/account'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 
 /** Alice in a group where she was quoted and answered by an emoji. */
@@ -39,6 +40,7 @@ async function treeOf(element: Locator): Promise<string> {
 test('[UI-1] a screen reader finds the rooms as a list of links in a region of their own, and the line of truth', async () => {
   await using alice = await aliceInTheChoir()
   await alice.isTold('Everything sent. Up to date.')
+  await alice.page.getByRole('link', { name: /Choir.*Yes, at noon/ }).waitFor()
   const tree = await treeOf(alice.page.getByRole('complementary', { name: 'Side bar' }))
   expect(tree).toContain(`  - navigation "Rooms":
     - list:
@@ -68,6 +70,7 @@ test('[UI-1] a screen reader finds the field, what it suggests, and what is chos
   await using alice = await aliceInTheChoir()
   await alice.field.pressSequentially('Ask @b')
   await alice.page.getByRole('option', { name: /bob/ }).waitFor()
+  await alice.page.getByRole('status', { name: 'Suggestions' }).filter({ hasText: '1 suggestion.' }).waitFor()
   expect(await treeOf(alice.page.getByRole('form'))).toBe(`- form "Write a message":
   - status "Suggestions": 1 suggestion. Tab chooses it.
   - listbox "Suggestions":
@@ -81,8 +84,9 @@ test('[UI-1] a screen reader finds the field, what it suggests, and what is chos
 
 test('[UI-1] a screen reader finds the settings as a dialog of regions and groups that have names', async () => {
   await using alice = await aliceInTheChoir()
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByText(/^This device, from/).waitFor()
+  await alice.page.getByRole('button', { name: 'Delete account' }).waitFor()
   const tree = await treeOf(alice.page.getByRole('dialog', { name: 'Settings' }))
   const named = [...tree.matchAll(/- (?:region|group|switch|combobox) "([^"]+)"/g)].map(([, name]) => name)
   expect(named).toEqual([

@@ -65,6 +65,7 @@ test(
         await other.visitor.sees(text)
         written.push(text)
       }
+      await Promise.race([one.wire.wrote(1), other.wire.wrote(1)])
       const [sender, rest] = one.wire.sent.length > 0 ? [one, other] : [other, one]
       expect(rest.wire.sent).toEqual([])
       rest.wire.lose('nothing')

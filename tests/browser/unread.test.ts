@@ -1,6 +1,8 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { knownPerson, newPerson, type Person, until } from '../harness/people'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 /** Alice in front of a browser, bob and carol behind programs, and a group of all three that alice has not opened. */
@@ -50,11 +52,15 @@ test('[PRE-3] [D27] a room shows how often one is mentioned, and the text shows 
     .first()
     .waitFor()
 
-  expect(await alice.log.getByRole('article', { name: /mentions you/ }).count()).toBe(2)
-  expect(await alice.log.locator('mark').allTextContents()).toEqual(['@Alice', '@all'])
+  await eventually(async () =>
+    expect(await alice.log.getByRole('article', { name: /mentions you/ }).count()).toBe(2),
+  )
+  await eventually(async () =>
+    expect(await alice.log.locator('mark').allTextContents()).toEqual(['@Alice', '@all']),
+  )
   await write(carol, id, 'Coming')
   await alice.sees('Coming')
-  expect(await row(alice, /Kitchen.*(mention|unread)/).count()).toBe(0)
+  await eventually(async () => expect(await row(alice, /Kitchen.*(mention|unread)/).count()).toBe(0))
 })
 
 test('[PRE-3] [D26] what is marked as unread stays so while the room is open, and is read on coming back', async () => {
@@ -108,7 +114,7 @@ test('[PRE-3] [D26] what another device marks as unread is not read at once by t
   await row(alice, /Kitchen.*2 unread/).waitFor()
   await write(bob, id, 'three')
   await row(alice, /Kitchen.*3 unread/).waitFor()
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByRole('dialog').waitFor()
   await alice.page.keyboard.press('Escape')
   await row(alice, /Kitchen.*3 unread/).waitFor()

@@ -1,7 +1,9 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { aliceWithBob } from '../harness/room-with-bob'
 import { startServer } from '../harness/server'
+import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 
 test('Enter sends, and Shift with Enter breaks the line', async () => {
@@ -15,7 +17,7 @@ test('Enter sends, and Shift with Enter breaks the line', async () => {
 
   await alice.field.press('Enter')
   await alice.log.getByText('one\ntwo').waitFor()
-  expect(await alice.field.inputValue()).toBe('')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe(''))
 })
 
 test('[MSG-4] what is written in quick succession is all sent, in order', async () => {
@@ -31,8 +33,10 @@ test('[MSG-4] what is written in quick succession is all sent, in order', async 
       field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
     }
   }, texts)
-  await alice.isTold('Everything sent. Up to date.')
-  expect(await alice.log.getByText(/^Number \d+$/).allTextContents()).toEqual(texts)
+  await alice.isSent('Number 11')
+  await eventually(async () =>
+    expect(await alice.log.getByText(/^Number \d+$/).allTextContents()).toEqual(texts),
+  )
   expect(await alice.field.inputValue()).toBe('')
 })
 
@@ -81,12 +85,12 @@ test('[UI-2] a draft is kept per room, shown in the list, and survives a reload'
   await newAccount(server.url, 'carol')
   await alice.field.fill('Not finished yet')
   await alice.talkTo('carol')
-  expect(await alice.field.inputValue()).toBe('')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe(''))
   await alice.page.getByRole('link', { name: /bob.*Draft: Not finished yet/ }).waitFor()
 
   await alice.page.reload()
   await alice.openRoom('bob')
-  expect(await alice.field.inputValue()).toBe('Not finished yet')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe('Not finished yet'))
 })
 
 test('[MSG-1] a text of more than 5,000 characters is not sent, and how much is too many is said', async () => {
@@ -103,7 +107,7 @@ test('[MSG-1] a text of more than 5,000 characters is not sent, and how much is 
 
   await alice.field.fill('🙂'.repeat(5000))
   await alice.field.press('Enter')
-  await alice.isTold('Everything sent. Up to date.')
+  await alice.isSent('🙂')
   expect(await alice.log.getByRole('article').count()).toBe(1)
 })
 
@@ -111,10 +115,10 @@ test('[UI-3] a reply shows what it answers; Escape calls it off; a click on the 
   await using desk = await aliceWithBob()
   const { alice } = desk
   await alice.say('Shall we?')
-  await alice.isTold('Everything sent. Up to date.')
+  await alice.isSent('Shall we?')
   await startReply(alice)
   await alice.field.press('Escape')
-  expect(await alice.page.getByRole('button', { name: 'Cancel reply' }).count()).toBe(0)
+  await alice.page.getByRole('button', { name: 'Cancel reply' }).waitFor({ state: 'detached' })
 
   await startReply(alice)
   await alice.say('Yes.')
@@ -169,7 +173,7 @@ test('[MSG-3] what the server refuses says why, and can be tried again or discar
 test('by choice Enter breaks the line and Ctrl with Enter sends, also after a reload', async () => {
   await using desk = await aliceWithBob()
   const { alice } = desk
-  await alice.page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(alice.page)
   await alice.page.getByText('Ctrl + Enter', { exact: true }).click()
   await alice.page.reload()
   await alice.field.pressSequentially('one')
@@ -185,7 +189,7 @@ test('Shift with the arrow up answers the last message, and the arrow up edits',
   await using desk = await aliceWithBob()
   const { alice, bob } = desk
   await alice.say('My own')
-  await alice.isTold('Everything sent. Up to date.')
+  await alice.isSent('My own')
   const [room] = await bob.api.rooms()
   await bob.api.postMessage(room?.id ?? '', { content: 'From bob' })
   await alice.sees('From bob')
@@ -195,5 +199,7 @@ test('Shift with the arrow up answers the last message, and the arrow up edits',
   await alice.field.press('Escape')
   await alice.field.press('ArrowUp')
   await alice.page.getByRole('button', { name: 'Cancel edit' }).waitFor()
-  expect(await alice.page.getByRole('textbox', { name: 'Edit your message' }).inputValue()).toBe('My own')
+  await eventually(async () =>
+    expect(await alice.page.getByRole('textbox', { name: 'Edit your message' }).inputValue()).toBe('My own'),
+  )
 })

@@ -38,6 +38,7 @@ export function roomAt(lastSeq: number, readSeq = 0): Room {
     id: 'r1',
     room_type: 'group',
     name: 'Lunch',
+    retention_days: null,
     description: '',
     created_by: 'bob',
     created_at: '2026-01-01T00:00:00.000Z',

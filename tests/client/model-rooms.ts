@@ -56,7 +56,7 @@ export function createModelRooms(ids: readonly string[]) {
     return {
       ...{ id, room_type: 'group', name: id, description: '', created_by: 'bob', created_at: created },
       ...{ last_activity_at: newest?.timestamp ?? created, last_seq, last_message: newest },
-      ...{ peer: null, is_closed: false, member_count: 2, my_role: 'member' },
+      ...{ peer: null, is_closed: false, member_count: 2, my_role: 'member', retention_days: null },
       ...{ pinned_at: null, archived_seq: null, listing_changes: 0 },
       ...reading,
     }

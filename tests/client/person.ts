@@ -30,7 +30,7 @@ export async function newPerson({ app, url }: TestServer, username: string): Pro
   const { access, refresh } = await startSession(
     app,
     { id, username },
-    { name: 'test', address: '127.0.0.1' },
+    { name: 'test', address: '127.0.0.1', language: 'en' },
   )
   return deviceOf({ url, tokens: { access, refresh } }, (client) => client.start())
 }

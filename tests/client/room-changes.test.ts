@@ -5,7 +5,7 @@ import {
   countUnread,
   isArchived,
   isMixed,
-  mayChangeMentions,
+  mayMiscount,
   withListing,
   withMessage,
   withNewer,
@@ -117,12 +117,12 @@ test('[PRE-3] [D28] only where mentions are left does a change of an unread text
   const none = roomAt(5, 3)
   const some = { ...none, mention_count: 1 }
   const edited = (seq: number, more = {}) => entry(seq, { changed_seq: 6, ...more })
-  expect(mayChangeMentions(some, edited(4), alice)).toBe(true)
-  expect(mayChangeMentions(none, edited(4), alice)).toBe(false)
-  expect(mayChangeMentions(some, edited(3), alice)).toBe(false)
-  expect(mayChangeMentions(some, edited(4, { sender_id: alice }), alice)).toBe(false)
-  expect(mayChangeMentions(some, entry(6), alice)).toBe(false)
-  expect(mayChangeMentions({ ...some, last_seq: 6 }, edited(4), alice)).toBe(false)
+  expect(mayMiscount(some, edited(4), alice)).toBe(true)
+  expect(mayMiscount(none, edited(4), alice)).toBe(false)
+  expect(mayMiscount(some, edited(3), alice)).toBe(false)
+  expect(mayMiscount(some, edited(4, { sender_id: alice }), alice)).toBe(false)
+  expect(mayMiscount(some, entry(6), alice)).toBe(false)
+  expect(mayMiscount({ ...some, last_seq: 6 }, edited(4), alice)).toBe(false)
 })
 
 test('[PRE-3] [D28] a state of reading that was overtaken changes nothing', () => {

@@ -31,6 +31,11 @@ test('[F18] [D8] what a full disk refuses waits, never shows as failed, and goes
   await refused.promise
   expect(texts(bob, room.id)).toEqual([])
   expect(alice.client.pending.get().map(({ content }) => content)).toEqual(['one', 'two', 'three'])
+  await until(
+    alice.client.pending,
+    ([line]) => line?.failure?.code === 'storage_full',
+    'why it waits is said',
+  )
   // Nobody is told that they wrote, and reading goes on.
   expect((await bob.client.api.history(room.id, { after: 0, limit: 10 })).messages).toEqual([])
 
@@ -42,6 +47,27 @@ test('[F18] [D8] what a full disk refuses waits, never shows as failed, and goes
   for (const pause of refusals) expect(pause).toBeGreaterThan(0)
   await until(alice.client.connection, ({ phase }) => phase === 'up_to_date', 'the connection is kept')
   expect(alice.network.opened).toBe(1)
+})
+
+test('[F18] [D35] what waits for room on the server can be tried again at once, or discarded', async () => {
+  await using server = await startServer({ engine: 'postgres' })
+  await using alice = await newPerson(server, 'alice')
+  await using bob = await newPerson(server, 'bob')
+  const room = await directRoom(alice, bob)
+  await fillDisk(server)
+  const first = await alice.client.send(room.id, 'discarded')
+  await until(alice.client.pending, ([line]) => line?.failure?.code === 'storage_full')
+  await alice.client.discard(first)
+  const second = await alice.client.send(room.id, 'tried again')
+  await until(alice.client.pending, ([line]) => line?.failure?.code === 'storage_full')
+  await alice.client.retry(second)
+  await until(alice.client.pending, ([line]) => line?.failure?.code === 'storage_full')
+
+  await freeDisk(server)
+  await alice.client.retry(second)
+  await shows(bob, room.id, 'tried again')
+  await allSent(alice)
+  expect(texts(bob, room.id)).toEqual(['tried again'])
 })
 
 /** Makes the database say of every text what PostgreSQL says when its disk is full. */

@@ -6,7 +6,16 @@ import { type Inspected, MediaError } from '#server/media/inspected'
 import { type Inspecting, startInspecting, storedOf } from '../harness/inspecting'
 import { gifComment, madeGif } from '../harness/made-gif'
 import { box, madeMp4 } from '../harness/made-mp4'
-import { exifSegment, madeJpeg, madePng, madeWebp } from '../harness/made-pictures'
+import {
+  exifOf,
+  exifSegment,
+  losslessWebp,
+  madeJpeg,
+  madePng,
+  madeWebp,
+  pngChunk,
+  webpWithExif,
+} from '../harness/made-pictures'
 import { element, madeWebm } from '../harness/made-webm'
 import { mutatedFile } from './mutated-files'
 import { seeded } from './random'
@@ -14,8 +23,9 @@ import { noteRow, sized } from './rows'
 
 const pictures = [
   await madeJpeg(64, 48, exifSegment(6, 'Lummerland')),
-  madePng(64, 48),
+  madePng(64, 48, [pngChunk('eXIf', exifOf(6, 'Lummerland'))]),
   await madeWebp(64, 48),
+  await webpWithExif(await losslessWebp(madePng(48, 32)), exifOf(5, 'Lummerland')),
   madeGif({ width: 32, height: 24, frames: 3, blocks: [gifComment('hello')] }),
 ] as const
 const videos = [

@@ -15,6 +15,22 @@ export function madePng(width: number, height: number, chunks: readonly Buffer[]
   return pngOf(pngHeader(width, height), ...chunks, pngChunk('IDAT', deflateSync(pixels, { level: 1 })))
 }
 
+/** A PNG of four colours: `abcd` has them from left to right, and then from top to bottom. */
+export function quarteredPng(width: number, height: number, order: string, chunks: readonly Buffer[] = []) {
+  const colors = new Map(
+    Object.entries({ a: [200, 30, 30], b: [30, 180, 40], c: [40, 60, 200], d: [220, 220, 60] }),
+  )
+  const pixels = Array.from({ length: height }, (_, y) => {
+    const names = Array.from(
+      { length: width },
+      (_, x) => order[(2 * y < height ? 0 : 2) + (2 * x < width ? 0 : 1)],
+    )
+    return [0, ...names.flatMap((name = '') => colors.get(name) ?? [])]
+  })
+  const data = deflateSync(Buffer.from(pixels.flat()))
+  return pngOf(pngHeader(width, height), ...chunks, pngChunk('IDAT', data))
+}
+
 /** A PNG through which one half of what is behind it is seen. */
 export function sheerPng(width: number, height: number): Buffer {
   const line = Buffer.from([0, ...Array.from({ length: width }, () => [200, 40, 40, 128]).flat()])
@@ -50,6 +66,26 @@ export async function madeWebp(width: number, height: number): Promise<Buffer> {
   return Buffer.from(await new Bun.Image(madePng(width, height)).webp({ quality: 80 }).bytes())
 }
 
+/** A WebP that shows exactly what another picture shows. */
+export async function losslessWebp(picture: Uint8Array): Promise<Buffer> {
+  return Buffer.from(await new Bun.Image(picture).webp({ lossless: true }).bytes())
+}
+
+/** The same WebP with Exif data behind its picture. */
+export async function webpWithExif(webp: Buffer, exif: Buffer): Promise<Buffer> {
+  const { width, height } = await new Bun.Image(webp).metadata()
+  const canvas = Buffer.concat([Buffer.of(0x08, 0, 0, 0), uint24(width - 1), uint24(height - 1)])
+  return riffChunk(
+    'RIFF',
+    Buffer.concat([
+      Buffer.from('WEBP'),
+      riffChunk('VP8X', canvas),
+      webp.subarray(12),
+      riffChunk('EXIF', exif),
+    ]),
+  )
+}
+
 /** A WebP that says it moves. */
 export async function movingWebp(width: number, height: number): Promise<Buffer> {
   const frame = (await madeWebp(width, height)).subarray(12)
@@ -69,6 +105,11 @@ export async function movingWebp(width: number, height: number): Promise<Buffer>
 
 /** What a phone writes into a photograph: how it was held, and where. */
 export function exifSegment(orientation: number, place: string): Buffer {
+  return jpegSegment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), exifOf(orientation, place)]))
+}
+
+/** The same as PNGs and WebPs hold it. */
+export function exifOf(orientation: number, place: string): Buffer {
   const noted = Buffer.from(`${place}\0`)
   const entries = [
     exifEntry(0x0112, 3, 1, orientation),
@@ -80,14 +121,13 @@ export function exifSegment(orientation: number, place: string): Buffer {
     exifEntry(0x0001, 2, 2, 'N'.charCodeAt(0)),
     Buffer.alloc(4),
   ])
-  const tiff = Buffer.concat([
+  return Buffer.concat([
     Buffer.from('II*\0\x08\0\0\0\x03\0', 'latin1'),
     ...entries,
     Buffer.alloc(4),
     noted,
     position,
   ])
-  return jpegSegment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), tiff]))
 }
 
 export function jpegSegment(marker: number, data: Buffer): Buffer {

@@ -143,8 +143,11 @@ function unquoted(body: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
+/** A header in which words of other letters are encoded, one of two ways each. */
 function words(text: string): string {
-  return text.replace(/=\?utf-8\?q\?(.*?)\?=\s*/gi, (_, quoted: string) =>
-    unquoted(quoted.replaceAll('_', ' ')),
+  return text.replace(/=\?utf-8\?([qb])\?(.*?)\?=\s*/gi, (_, way: string, encoded: string) =>
+    way.toLowerCase() === 'b'
+      ? Buffer.from(encoded, 'base64').toString('utf8')
+      : unquoted(encoded.replaceAll('_', ' ')),
   )
 }

@@ -3,3 +3,12 @@
  * hangs takes more. Figures are judged by `npm run test:faults` and `npm run bench`, never by `npm test`.
  */
 export const patienceMs = 60_000
+
+/** Waits until something has come about. @throws Error when it does not, however busy the machine is */
+export async function comesAbout(what: string, hasComeAbout: () => boolean): Promise<void> {
+  const givenUpAt = performance.now() + patienceMs
+  while (!hasComeAbout()) {
+    if (performance.now() > givenUpAt) throw new Error(`this did not come about: ${what}`)
+    await Bun.sleep(5)
+  }
+}

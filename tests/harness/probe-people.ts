@@ -24,7 +24,7 @@ export interface Probe {
 }
 
 export const password = 'Correct7horse'
-const device: Device = { name: 'Probe', address: '127.0.0.1' }
+const device: Device = { name: 'Probe', address: '127.0.0.1', language: 'en' }
 
 let count = 0
 let passwordHash: Promise<string> | null = null

@@ -11,7 +11,7 @@ export interface Registered {
   readonly tokens: Tokens & { refresh: string }
 }
 
-const device: Device = { name: 'test', address: '127.0.0.1' }
+const device: Device = { name: 'test', address: '127.0.0.1', language: 'en' }
 
 /**
  * Opens accounts in the data of a server that does not run at this moment, each with one session. All have the usual

@@ -10,6 +10,7 @@ export async function signUp(visitor: Visitor, mailbox: Mailbox, name: string, p
 /** The same, wherever it leads. */
 export async function openAccount({ page }: Visitor, mailbox: Mailbox, name: string, phone: string) {
   await page.getByRole('button', { name: 'Create an account' }).click()
+  await page.getByRole('heading', { name: 'Create an account' }).waitFor()
   await page.getByLabel('Phone number').fill(phone)
   await page.getByLabel('Name').fill(name)
   await page.getByLabel('E-mail').fill(`${name}@example.org`)

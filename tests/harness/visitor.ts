@@ -10,6 +10,7 @@ import {
 import { findBrowser } from '#scripts/find-browser'
 import { patienceMs } from './patience'
 import { password } from './people'
+import { deviceSwitches, switches } from './switches'
 
 /** Somebody in front of a browser of their own. What they see and press is found by role and name only. */
 export interface Visitor extends AsyncDisposable {
@@ -27,6 +28,8 @@ export interface Visitor extends AsyncDisposable {
   say(text: string): Promise<void>
   /** Resolves once a text stands in the room. */
   sees(text: string): Promise<void>
+  /** Resolves once a text of their own has been stored. The line of truth tells of a send only when it takes longer. */
+  isSent(text: string): Promise<void>
   /** Tries to connect at once, as when the device finds a network. */
   wake(): Promise<void>
   /** The line of truth at the foot of the room list. */
@@ -37,21 +40,6 @@ const views = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 } satisfies Record<string, BrowserContextOptions>
-
-const switches = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
-
-/** A camera and a microphone that are made up, given without a question, and sound without a press. */
-const deviceSwitches = [
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-]
 
 /** One browser with devices for calls, and one without any. */
 const running = new Map<boolean, Promise<Browser>>()
@@ -72,9 +60,8 @@ export async function visit(
   view: keyof typeof views = 'desktop',
   { locale = 'en-GB', serviceWorkers = 'block', hasDevices = false, ...rest }: VisitOptions = {},
 ): Promise<Visitor> {
-  const browser = running.get(hasDevices) ?? launch(hasDevices ? [...switches, ...deviceSwitches] : switches)
-  running.set(hasDevices, browser)
-  const context = await (await browser).newContext({
+  const browser = await (running.get(hasDevices) ?? launch(hasDevices))
+  const context = await browser.newContext({
     ...views[view],
     ...{ locale, serviceWorkers, colorScheme: 'light' },
     ...rest,
@@ -117,6 +104,7 @@ function actions(page: Page) {
     find,
     async register(name: string) {
       await page.getByRole('button', { name: 'Create an account' }).click()
+      await page.getByRole('heading', { name: 'Create an account' }).waitFor()
       await page.getByLabel('Username').fill(name)
       await page.getByLabel('E-mail').fill(`${name}@example.org`)
       await page.getByLabel('Password', { exact: true }).fill(password)
@@ -145,6 +133,15 @@ function actions(page: Page) {
     async sees(text: string) {
       await log.getByText(text, { exact: true }).waitFor()
     },
+    async isSent(text: string) {
+      const stored = ['sent', 'delivered', 'read'].map((state) => `[data-delivery="${state}"]`).join()
+      await log
+        .getByRole('article')
+        .filter({ hasText: text })
+        .locator(stored)
+        .first()
+        .waitFor({ state: 'attached' })
+    },
     async wake() {
       await page.evaluate(() => dispatchEvent(new Event('online')))
     },
@@ -154,8 +151,15 @@ function actions(page: Page) {
   }
 }
 
-function launch(args: string[]): Promise<Browser> {
+function launch(hasDevices: boolean): Promise<Browser> {
   const executablePath = findBrowser()
   if (executablePath === null) throw new Error('The browser tests need Chrome or Chromium.')
-  return chromium.launch({ executablePath, args })
+  const args = hasDevices ? [...switches, ...deviceSwitches] : switches
+  const launching = chromium.launch({ executablePath, args }).then((browser) => {
+    // A test that hangs is ended with what it started: the next one gets a browser that lives.
+    browser.once('disconnected', () => running.delete(hasDevices))
+    return browser
+  })
+  running.set(hasDevices, launching)
+  return launching
 }

@@ -107,6 +107,16 @@ test('[G25] a PNG or WebP that moves is refused instead of standing still', asyn
   expect((await files.refusal(await movingWebp(60, 40))).code).toBe('unsupported_file')
 })
 
+test('[MED-2] [G20] a QuickTime video is refused in words that say what to do, and kept where any file is taken', async () => {
+  for (const video of [madeMp4({ brand: 'qt  ' }), madeMp4().subarray(madeMp4().readUInt32BE(0))]) {
+    const { code, message } = await files.refusal(video)
+    expect(code).toBe('unsupported_file')
+    expect(message).toContain('Turn it into an MP4')
+    expect(await files.inspectAny(video)).toMatchObject({ kind: 'other', type: 'application/octet-stream' })
+    await expect(files.inspectPoster(video)).rejects.toMatchObject({ code: 'unsupported_file' })
+  }
+})
+
 test('[G20] where any file is taken, what is of no kind that is shown is kept as it is, and only to be saved', async () => {
   for (const content of [
     strangers['a page'],

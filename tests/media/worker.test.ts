@@ -1,9 +1,10 @@
 import { expect, test } from 'bun:test'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startInspecting } from '../harness/inspecting'
-import { madePng, pngChunk } from '../harness/made-pictures'
-import { patienceMs } from '../harness/patience'
+import { madeJpeg, madePng, pngChunk } from '../harness/made-pictures'
+import { comesAbout } from '../harness/patience'
+import { childrenOf, stateOf } from '../harness/process-figures'
 import { temporaryFolder } from '../harness/temporary-folder'
 
 const worker = join(import.meta.dir, '../../server/media/worker.ts')
@@ -78,18 +79,23 @@ test('[J06] the worker ends with a server that is killed, and knows no secret of
     stdout: 'pipe',
   })
   await server.stdout.getReader().read()
-  const pid = Number(readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8').trim())
+  const [pid = 0] = childrenOf(server.pid)
   expect(pid).toBeGreaterThan(0)
   expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain('tell nobody')
   server.kill('SIGKILL')
-  const until = Date.now() + patienceMs
-  while (isAlive(pid) && Date.now() < until) await Bun.sleep(20)
-  expect(isAlive(pid)).toBeFalse()
+  await comesAbout('the worker has ended', () => stateOf(pid) === null)
   folder.remove()
 })
 
-/** Whoever is dead and has nobody who asks for it is alive no more. */
-function isAlive(pid: number): boolean {
-  const path = `/proc/${pid}/stat`
-  return existsSync(path) && !/\) Z /.test(readFileSync(path, 'utf8'))
+test('[G27] whoever looks at files gives way to those who talk, with every thread', async () => {
+  await using files = startInspecting()
+  await files.inspect(await madeJpeg(2000, 1500))
+  const [worker = 0] = childrenOf(process.pid)
+  const nice = readdirSync(`/proc/${worker}/task`).map((thread) => niceOf(`/proc/${worker}/task/${thread}`))
+  expect(nice.length).toBeGreaterThan(1)
+  expect(new Set(nice)).toEqual(new Set([10]))
+})
+
+function niceOf(task: string): number {
+  return Number(readFileSync(`${task}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[16])
 }

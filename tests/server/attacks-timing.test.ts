@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { requestSignInCode } from '#server/auth/code-sign-in'
 import { requestPasswordReset } from '#server/auth/password-reset'
 import { phoneMark } from '#server/auth/phone'
+import type { Device } from '#server/auth/sessions'
 import type { App } from '#server/context'
 import { openMailbox } from '../harness/mailbox'
 import { people } from '../harness/probe-people'
@@ -9,7 +10,7 @@ import { startServer } from '../harness/server'
 
 /** So many of each. The figures in docs/attacks.md were measured with more (`NATTER_TIMING_TRIES`). */
 const tries = Number(process.env.NATTER_TIMING_TRIES ?? 150)
-const device = { name: 'Probe', address: '127.0.0.1' }
+const device: Device = { name: 'Probe', address: '127.0.0.1', language: 'en' }
 
 /** The server's own parts, without the limit that would end the measuring. */
 function unlimited(app: App): App {

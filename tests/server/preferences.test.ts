@@ -39,21 +39,31 @@ for (const engine of engines) {
 
     test('[ACC-14] everything is shown until one chooses otherwise, and each choice stands by itself', async () => {
       const [alice] = await people(server, 'alice')
-      const all = { read_receipts: true, last_seen: true }
+      const all = { read_receipts: true, last_seen: true, language: null }
       expect((await alice.get(path)).read(preferences.strict())).toEqual(all)
       expect(await choose(alice, { read_receipts: false })).toEqual({ ...all, read_receipts: false })
-      expect(await choose(alice, { last_seen: false })).toEqual({ read_receipts: false, last_seen: false })
-      expect(await choose(alice, {})).toEqual({ read_receipts: false, last_seen: false })
-      expect(await choose(alice, { read_receipts: true, last_seen: true })).toEqual(all)
+      const neither = { read_receipts: false, last_seen: false, language: null }
+      expect(await choose(alice, { last_seen: false })).toEqual(neither)
+      expect(await choose(alice, { language: 'ar' })).toEqual({ ...neither, language: 'ar' })
+      expect(await choose(alice, {})).toEqual({ ...neither, language: 'ar' })
+      expect(await choose(alice, all)).toEqual(all)
     })
 
     test('[ACC-14] what makes no sense changes nothing, and nobody chooses without signing in', async () => {
       const [alice] = await people(server, 'alice')
-      for (const json of [{ read_receipts: 'no' }, { last_seen: null }, { colour: true }, []])
+      for (const json of [
+        { read_receipts: 'no' },
+        { last_seen: null },
+        { language: 'tlh' },
+        { colour: true },
+        [],
+      ])
         refusal(await alice.call('PATCH', path, { json }), 'invalid')
       refusal(await request(server, 'PATCH', path, { json: { last_seen: false } }), 'unauthenticated')
       refusal(await request(server, 'GET', path), 'unauthenticated')
-      expect((await alice.get(path)).read(preferences)).toEqual({ read_receipts: true, last_seen: true })
+      expect((await alice.get(path)).read(preferences)).toEqual({
+        ...{ read_receipts: true, last_seen: true, language: null },
+      })
     })
 
     test("[ACC-14] the person's devices hear of a choice once, and nobody else does", async () => {
@@ -66,7 +76,9 @@ for (const engine of engines) {
       await choose(alice, { last_seen: false })
       await choose(alice, { last_seen: false })
 
-      const heard = [{ type: 'preferences' as const, data: { read_receipts: true, last_seen: false } }]
+      const heard = [
+        { type: 'preferences' as const, data: { read_receipts: true, last_seen: false, language: null } },
+      ]
       expect(await laptop.fence()).toEqual(heard)
       expect(await phone.fence()).toEqual(heard)
       expect(await bobSocket.fence()).toEqual([])

@@ -80,18 +80,36 @@ for (const engine of engines) {
       expect(await ringsOf(bob)).toEqual([])
     })
 
-    test('[NOT-1] [N5] who reads it on one device is not rung on another', async () => {
+    test('[NOT-1] [N5] who is connected is rung three seconds after a text, who is not at once', async () => {
+      const [alice, bob, carol] = await people(server, 'alice', 'bob', 'carol')
+      const group = await groupRoom(alice, [bob, carol])
+      const [bobs, carols] = [await browserOf(bob), await browserOf(carol)]
+      await using _laptop = await (await anotherDevice(server, bob)).socket()
+      const { timestamp } = await write(alice, group, 'not seen')
+      await Promise.all([bobs.next(), carols.next()])
+      const waitedOf = async (person: Probe) => {
+        while ((await devicesOf(person)).every(({ last }) => last === null)) await Bun.sleep(10)
+        const rungAt = (await devicesOf(person)).map(({ last }) => (last ? Date.parse(last.at) : 0))
+        return Math.max(...rungAt) - Date.parse(timestamp)
+      }
+      const [ofBob, ofCarol] = [await waitedOf(bob), await waitedOf(carol)]
+      expect(ofBob).toBeGreaterThanOrEqual(3_000)
+      expect(ofCarol).toBeLessThan(ofBob)
+    })
+
+    test('[NOT-1] [N5] who reads it on one device meanwhile is rung for it on none', async () => {
       const [alice, bob] = await people(server, 'alice', 'bob')
       const [read, unread] = [await groupRoom(alice, [bob]), await groupRoom(alice, [bob])]
-      const phone = await browserOf(await anotherDevice(server, bob))
+      const [laptopBrowser, phone] = [await browserOf(bob), await browserOf(await anotherDevice(server, bob))]
       await using laptop = await bob.socket()
-      const { seq } = await write(alice, read, 'seen at once')
-      await write(alice, unread, 'not seen')
+      await write(alice, read, 'seen at once')
+      const { seq } = (await laptop.next('message')).data
       laptop.say({ type: 'read', data: { room_id: read.id, seq } })
       await laptop.next('read')
-      // He read on a device that takes no pushes, and is there: nothing rings elsewhere until he has left it.
-      expect(server.app.activity.of(bob.id).size).toBe(1)
-      expect(phone.asked).toBe(0)
+      await write(alice, unread, 'not seen')
+      expect(await laptopBrowser.next()).toMatchObject({ text: 'not seen' })
+      while ((await ringsOf(bob)).some(({ room_id }) => room_id === read.id)) await Bun.sleep(10)
+      expect([laptopBrowser.asked, phone.asked]).toEqual([1, 0])
     })
 
     test('[NOT-1] [N6] one device rings: the one that was used last', async () => {

@@ -32,6 +32,7 @@ async function found(store: Store, has: 'code' | 'mention') {
   const texts = await store.search.find(store.db, {
     ...wanted,
     before: 1_000,
+    kept: { since: 0, now: 0 },
     from: null,
     until: null,
     limit: 10,

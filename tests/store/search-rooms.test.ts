@@ -33,6 +33,7 @@ async function allPages(store: Store, query: string): Promise<number[]> {
     memberId: 'alice',
     senderId: null,
     has: null,
+    kept: { since: 0, now: 0 },
     from: null,
     until: null,
   }

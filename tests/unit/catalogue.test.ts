@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { errors } from '#protocol/errors'
+import { languages } from '#protocol/languages'
 import { type Catalogue, catalogues, inputsOf, readAll, textsOf } from '../harness/catalogues'
 
 const [base, ...others] = catalogues()
@@ -57,6 +58,28 @@ test('[UI-1] the page knows each language, and its direction, before the first p
   expect(known).toEqual(
     [base, ...others].map(({ language }) => ({ language, direction: right.has(language) ? 'rtl' : 'ltr' })),
   )
+})
+
+test('[UI-1] [UI-2] each language has a manifest, which differs from the others in its words alone', async () => {
+  const manifests = await Promise.all(
+    [base, ...others].map(async ({ language }) => {
+      const file = language === base.language ? 'manifest' : `manifest.${language}`
+      return { language, ...(await Bun.file(`web/public/${file}.webmanifest`).json()) }
+    }),
+  )
+  const [first] = manifests
+  for (const { language, lang, dir, description, shortcuts, ...rest } of manifests) {
+    const { lang: _lang, dir: _dir, description: _description, shortcuts: same, ...common } = first
+    expect({ ...rest, language: base.language }).toEqual(common)
+    expect([lang, dir]).toEqual([language, language === 'ar' ? 'rtl' : 'ltr'])
+    const bare = (all: { name: string }[]) => all.map((one) => ({ ...one, name: '' }))
+    expect(bare(shortcuts)).toEqual(bare(same))
+  }
+  expect(new Set(manifests.map(({ description }) => description)).size).toBe(manifests.length)
+})
+
+test('[UI-1] what the server speaks and what the page speaks are the same', () => {
+  expect<readonly string[]>(languages).toEqual([base, ...others].map(({ language }) => language))
 })
 
 test('[UI-1] refusals are told in the words of the protocol, and what is told more precisely is said somewhere', async () => {

@@ -13,6 +13,7 @@ import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
 import { firstRoomId, view } from './shell/kept-view'
 import { beginWithLanguage } from './ui/language'
+import { touch } from './ui/use-media'
 
 const client = createClient({
   url: location.origin,
@@ -29,6 +30,12 @@ addEventListener('load', () => void registerWorker())
 const page = document.getElementById('root')
 if (!page) throw new Error('index.html lacks the element #root.')
 const root = createRoot(page)
+if (matchMedia(touch).matches) {
+  import('./shell/above-keyboard').then(
+    ({ keepAboveKeyboard }) => keepAboveKeyboard(page),
+    (error: unknown) => console.warn('A keyboard may cover the page.', error),
+  )
+}
 
 /** So long nothing is painted, so that the first thing is what was kept. */
 const patienceMs = 100

@@ -25,7 +25,7 @@ export async function requestProofCode(
   if (!email) throw new DomainError('conflict', { detail: 'This account has no confirmed e-mail address.' })
   await app.mailLimits.spend(device.address, `${action} ${id}`)
   const transaction = newTransaction()
-  const letters = lettersOf(app.config.publicUrl)
+  const letters = lettersOf(app.config.publicUrl, account.language ?? device.language)
   const letter = { deletion: letters.deletionCode, export: letters.exportCode }[action]
   await app.store.transaction(async (tx) => {
     const code = await makeCode(app, tx, { transaction, purpose: action, subject: id, accountId: id })

@@ -7,7 +7,7 @@ import {
   setChoices,
   setRoomLevel,
 } from '../../store/notification-choices'
-import { lockShown } from '../../store/preferences'
+import { lockChosen } from '../../store/preferences'
 import type { Reads, Transaction } from '../../store/store'
 import { requireMember } from '../rooms/require-member'
 
@@ -30,7 +30,7 @@ export async function changeNotifications(
   change: ChangeNotifications,
 ): Promise<Notifications> {
   return app.store.transaction(async (tx) => {
-    await lockShown(tx, person.id)
+    await lockChosen(tx, person.id)
     const before = await notificationsOf(tx, person.id)
     const now: Notifications = {
       level: change.level ?? before.level,
@@ -61,7 +61,7 @@ export async function changeRoomNotifications(
   level: Level | null,
 ): Promise<Notifications> {
   return app.store.transaction(async (tx) => {
-    await lockShown(tx, person.id)
+    await lockChosen(tx, person.id)
     await requireMember(tx, roomId, person.id)
     const isChanged = await setRoomLevel(tx, { accountId: person.id, roomId }, level)
     const now = await notificationsOf(tx, person.id)

@@ -5,18 +5,19 @@ import { deleteRoomRows, type LockedRoom, updateRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
 import { note } from '../audit/note'
 import { appendEvent } from '../messages/append'
+import { changeRetention } from './change-retention'
 import { lockGroupAs } from './require-member'
 import { tellRemoved } from './tell'
 import { viewRoom } from './view'
 
 /**
- * Renames or describes a group; each change is an entry of its log.
- * @throws DomainError `not_a_member`, `forbidden`
+ * Renames or describes a group, or says how long it keeps its messages; each change is an entry of its log.
+ * @throws DomainError `not_a_member`, `forbidden`, `invalid` for longer than the server keeps them
  */
 export async function changeRoom(app: App, actor: Account, roomId: string, input: ChangeRoom): Promise<Room> {
   return app.store.transaction(async (tx) => {
     const { room } = await lockGroupAs(tx, roomId, actor.id, ['owner', 'admin'])
-    const { name, description } = input
+    const { name, description, retention_days } = input
     let current = room
     if (name !== undefined && name !== room.name) {
       await updateRoom(tx, roomId, { name })
@@ -24,8 +25,12 @@ export async function changeRoom(app: App, actor: Account, roomId: string, input
     }
     if (description !== undefined && description !== room.description) {
       await updateRoom(tx, roomId, { description })
-      await appendEvent(app, tx, current, actor, { message_type: 'room_described', content: description })
+      current = await appendEvent(app, tx, current, actor, {
+        message_type: 'room_described',
+        content: description,
+      })
     }
+    if (retention_days !== undefined) await changeRetention(app, tx, actor, current, retention_days)
     return viewRoom(tx, actor.id, roomId)
   })
 }

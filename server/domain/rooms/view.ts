@@ -65,6 +65,7 @@ function toRoom(view: RoomView, newest: Message | null): Room {
     room_type: view.room_type,
     name: view.name,
     description: view.description,
+    retention_days: view.retention_days,
     created_by: view.created_by,
     created_at: toTimestamp(view.created_at),
     last_activity_at: toTimestamp(view.last_activity_at),

@@ -3,6 +3,7 @@ import type { FoundMessages, MessageSearch } from '#protocol/search/query'
 import { termsOf } from '#protocol/search/terms'
 import type { Account, App } from '../../context'
 import { findAccountByUsername } from '../../store/accounts'
+import { keptTimes } from '../../store/is-kept'
 import { roomIdsOf } from '../../store/members'
 import { messagesByIds } from '../../store/messages'
 import { findNewest } from '../../store/search/find-newest'
@@ -27,7 +28,8 @@ export async function findMessages(app: App, reader: Account, search: MessageSea
     senderId: sender?.id ?? null,
     has: search.has ?? null,
     before: search.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(search.cursor),
-    from: Math.max(momentOf(search.after) ?? 0, app.store.keptSince()) || null,
+    kept: keptTimes(app.store),
+    from: momentOf(search.after),
     until: momentOf(search.before),
     limit: search.limit + 1,
   }

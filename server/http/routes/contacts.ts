@@ -12,6 +12,38 @@ const common = { tags: ['Contacts'], security: signedIn }
 const request = { params: z.object({ user_id: id }) }
 const refusals = failures('unauthenticated', 'policy_disabled', 'not_found')
 
+/** What somebody may do about one other person. */
+const changes = [
+  {
+    method: 'post',
+    path: '/contacts/{user_id}/accept',
+    summary: 'Accept somebody who has asked',
+    done: 'You are contacts.',
+    act: acceptContact,
+  },
+  {
+    method: 'delete',
+    path: '/contacts/{user_id}',
+    summary: 'Remove a contact, or refuse somebody who has asked',
+    done: 'They are no contact of yours.',
+    act: removeContact,
+  },
+  {
+    method: 'post',
+    path: '/contacts/{user_id}/block',
+    summary: 'Hear nothing more of somebody',
+    done: 'Blocked. They are told nothing.',
+    act: blockContact,
+  },
+  {
+    method: 'delete',
+    path: '/contacts/{user_id}/block',
+    summary: 'Let somebody ask again',
+    done: 'Not blocked any more.',
+    act: unblockContact,
+  },
+] as const
+
 /** Becoming contacts, and ceasing to be. The list comes over the socket. */
 export function contactRoutes(app: App) {
   const router = newRouter()
@@ -35,65 +67,15 @@ export function contactRoutes(app: App) {
     },
   )
 
-  router.openapi(
-    createRoute({
-      ...common,
-      method: 'post',
-      path: '/contacts/{user_id}/accept',
-      summary: 'Accept somebody who has asked',
-      request,
-      responses: { 204: { description: 'You are contacts.' }, ...refusals },
-    }),
-    async (c) => {
-      await acceptContact(app, requireIdentity(c).principal.account, c.req.valid('param').user_id)
-      return c.body(null, 204)
-    },
-  )
-
-  router.openapi(
-    createRoute({
-      ...common,
-      method: 'delete',
-      path: '/contacts/{user_id}',
-      summary: 'Remove a contact, or refuse somebody who has asked',
-      request,
-      responses: { 204: { description: 'They are no contact of yours.' }, ...refusals },
-    }),
-    async (c) => {
-      await removeContact(app, requireIdentity(c).principal.account, c.req.valid('param').user_id)
-      return c.body(null, 204)
-    },
-  )
-
-  router.openapi(
-    createRoute({
-      ...common,
-      method: 'post',
-      path: '/contacts/{user_id}/block',
-      summary: 'Hear nothing more of somebody',
-      request,
-      responses: { 204: { description: 'Blocked. They are told nothing.' }, ...refusals },
-    }),
-    async (c) => {
-      await blockContact(app, requireIdentity(c).principal.account, c.req.valid('param').user_id)
-      return c.body(null, 204)
-    },
-  )
-
-  router.openapi(
-    createRoute({
-      ...common,
-      method: 'delete',
-      path: '/contacts/{user_id}/block',
-      summary: 'Let somebody ask again',
-      request,
-      responses: { 204: { description: 'Not blocked any more.' }, ...refusals },
-    }),
-    async (c) => {
-      await unblockContact(app, requireIdentity(c).principal.account, c.req.valid('param').user_id)
-      return c.body(null, 204)
-    },
-  )
+  for (const { act, done, ...route } of changes) {
+    router.openapi(
+      createRoute({ ...common, ...route, request, responses: { 204: { description: done }, ...refusals } }),
+      async (c) => {
+        await act(app, requireIdentity(c).principal.account, c.req.valid('param').user_id)
+        return c.body(null, 204)
+      },
+    )
+  }
 
   return router
 }

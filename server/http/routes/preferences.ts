@@ -7,7 +7,7 @@ import { body, failures, json, newRouter, requireIdentity, signedIn } from '../r
 const common = { tags: ['Accounts'], security: signedIn }
 const path = '/auth/me/preferences'
 
-/** What somebody lets others know of them. */
+/** What somebody lets others know of them, and how they are written to. */
 export function preferenceRoutes(app: App) {
   const router = newRouter()
 
@@ -16,7 +16,7 @@ export function preferenceRoutes(app: App) {
       ...common,
       path,
       method: 'get',
-      summary: 'What you let others know of you',
+      summary: 'What you let others know of you, and the language of your mails',
       responses: { 200: json(schemas.preferences, 'Your choices.'), ...failures('unauthenticated') },
     }),
     async (c) => c.json(await preferencesOf(app, requireIdentity(c).principal.account), 200),
@@ -27,7 +27,7 @@ export function preferenceRoutes(app: App) {
       ...common,
       path,
       method: 'patch',
-      summary: 'Choose what you let others know of you',
+      summary: 'Choose what you let others know of you, and the language of your mails',
       description:
         'What you leave out stays as it is. It holds at once, also for what others were told before.',
       request: body(schemas.changePreferences),

@@ -74,7 +74,7 @@ export function roomRoutes(app: App) {
       ...common,
       method: 'patch',
       path: '/chat/rooms/{room_id}',
-      summary: 'Rename or describe a group',
+      summary: 'Rename or describe a group, or say how long it keeps its messages',
       request: { params, ...body(rooms.changeRoom) },
       responses: {
         200: json(rooms.room, 'The room as it is now.'),

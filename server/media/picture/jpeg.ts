@@ -1,22 +1,22 @@
 import { invalid, unsupported } from '../inspected'
+import type { Walked } from './walked'
 
 const startOfScan = 0xda
 const endOfImage = 0xd9
 
 /**
  * Walks through all markers of a JPEG. The decoder paints grey what is missing and says nothing, so it is known from here
- * that the picture has an end.
- * @returns where it ends; what a camera or somebody else put behind that is not part of it
+ * that the picture has an end. It turns JPEGs upright by itself.
  * @throws MediaError
  */
-export function readJpeg(bytes: Buffer): number {
+export function readJpeg(bytes: Buffer): Walked {
   let at = 2
   let hasFrame = false
   while (at + 4 <= bytes.length) {
     const marker = bytes[at + 1] ?? 0
     if (bytes[at] !== 0xff) break
     if (marker === 0xff) at++
-    else if (marker === endOfImage) return hasFrame ? at + 2 : broken(hasFrame)
+    else if (marker === endOfImage) return hasFrame ? { end: at + 2 } : broken(hasFrame)
     else if (marker < 0xc0 || isRestart(marker) || marker === 0xd8) break
     else {
       if (isFrame(marker)) hasFrame = true
@@ -25,7 +25,8 @@ export function readJpeg(bytes: Buffer): number {
       if (marker === startOfScan) at = endOfScan(bytes, at)
     }
   }
-  if (at + 2 === bytes.length && hasFrame && bytes[at] === 0xff && bytes[at + 1] === endOfImage) return at + 2
+  const isAtEnd = at + 2 === bytes.length && bytes[at] === 0xff && bytes[at + 1] === endOfImage
+  if (isAtEnd && hasFrame) return { end: at + 2 }
   return broken(hasFrame)
 }
 

@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { bounds } from '../bounds'
 import { outputPath } from '../outputs'
 import type { Found, Task } from '../worker-messages'
 import { decoding, openPicture } from './decoding'
 import { readJpeg } from './jpeg'
+import { upright } from './orientation'
 import { readPng } from './png'
 import { makePreviews } from './previews'
 import { readWebp } from './webp'
@@ -24,7 +26,8 @@ const formats = {
   },
   'image/webp': {
     read: readWebp,
-    encode: (image: Bun.Image) => image.webp({ quality: webpQuality }),
+    encode: (image: Bun.Image, isLossless: boolean) =>
+      image.webp(isLossless ? { lossless: true } : { quality: webpQuality }),
   },
 }
 
@@ -36,8 +39,12 @@ const formats = {
 export async function remakePicture(task: Task, type: keyof typeof formats): Promise<Found> {
   const { read, encode } = formats[type]
   const given = await readFile(task.path)
-  const picture = given.subarray(0, read(given))
-  const image = encode(openPicture(picture))
+  const { end, exif, isLossless = false } = read(given)
+  const opened = openPicture(given.subarray(0, end))
+  const image = encode(
+    exif ? upright(opened, exif) : opened,
+    isLossless && (await pixelsOf(opened)) <= bounds.losslessPixels,
+  )
   const made = await decoding(() => image.bytes())
   await writeFile(outputPath(task.output), made)
   return {
@@ -50,4 +57,9 @@ export async function remakePicture(task: Task, type: keyof typeof formats): Pro
     isNew: true,
     ...(await makePreviews(made, image, task.output)),
   }
+}
+
+async function pixelsOf(picture: Bun.Image): Promise<number> {
+  const { width, height } = await decoding(() => picture.metadata())
+  return width * height
 }

@@ -1,29 +1,34 @@
 import { invalid, unsupported } from '../inspected'
 import { sentences } from '../sentences'
+import type { Walked } from './walked'
 
 const headerBytes = 12
 const chunkHeaderBytes = 8
 
 /**
  * Walks through all chunks of a WebP.
- * @returns where it ends
  * @throws MediaError; a moving one is `unsupported_file`: the decoder knows no frame of it
  */
-export function readWebp(bytes: Buffer): number {
+export function readWebp(bytes: Buffer): Walked {
   const end = chunkHeaderBytes + bytes.readUInt32LE(4)
   let at = headerBytes
   let hasPicture = false
+  let isLossless = false
+  let exif: Buffer | undefined
   while (at + chunkHeaderBytes <= Math.min(end, bytes.length)) {
     const type = bytes.toString('latin1', at, at + 4)
     const size = bytes.readUInt32LE(at + 4)
     if (type === 'ANIM' || type === 'ANMF') unsupported(sentences.movingPicture)
-    hasPicture ||= isPicture(type, bytes.subarray(at + chunkHeaderBytes))
+    const content = bytes.subarray(at + chunkHeaderBytes, at + chunkHeaderBytes + size)
+    hasPicture ||= isPicture(type, content)
+    isLossless ||= type === 'VP8L'
+    if (type === 'EXIF') exif ??= content
     at += chunkHeaderBytes + size + (size % 2)
   }
   if (!hasPicture) unsupported()
   // Some encoders forget to count the byte that fills up the last chunk.
   if ((at !== end && at !== end + 1) || end > bytes.length) invalid()
-  return end
+  return { end, exif, isLossless }
 }
 
 function isPicture(type: string, content: Buffer): boolean {

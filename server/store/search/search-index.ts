@@ -3,6 +3,7 @@ import type { Attachment } from '#protocol/files'
 import type { Mention } from '#protocol/mentions'
 import type { MessageSearch } from '#protocol/search/query'
 import type { Term } from '#protocol/search/terms'
+import type { KeptTimes } from '../is-kept'
 import type { Reads } from '../reads'
 import type { Tables } from '../schema'
 
@@ -26,6 +27,8 @@ export interface Wanted {
   has: NonNullable<MessageSearch['has']> | null
   /** Only texts with a smaller id. */
   before: number
+  /** Only texts that are kept. */
+  kept: KeptTimes
   /** Only texts written from this moment on, and before that one (milliseconds since 1970). */
   from: number | null
   until: number | null

@@ -3,7 +3,7 @@ import { plant } from '../../faults/plant'
 plant([
   {
     file: 'client/state/apply-event.ts',
-    instead: "case 'pong':\n      sync.hearNow(frame.data.now)\n      hearHeads(parts, frame.data.heads)",
-    put: "case 'pong':\n      sync.hearNow(frame.data.now)",
+    instead: "case 'pong':\n      forgetOld(parts, frame.data.now)\n      hearHeads(parts, frame.data.heads)",
+    put: "case 'pong':\n      forgetOld(parts, frame.data.now)",
   },
 ])

@@ -31,7 +31,7 @@ export function AdminPage() {
   return (
     <AdminApiProvider value={api}>
       <div className="flex h-full min-h-0 flex-col">
-        <header className="flex items-center gap-3 border-b border-line px-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 wide:px-[22px]">
+        <header className="flex items-center gap-3 border-b border-line px-3 pt-[max(0.75rem,var(--safe-top))] pb-3 wide:px-[22px]">
           <span className="-ms-2 wide:hidden">
             <IconButton id={drawerButtonId} icon="list" label={m.admin_rooms()} onClick={openDrawer} />
           </span>
@@ -39,7 +39,7 @@ export function AdminPage() {
         </header>
         <nav
           aria-label={m.admin_title()}
-          className="flex gap-1 overflow-x-auto border-b border-line px-3 py-2 wide:px-[22px]"
+          className="flex scroll-px-3 gap-1 overflow-x-auto border-b border-line px-3 py-2 wide:px-[22px]"
         >
           {order.map((name) => (
             <button

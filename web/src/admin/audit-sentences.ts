@@ -32,6 +32,7 @@ export const auditSentences: Record<AuditEvent, () => string> = {
   member_added: m.admin_audit_member_added,
   member_removed: m.admin_audit_member_removed,
   member_role_changed: m.admin_audit_member_role_changed,
+  room_retention_changed: m.admin_audit_room_retention_changed,
   room_deleted: m.admin_audit_room_deleted,
   message_deleted: m.admin_audit_message_deleted,
   messages_purged: m.admin_audit_messages_purged,

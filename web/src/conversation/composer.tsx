@@ -57,6 +57,8 @@ export function Composer(props: Props) {
   const writing = useWriting({ room, topic, onLeaveTopic, onSent })
   const { text, length, canSend, choice } = writing
   const addFiles = useChoosing(room.id)
+  /** On a phone the text has all of the width from then on, and the buttons stand below it. */
+  const isBegun = text !== '' || isFormatting
   const isEdit = topic?.kind === 'edit'
   const purpose = isEdit ? m.composer_edit_field() : m.composer_field({ room: roomName(room) })
   const [commands, refusal] = useRoomCommands(room, {
@@ -85,7 +87,7 @@ export function Composer(props: Props) {
   }
 
   function format(chosen: Format) {
-    if (field.current && !writing.isSaving) applyFormat(field.current, chosen)
+    if (field.current && !writing.isHeld) applyFormat(field.current, chosen)
   }
 
   function insert(inserted: string) {
@@ -116,7 +118,7 @@ export function Composer(props: Props) {
         event.preventDefault()
         submit()
       }}
-      className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-[22px] wide:pb-[18px]"
+      className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-[22px] wide:pb-[max(18px,env(safe-area-inset-bottom))]"
     >
       <Problem text={writing.problem ?? choice?.problem ?? refusal} />
       {!isEdit && <DraftOffer roomId={room.id} onTake={replaceAll} onRefuse={writing.offerRefused} />}
@@ -131,9 +133,12 @@ export function Composer(props: Props) {
         )}
         {isFormatting && <FormattingRow onFormat={format} />}
         {choice && choice.files.length + choice.expected.length > 0 && <Tray roomId={room.id} />}
-        <div className="flex items-end gap-1.5">
+        <div className={`flex items-end gap-1.5 max-wide:gap-1 ${isBegun ? 'max-wide:flex-wrap' : ''}`}>
           {choice && addFiles && <AddFiles onChoose={addFiles} className={`${buttonLook} ${toolLook}`} />}
-          <div data-text={text} className="grows-with-text max-h-[40dvh] flex-1">
+          <div
+            data-text={text}
+            className={`grows-with-text max-h-[40dvh] flex-1 ${isBegun ? 'max-wide:order-first max-wide:basis-full' : ''}`}
+          >
             <textarea
               ref={field}
               rows={1}
@@ -146,14 +151,14 @@ export function Composer(props: Props) {
               onSelect={(event) => completion.onSelect(event.currentTarget)}
               onBlur={writing.rest}
               onPaste={(event) => (pasteFiles(event) || pasteAsLink(event)) && event.preventDefault()}
-              readOnly={writing.isSaving}
+              readOnly={writing.isHeld}
               onKeyDown={onKeyDown}
               aria-label={purpose}
               aria-describedby="text-limit"
               {...completion.fieldProps}
               placeholder={purpose}
               enterKeyHint={isTouch ? 'enter' : 'send'}
-              className="quiet-scroll resize-none outline-none placeholder:truncate placeholder:text-soft-ink"
+              className="quiet-scroll resize-none text-ellipsis outline-none placeholder:truncate placeholder:text-soft-ink"
             />
           </div>
           <IconButton
@@ -161,7 +166,7 @@ export function Composer(props: Props) {
             label={m.composer_formatting()}
             aria-pressed={isFormatting}
             onClick={() => setFormatting(!isFormatting)}
-            className={`${buttonLook} ${toolLook} aria-pressed:text-accent`}
+            className={`${buttonLook} ${toolLook} aria-pressed:text-accent ${isBegun ? '' : 'max-wide:hidden'}`}
           />
           <EmojiButton
             label={m.composer_emoji()}
@@ -174,7 +179,7 @@ export function Composer(props: Props) {
             label={isEdit ? m.composer_save() : m.composer_send()}
             type="submit"
             aria-disabled={!canSend}
-            className={`${buttonLook} bg-accent text-on-accent transition-opacity duration-120 hover:opacity-90 aria-disabled:opacity-45`}
+            className={`${buttonLook} max-wide:ms-auto bg-accent text-on-accent transition-opacity duration-120 hover:opacity-90 aria-disabled:opacity-45`}
           />
         </div>
         <TextPreview text={text} />

@@ -1,10 +1,10 @@
 import { forgetEmoji } from '../emoji/habits'
-import { forgetChoices } from '../files/chosen'
+import { forgetKeptChoices } from '../files/chosen'
 import { forgetDrafts } from './drafts'
 
 /** Forgets what this device keeps of somebody's writing, as when they sign out: it may be shared. */
 export function forgetWriting() {
   forgetDrafts()
   forgetEmoji()
-  forgetChoices()
+  forgetKeptChoices()
 }

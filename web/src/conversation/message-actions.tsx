@@ -20,7 +20,8 @@ interface Props {
 const look = 'text-soft-ink hover:text-ink pointer-coarse:[&>svg]:size-4.5'
 
 /**
- * What is done most with a message, beside it, and the rest behind a button. On touch a finger that stays opens the rest. The
+ * What is done most with a message, beside it, and the rest behind a button. On touch a finger that stays opens the rest, and
+ * on a phone, where texts need the room, everything is behind the button. The
  * buttons are half of all a line consists of: those of a line that is neither pointed at nor led to by Tab come when it is, and
  * their place is kept.
  */
@@ -60,7 +61,7 @@ function Buttons({ message, isOwn, label, onReply, onReact, onMenu }: Props) {
           label={isOwn ? m.message_reply_to_self() : m.message_reply_to({ name })}
           onClick={() => onReply(message)}
           tabIndex={tabIndex}
-          className={look}
+          className={`max-wide:pointer-coarse:hidden ${look}`}
         />
       )}
       <IconButton

@@ -78,7 +78,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
     repliesTo,
     reactions: reactions.reduce((sum, { users }) => sum + users.length, 0),
   })
-  const label = isOwn ? m.message_options() : m.message_options_of({ name: message.sender_username })
+  const label = isOwn ? m.message_options() : m.message_options_of({ name })
   return (
     <article
       ref={line}
@@ -99,7 +99,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
           <span className="w-[34px] shrink-0" />
         ))}
       <div
-        className={`flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] ${isOwn ? 'items-end' : 'items-start'}`}
+        className={`flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] ${isOwn ? 'items-end' : 'items-start'}`}
       >
         <Bubble
           content={message.content}

@@ -3,6 +3,7 @@ import { readCallContent } from '#protocol/calls'
 import type { Message } from '#protocol/messages'
 import type { NameOf } from '../people/person'
 import { durationText } from '../ui/duration-text'
+import { daysText } from '../ui/number'
 
 /** Says what happened to a room, as seen by `meId`. */
 export function noticeText(message: Message, meId: string, nameOf: NameOf): string {
@@ -20,6 +21,8 @@ export function noticeText(message: Message, meId: string, nameOf: NameOf): stri
         : m.message_notice_named({ who, name: content })
     case 'room_described':
       return describedText(content, isMine ? null : who)
+    case 'room_retention':
+      return retentionText(content, isMine ? null : who)
     case 'member_added':
       if (isMine) return m.message_notice_you_added({ whom })
       return isAboutMe ? m.message_notice_added_you({ who }) : m.message_notice_added({ who, whom })
@@ -48,6 +51,15 @@ function describedText(text: string, who: string | null): string {
     return who === null ? m.message_notice_you_undescribed() : m.message_notice_undescribed({ who })
   }
   return who === null ? m.message_notice_you_described({ text }) : m.message_notice_described({ who, text })
+}
+
+/** For how many days the room keeps its messages from now on, with who said so unless it was oneself. */
+function retentionText(days: string, who: string | null): string {
+  if (days === '') {
+    return who === null ? m.message_notice_you_unlimited() : m.message_notice_unlimited({ who })
+  }
+  const time = daysText(Number(days))
+  return who === null ? m.message_notice_you_limited({ time }) : m.message_notice_limited({ who, time })
 }
 
 /** How a call ended, with who called unless it was oneself. */

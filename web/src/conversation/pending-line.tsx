@@ -16,9 +16,8 @@ interface Props {
   onQuote?: (seq: number) => void
 }
 
-/** An own text the server has not confirmed yet; a failed one says why and waits for a decision. */
+/** An own text the server has not confirmed yet; one that it does not take says why and waits for a decision. */
 export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast, onQuote }: Props) {
-  const isFailed = pending.status === 'failed'
   return (
     <article
       {...useLineFocus()}
@@ -29,7 +28,7 @@ export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast,
       data-place=""
       className={`flex flex-col items-end ${isFirst ? 'mt-2' : ''}`}
     >
-      <div className="flex max-w-[min(68ch,calc(100%-5.5rem))] min-w-0">
+      <div className="flex max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] min-w-0">
         <Bubble
           content={pending.content}
           writtenAt={pending.written_at}
@@ -46,16 +45,17 @@ export const PendingLine = memo(function PendingLine({ pending, isFirst, isLast,
           {m.message_not_kept()}
         </p>
       )}
-      {isFailed && <Failure pending={pending} />}
+      {pending.failure && <Failure pending={pending} failure={pending.failure} />}
     </article>
   )
 })
 
-function reasonOf({ failure }: Pending): string {
-  return failure ? problemText(failure) : ''
+interface FailureProps {
+  pending: Pending
+  failure: NonNullable<Pending['failure']>
 }
 
-function Failure({ pending }: { pending: Pending }) {
+function Failure({ pending, failure }: FailureProps) {
   const client = useClient()
   const [decide, { isBusy, problem }] = useAction((decision: 'retry' | 'discard') =>
     client[decision](pending.client_id),
@@ -65,7 +65,10 @@ function Failure({ pending }: { pending: Pending }) {
   return (
     <div className="mt-0.5 flex flex-wrap items-center justify-end text-small">
       <span role="alert" className="me-1 text-danger">
-        {problem ?? m.message_not_sent_because({ reason: reasonOf(pending) })}
+        {problem ??
+          (pending.status === 'failed' ? m.message_not_sent_because : m.message_not_sent_yet)({
+            reason: problemText(failure),
+          })}
       </span>
       <button
         type="button"

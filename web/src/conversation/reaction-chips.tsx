@@ -53,7 +53,7 @@ export function ReactionChips({ reactions, isOwn, onTurn, onAdd }: Props) {
 }
 
 const shape =
-  'relative inline-flex min-h-7 items-center gap-1 rounded-full border text-small pointer-coarse:min-h-9 pointer-coarse:px-3 pointer-coarse:before:absolute pointer-coarse:before:inset-x-0 pointer-coarse:before:-inset-y-1'
+  'relative inline-flex min-h-7 items-center justify-center gap-1 rounded-full border text-small pointer-coarse:min-h-9 pointer-coarse:min-w-11 pointer-coarse:px-3 pointer-coarse:before:absolute pointer-coarse:before:inset-x-0 pointer-coarse:before:-inset-y-[5px]'
 
 interface ChipProps {
   reaction: Reaction

@@ -1,4 +1,5 @@
 import { m } from '#catalogue'
+import type { CallMedia } from '#protocol/calls'
 import type { Room } from '#protocol/rooms'
 import type { Command } from '../completion/commands'
 
@@ -10,7 +11,7 @@ export interface RoomActions {
   toggleFormatting: () => void
 }
 
-/** What the menu of the room list does to this room, and the list of keys. */
+/** What the menu of the room list does to this room, the list of keys, and calls. */
 export interface ListActions {
   isQuiet: boolean
   isPinned: boolean
@@ -20,13 +21,15 @@ export interface ListActions {
   turnPin: () => void
   turnArchive: () => void
   listKeys: () => void
+  /** Calls the other one of a direct room; null where that cannot be. */
+  call: ((media: CallMedia) => void) | null
 }
 
 /** The commands of a room: what its buttons do for this person, and nothing else. */
 export function roomCommands(room: Room, actions: RoomActions & ListActions): Command[] {
   const isGroup = room.room_type === 'group'
   const mayChange = isGroup && room.my_role !== 'member'
-  const { openDetails: run } = actions
+  const { openDetails: run, call } = actions
   return [
     { name: m.composer_command_details(), description: m.composer_command_details_does(), run },
     ...(mayChange
@@ -37,6 +40,20 @@ export function roomCommands(room: Room, actions: RoomActions & ListActions): Co
       : []),
     ...(isGroup
       ? [{ name: m.composer_command_leave(), description: m.composer_command_leave_does(), run }]
+      : []),
+    ...(call
+      ? [
+          {
+            name: m.composer_command_call(),
+            description: m.composer_command_call_does(),
+            run: () => call('audio'),
+          },
+          {
+            name: m.composer_command_video(),
+            description: m.composer_command_video_does(),
+            run: () => call('video'),
+          },
+        ]
       : []),
     {
       name: m.composer_command_reply(),

@@ -22,7 +22,7 @@ interface Props {
 export function RoomHeader({ room, messages, onDetails }: Props) {
   const client = useClient()
   return (
-    <header className="flex items-center gap-3 border-b border-line px-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 wide:px-[22px]">
+    <header className="flex items-center gap-3 border-b border-line px-3 pt-[max(0.75rem,var(--safe-top))] pb-3 wide:px-[22px]">
       <DrawerButton roomId={room.id} />
       <RoomFace room={room} />
       <div className="min-w-0 flex-1">
@@ -41,15 +41,17 @@ export function RoomHeader({ room, messages, onDetails }: Props) {
           )}
         </p>
       </div>
-      <HeaderCalls room={room} />
-      <IconButton
-        icon="search"
-        label={m.rooms_search_here()}
-        onClick={() => goTo(searchInRoom(room, client.rooms.get().rooms))}
-      />
-      {room.room_type === 'group' && (
-        <IconButton icon="details" label={m.conversation_details()} onClick={onDetails} />
-      )}
+      <div className="flex gap-3 max-wide:-ms-2 max-wide:-me-1 max-wide:gap-0">
+        <HeaderCalls room={room} />
+        <IconButton
+          icon="search"
+          label={m.rooms_search_here()}
+          onClick={() => goTo(searchInRoom(room, client.rooms.get().rooms))}
+        />
+        {room.room_type === 'group' && (
+          <IconButton icon="details" label={m.conversation_details()} onClick={onDetails} />
+        )}
+      </div>
     </header>
   )
 }

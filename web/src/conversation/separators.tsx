@@ -7,7 +7,7 @@ import { useLineFocus } from './line-focus'
 export function DaySeparator({ day }: { day: Date }) {
   const today = useToday()
   return (
-    <h2 className="pointer-events-none sticky top-1 z-1 mx-auto mt-3.5 mb-1 rounded-full bg-paper px-3 py-0.5 text-[0.78125rem] font-semibold text-soft-ink">
+    <h2 className="pointer-events-none sticky top-1 z-1 mx-auto mt-3.5 mb-1 rounded-full border border-line bg-paper px-3 py-0.5 text-[0.78125rem] font-semibold text-soft-ink">
       {dayName(day, today)}
     </h2>
   )

@@ -1,4 +1,6 @@
 import type { Room } from '#protocol/rooms'
+import { useIsCalling, useMayCall } from '../calls/use-may-call'
+import { wanted } from '../calls/wanted'
 import type { Command } from '../completion/commands'
 import { areKeysListed } from '../keys/keys-listed'
 import { useIsMuted } from '../notifications/use-is-muted'
@@ -13,6 +15,8 @@ export function useRoomCommands(room: Room, actions: RoomActions): [Command[], s
   // What it is called depends on it.
   useIsMuted(room.id)
   const deeds = roomDeeds(client, room)
+  const isCalling = useIsCalling()
+  const peer = useMayCall(room) && !isCalling ? room.peer : null
   const [run, { problem }] = useAction((deed: () => Promise<void>) => deed())
   const commands = roomCommands(room, {
     ...deeds,
@@ -21,6 +25,7 @@ export function useRoomCommands(room: Room, actions: RoomActions): [Command[], s
     turnArchive: () => void run(deeds.turnArchive),
     turnMute: () => void run(deeds.turnMute),
     listKeys: () => areKeysListed.set(true),
+    call: peer && ((media) => wanted.set({ to: { roomId: room.id }, peer, media })),
   })
   return [commands, problem]
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { limits } from '#protocol/limits'
 import type { Room } from '#protocol/rooms'
 import { countCharacters } from '#protocol/text'
-import { choiceIn, giveBack, letGo, takeChoice } from '../files/chosen'
+import { type ChosenFile, choiceIn, giveBack, takeChoice, whenLookedAt } from '../files/chosen'
 import { useClient, useMe, useReadable } from '../shell/client-context'
 import { explain } from '../ui/explain'
 import { emptyDraft, refuseOffer, stopTyping, withdrawOffer, writeDraft } from './draft-sync'
@@ -28,10 +28,10 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
   const [problem, setProblem] = useState<string | null>(null)
   const [isSaving, setSaving] = useState(false)
   const choice = useReadable(choiceIn(room.id))
-  const hasFiles = edited ? edited.attachments.length > 0 : choice.files.length > 0
-  const isComplete = edited !== null || choice.expected.length === 0
+  const hasFiles = (edited ? edited.attachments : [...choice.files, ...choice.expected]).length > 0
+  const isHeld = isSaving || (edited === null && choice.isLeaving)
   const saysSomething = text.trim() !== '' || hasFiles
-  const canSend = saysSomething && isComplete && length <= limits.messageCharacters && !isSaving
+  const canSend = saysSomething && length <= limits.messageCharacters && !isHeld
 
   /** Others are told of a message that is being written, not of an edit. */
   function write(next: string) {
@@ -43,20 +43,24 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
   /** Nothing is waited for before the next text may be written and sent. */
   async function send() {
     const files = takeChoice(room.id)
-    const content = text.trim() === '' ? '' : text
+    // What stands there may have come from another device while the files were looked at.
+    const written = draftOf(meId, room.id).get()
+    const content = written.trim() === '' ? '' : written
+    // All that was to be sent was taken out again while it was looked at.
+    if (content === '' && files.length === 0) return
     const options = { files, ...(topic && { replyTo: topic.message }) }
     emptyDraft(writer, room.id)
     client.flush()
-    onLeaveTopic()
+    if (topic) onLeaveTopic()
     onSent()
     try {
       await client.send(room.id, content, options)
-      letGo(files)
+      if (files.length > 0) await forgetSent(files)
       setProblem(null)
     } catch (error) {
       setProblem(explain(error))
       giveBack(room.id, files)
-      if (draftOf(meId, room.id).get() === '') writeDraft(writer, room.id, text)
+      if (draftOf(meId, room.id).get() === '') writeDraft(writer, room.id, written)
     }
   }
 
@@ -83,7 +87,8 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
     text,
     length,
     problem,
-    isSaving,
+    /** It must stay as it is until the server or the files are ready. */
+    isHeld,
     canSend,
     write,
     /** The person is no longer typing here. */
@@ -93,8 +98,14 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
     offerRefused: () => refuseOffer(writer, room.id),
     /** What is chosen to be sent with it; null while a message is edited. */
     choice: edited ? null : choice,
-    submit: () => (edited ? save(edited.id, edited.content) : send()),
+    submit: () => (edited ? save(edited.id, edited.content) : whenLookedAt(room.id, send)),
     /** Calls the answer or the edit off; what was begun of an edit is forgotten. */
     leaveTopic,
   }
+}
+
+/** What was sent is kept with its message, and no longer as what was chosen. */
+async function forgetSent(files: readonly ChosenFile[]) {
+  const { dropChosen } = await import('../files/kept-choice')
+  dropChosen(files)
 }

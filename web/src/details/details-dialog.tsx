@@ -10,6 +10,7 @@ import { AddPeople } from './add-people'
 import { LeaveRoom } from './leave-room'
 import { MemberList } from './member-list'
 import { RoomDescription } from './room-description'
+import { RoomRetention } from './room-retention'
 import { useMembers } from './use-members'
 
 /** What a group is and who is in it, with what one's own role may change. */
@@ -25,6 +26,7 @@ export function DetailsDialog({ room, onClose }: { room: Room; onClose: () => vo
           <RoomDescription room={room} mayChange={mayManage} />
         </div>
         <RoomLevel roomId={room.id} />
+        <RoomRetention room={room} mayChange={mayManage} />
         <section aria-labelledby="members">
           <h3 id="members" className="mb-1.5 font-bold">
             {m.details_people()}

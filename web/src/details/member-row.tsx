@@ -23,7 +23,12 @@ export function MemberRow({ room, member }: { room: Room; member: RoomMember }) 
         <Face id={member.id} name={member.username} size="small" />
         <span className="min-w-0 flex-1 truncate font-semibold">
           <bdi>{name}</bdi>
-          {name !== member.username && <bdi className="font-normal text-soft-ink"> {member.username}</bdi>}
+          {name !== member.username && (
+            <>
+              {' '}
+              <bdi className="font-normal text-soft-ink">{member.username}</bdi>
+            </>
+          )}
           {isMe && <span className="font-normal text-soft-ink"> {m.details_you()}</span>}
         </span>
         <span className="text-small text-soft-ink">{roleNames[member.role]()}</span>

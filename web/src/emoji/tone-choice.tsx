@@ -22,7 +22,7 @@ export function ToneChoice({ tone }: { tone: Tone }) {
         <label
           key={option}
           title={names[option]()}
-          className="emoji grid size-8 cursor-pointer place-items-center rounded-medium text-[1.15rem] leading-none has-checked:bg-accent-wash has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11"
+          className="emoji grid size-8 cursor-pointer place-items-center rounded-medium text-[1.15rem] leading-none has-checked:bg-accent-wash has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:size-11"
         >
           <input
             type="radio"

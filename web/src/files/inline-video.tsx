@@ -30,7 +30,7 @@ export function InlineVideo({ file, width, isOpened = false }: Props) {
         src={addressOf(file)}
         onError={onError}
         {...(poster !== null && { poster })}
-        className="absolute inset-0 size-full bg-black object-contain"
+        className="absolute inset-0 size-full bg-[oklch(15%_0.006_75)] object-contain"
       />
       {problem !== null && <NotLoaded problem={problem} onRetry={retry} tabIndex={tabIndex} />}
     </>

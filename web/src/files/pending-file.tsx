@@ -50,7 +50,7 @@ export function PendingFileView({ pending, file }: Props) {
           label={m.files_take_away({ name })}
           tabIndex={tabIndex}
           onClick={() => void client.removePendingFile(pending.client_id, file.key)}
-          className="absolute end-1 top-1 size-8! rounded-full! bg-ink/70 text-paper pointer-coarse:size-10!"
+          className="absolute end-1.5 top-1.5 size-8! rounded-full! bg-ink/70 text-paper before:absolute before:-inset-1.5"
         />
       )}
     </div>

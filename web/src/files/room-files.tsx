@@ -1,8 +1,10 @@
+import { useEffect } from 'react'
 import type { Room } from '#protocol/rooms'
-import { useReadable } from '../shell/client-context'
+import { useMe, useReadable } from '../shell/client-context'
 import { onDemand } from '../ui/on-demand'
 import { Description } from './description'
 import { DropTarget } from './drop-target'
+import { restoreChoice } from './kept-choice'
 import { viewed } from './viewing'
 
 const Viewer = onDemand(async () => (await import('./viewer')).Viewer)
@@ -16,6 +18,9 @@ interface Props {
 /** What lies over a conversation: where files are dropped, and the one that is looked at. */
 export function RoomFiles({ room, onChoose }: Props) {
   const fileId = useReadable(viewed)
+  const meId = useMe().id
+  useEffect(() => void restoreChoice({ meId, roomId: room.id }), [meId, room.id])
+
   return (
     <>
       {onChoose && <DropTarget onDrop={onChoose} />}

@@ -9,22 +9,28 @@ import { described } from './describing'
 
 /** What was chosen to be sent, where each can be described or taken out again. */
 export function Tray({ roomId }: { roomId: string }) {
-  const { files, expected } = useReadable(choiceIn(roomId))
+  const { files, expected, unkept, isLeaving } = useReadable(choiceIn(roomId))
+  const isUnkept = files.some(({ key }) => unkept.includes(key))
   return (
-    <ul aria-label={m.files_to_send()} className="quiet-scroll mb-1 flex gap-2 overflow-x-auto p-1.5 pb-2">
-      {files.map((file) => (
-        <li key={file.key} className="w-28 shrink-0">
-          <Chosen
-            file={file}
-            onDescribe={() => described.set(file.key)}
-            onRemove={() => unchoose(roomId, file.key)}
-          />
-        </li>
-      ))}
-      {expected.map((key) => (
-        <li key={key} className="h-36 w-28 shrink-0 rounded-medium bg-shade" />
-      ))}
-    </ul>
+    <>
+      <ul aria-label={m.files_to_send()} className="quiet-scroll mb-1 flex gap-2 overflow-x-auto p-1.5 pb-2">
+        {files.map((file) => (
+          <li key={file.key} className="w-28 shrink-0">
+            <Chosen
+              file={file}
+              onDescribe={() => described.set(file.key)}
+              onRemove={() => unchoose(roomId, file.key)}
+            />
+          </li>
+        ))}
+        {expected.map((key) => (
+          <li key={key} className="h-36 w-28 shrink-0 rounded-medium bg-shade" />
+        ))}
+      </ul>
+      <p role="status" className="px-2 pb-1.5 text-small text-soft-ink empty:hidden">
+        {isLeaving ? m.files_leaving() : isUnkept ? m.files_not_kept() : null}
+      </p>
+    </>
   )
 }
 
@@ -60,7 +66,7 @@ function Chosen({ file, onDescribe, onRemove }: ChosenProps) {
         icon="close"
         label={m.files_remove({ name })}
         onClick={onRemove}
-        className="absolute -end-1.5 -top-1.5 size-8! rounded-full! border border-line bg-sheet text-ink hover:bg-shade pointer-coarse:size-10!"
+        className="absolute -end-1.5 -top-1.5 size-8! rounded-full! border border-line bg-sheet text-ink before:absolute before:-inset-[7px] hover:bg-shade"
       />
       {kind !== 'other' && (
         <button

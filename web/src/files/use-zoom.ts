@@ -4,13 +4,22 @@ import { bounded, type Sight, whole, zoomedAt } from './zoom'
 /** One turn of the wheel. */
 const wheelFactor = 0.0015
 const stepFactor = 1.5
+/** A finger that moved less was held still. */
+const swipePx = 50
 
-/** Zooming into a picture by wheel, two fingers, buttons and keys, and moving about in it. `key` names the picture. */
-export function useZoom(key: string) {
+export type Side = 'left' | 'right'
+
+/**
+ * Zooming into a picture by wheel, two fingers, buttons and keys, and moving about in it. `key` names the picture. One that is
+ * seen whole is swiped away.
+ */
+export function useZoom(key: string, onSwipe: (toward: Side) => void) {
   const box = useRef<HTMLDivElement>(null)
   const [kept, setKept] = useState<{ key: string; sight: Sight }>({ key, sight: whole })
   const sight = kept.key === key ? kept.sight : whole
-  const fingers = useRef(new Map<number, { x: number; y: number }>())
+  const fingers = useRef(new Map<number, Point>())
+  /** Where the only finger came down; null where nothing is swiped. */
+  const begun = useRef<Point | null>(null)
 
   const look = useCallback(
     (next: (before: Sight) => Sight) =>
@@ -39,7 +48,9 @@ export function useZoom(key: string) {
   }, [look])
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
-    fingers.current.set(event.pointerId, { x: event.clientX, y: event.clientY })
+    const at = { x: event.clientX, y: event.clientY }
+    begun.current = fingers.current.size === 0 && event.pointerType !== 'mouse' ? at : null
+    fingers.current.set(event.pointerId, at)
     event.currentTarget.setPointerCapture(event.pointerId)
   }
 
@@ -58,6 +69,12 @@ export function useZoom(key: string) {
 
   function onPointerEnd(event: PointerEvent<HTMLElement>) {
     fingers.current.delete(event.pointerId)
+    const from = begun.current
+    begun.current = null
+    if (from === null || event.type !== 'pointerup' || sight.scale > 1) return
+    const across = event.clientX - from.x
+    if (Math.abs(across) < Math.max(swipePx, 2 * Math.abs(event.clientY - from.y))) return
+    onSwipe(across < 0 ? 'left' : 'right')
   }
 
   const centre = { x: 0, y: 0 }
@@ -86,6 +103,11 @@ function middleOf(element: Element | null, { clientX, clientY }: { clientX: numb
   return { x: clientX - left - width / 2, y: clientY - top - height / 2 }
 }
 
-function distance(one: { x: number; y: number }, other: { x: number; y: number }): number {
+interface Point {
+  x: number
+  y: number
+}
+
+function distance(one: Point, other: Point): number {
   return Math.hypot(one.x - other.x, one.y - other.y)
 }

@@ -20,7 +20,7 @@ export function ViewerHeader({ page, zoom, onClose }: Props) {
   const nameOf = useNameOf()
   return (
     <header className="flex items-center gap-1 py-1.5 ps-4 pe-2">
-      <p className="min-w-0 flex-1 truncate text-note">
+      <p className="line-clamp-2 min-w-0 flex-1 text-note leading-tight">
         {page &&
           m.files_from({
             name: nameOf({ id: page.message.sender_id, username: page.message.sender_username }),

@@ -7,7 +7,7 @@ import { IconButton } from '../ui/button'
 import { numberText } from '../ui/number'
 import { useModal } from '../ui/use-modal'
 import { albumOf, type Page, stepFrom } from './album'
-import { useZoom } from './use-zoom'
+import { type Side, useZoom } from './use-zoom'
 import { ViewedFile } from './viewed-file'
 import { ViewerHeader } from './viewer-header'
 import { onDark } from './viewer-look'
@@ -31,19 +31,24 @@ export function Viewer({ room, fileId, onClose }: Props) {
   const place = { id: fileId, at: lastAt }
   const next = stepFrom(pages, place, 1)
   const previous = stepFrom(pages, place, -1)
-  const zoom = useZoom(fileId)
+  const zoom = useZoom(fileId, (toward) => lead(toward === 'left' ? 'right' : 'left'))
   useModal(dialog, onClose)
 
   function go(to: Page | null | undefined) {
     if (to) viewed.set(to.file.id)
   }
 
+  /** To what lies on that side, as lines run. */
+  function lead(side: Side) {
+    const isForward = (getComputedStyle(document.body).direction === 'rtl') === (side === 'left')
+    go(isForward ? next : previous)
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const isForward = getComputedStyle(event.currentTarget).direction !== 'rtl'
     const deeds: Record<string, () => void> = {
-      ArrowRight: () => go(isForward ? next : previous),
-      ArrowLeft: () => go(isForward ? previous : next),
+      ArrowRight: () => lead('right'),
+      ArrowLeft: () => lead('left'),
       Home: () => go(pages[0]),
       End: () => go(pages.at(-1)),
       '+': zoom.zoomIn,
@@ -65,7 +70,7 @@ export function Viewer({ room, fileId, onClose }: Props) {
       onKeyDown={onKeyDown}
       className="m-0 h-dvh max-h-none w-screen max-w-none overflow-hidden bg-[oklch(15%_0.006_75)] p-0 text-[oklch(97%_0.008_85)]"
     >
-      <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
+      <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
         <ViewerHeader page={page} onClose={() => dialog.current?.close()} zoom={zoom} />
         <div className="relative min-h-0">
           {page ? (
@@ -80,14 +85,14 @@ export function Viewer({ room, fileId, onClose }: Props) {
             label={m.files_previous()}
             disabled={!previous}
             onClick={() => go(previous)}
-            className={`absolute start-2 top-1/2 -mt-5 bg-black/40 ${onDark}`}
+            className={`absolute start-2 top-1/2 -mt-5 bg-[oklch(15%_0.006_75/0.55)] ${onDark}`}
           />
           <IconButton
             icon="next"
             label={m.files_next()}
             disabled={!next}
             onClick={() => go(next)}
-            className={`absolute end-2 top-1/2 -mt-5 bg-black/40 ${onDark}`}
+            className={`absolute end-2 top-1/2 -mt-5 bg-[oklch(15%_0.006_75/0.55)] ${onDark}`}
           />
         </div>
         <footer className="min-h-12 px-4 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-center text-note">

@@ -1,12 +1,13 @@
 import { m } from '#catalogue'
+import { plainText } from '#client/markdown/plain-text'
 import type { Attachment, StoredFile } from '#protocol/files'
 
 type Named = Pick<StoredFile, 'kind' | 'name'>
 type Saying = { content: string; attachments: readonly Named[] }
 
-/** What a message says where its files are not shown: its text, or what it was sent with. */
+/** What a message says where it is told in short: its text without marks, or what it was sent with. */
 export function wordsOf({ content, attachments }: Saying): string {
-  return content.trim() === '' ? filesText(attachments) : content
+  return content.trim() === '' ? filesText(attachments) : plainText(content)
 }
 
 /** What files are called where they are not shown. */

@@ -22,6 +22,7 @@ export function GuestBanner() {
   return (
     <section
       aria-label={m.sign_in_guest()}
+      data-region="banner"
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-accent-wash px-4 pt-[max(0.375rem,env(safe-area-inset-top))] pb-1.5 text-note"
     >
       <p className="min-w-0 flex-1">

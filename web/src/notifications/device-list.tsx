@@ -3,6 +3,7 @@ import { m } from '#catalogue'
 import type { PushDevice, PushOutcome } from '#protocol/notifications'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
+import { deviceText } from '../ui/device-text'
 import { Problem } from '../ui/problem'
 import { dayAndTime } from '../ui/time'
 import { useAction } from '../ui/use-action'
@@ -28,7 +29,7 @@ export function DeviceList() {
             <li key={device.session_id} className="flex items-center gap-3 px-3 py-2">
               <div className="min-w-0 flex-1 text-note">
                 <p className="truncate font-semibold">
-                  <bdi>{device.device}</bdi>
+                  <bdi>{deviceText(device.device)}</bdi>
                 </p>
                 <p className="text-small text-soft-ink">{stateOf(device)}</p>
               </div>

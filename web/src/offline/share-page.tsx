@@ -20,7 +20,7 @@ export function SharePage() {
   }
 
   return (
-    <div className="quiet-scroll mx-auto h-full w-full max-w-xl p-4">
+    <div className="quiet-scroll mx-auto h-full w-full max-w-xl p-4 pt-[max(1rem,env(safe-area-inset-top))] pb-[max(1rem,env(safe-area-inset-bottom))]">
       <h1 className="text-title font-bold">{m.notifications_share_where()}</h1>
       <p className="my-3 line-clamp-4 whitespace-pre-wrap break-words rounded-medium bg-shade p-3">
         {shared}

@@ -7,7 +7,12 @@ export function PersonName({ person }: { person: User }) {
   return (
     <span className="min-w-0 truncate">
       <bdi className="font-semibold">{name}</bdi>
-      {name !== person.username && <bdi className="text-soft-ink"> {person.username}</bdi>}
+      {name !== person.username && (
+        <>
+          {' '}
+          <bdi className="text-soft-ink">{person.username}</bdi>
+        </>
+      )}
     </span>
   )
 }

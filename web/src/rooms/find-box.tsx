@@ -77,7 +77,7 @@ export function FindBox({ query, onQuery, children }: Props) {
             <IconButton
               icon="close"
               label={m.rooms_find_clear()}
-              className="absolute end-1 top-1 size-8! text-soft-ink"
+              className="absolute end-1 top-1 size-8! text-soft-ink pointer-coarse:end-0 pointer-coarse:top-0 pointer-coarse:size-11!"
               onClick={() => onQuery('')}
             />
           )}

@@ -21,7 +21,7 @@ export function RoomPreview({ room, meId }: { room: Room; meId: string }) {
   const typing = useTypingText(room.id)
   const draft = useReadable(draftOf(meId, room.id))
   return (
-    <span className="col-start-2 flex min-w-0 items-center gap-1 text-note text-soft-ink">
+    <span className="col-start-2 flex min-w-0 last:col-end-4 items-center gap-1 text-note text-soft-ink">
       {pending ? (
         <PendingPreview pending={pending} />
       ) : typing !== '' ? (

@@ -11,12 +11,15 @@ import { NewGroup } from './new-group'
 import { RoomList } from './room-list'
 import { TruthLine } from './truth-line'
 
+/** Over the page it reaches to the edge of the screen, at which it keeps clear of what lies there. */
+const drawerPlace =
+  'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] [--safe-top:env(safe-area-inset-top)] pl-[env(safe-area-inset-left)] rtl:pl-0 rtl:pr-[env(safe-area-inset-right)]'
+
 /** Closing, it stays visible until it is away; opening, it is visible at once, so that it can take the focus. */
 const drawerLook = {
   none: '',
-  open: 'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] translate-x-0 shadow-sheet transition-[translate]',
-  closed:
-    'fixed inset-y-0 start-0 z-20 w-[min(88vw,340px)] -translate-x-full rtl:translate-x-full invisible transition-[translate,visibility]',
+  open: `${drawerPlace} translate-x-0 shadow-sheet transition-[translate]`,
+  closed: `${drawerPlace} -translate-x-full rtl:translate-x-full invisible transition-[translate,visibility]`,
 }
 
 /** The column of rooms. On a phone it is a drawer over the open room. */
@@ -45,7 +48,7 @@ export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
       aria-label={m.rooms_side_bar()}
       inert={drawer === 'closed'}
       onKeyDown={closeOnEscape}
-      className={`flex min-h-0 min-w-0 flex-1 flex-col border-line bg-shade wide:border-e pt-[env(safe-area-inset-top)] duration-160 ease-out outline-none ${drawerLook[drawer]}`}
+      className={`flex min-h-0 min-w-0 flex-1 flex-col border-line bg-shade wide:border-e pt-[var(--safe-top)] duration-160 ease-out outline-none ${drawerLook[drawer]}`}
     >
       <header className="flex items-center gap-2.5 ps-4 pe-3 pt-3 pb-2">
         <BrandMark />

@@ -17,7 +17,7 @@ export function UnreadBadges({ room: { unread_count, mention_count } }: { room: 
 function Badge({ shown, words }: { shown: string; words: string }) {
   return (
     <span className="min-w-5 rounded-full bg-signal px-1.5 text-center text-[0.75rem]/5 font-bold text-sheet">
-      {shown}
+      <bdi dir="ltr">{shown}</bdi>
       <span className="sr-only"> {words}</span>
     </span>
   )

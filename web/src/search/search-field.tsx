@@ -78,7 +78,7 @@ export function SearchField({ text, onText, onCaret, completions, from, onDown }
           <IconButton
             icon="close"
             label={m.search_clear()}
-            className="absolute end-1 top-1.5 size-8! text-soft-ink"
+            className="absolute end-1 top-1.5 size-8! text-soft-ink pointer-coarse:end-0 pointer-coarse:top-0 pointer-coarse:size-11!"
             onClick={() => write('')}
           />
         )}
@@ -97,14 +97,14 @@ export function SearchField({ text, onText, onCaret, completions, from, onDown }
           ))}
         </div>
       </div>
-      <ul aria-label={m.search_filters()} className="flex flex-wrap gap-1.5 pt-2">
+      <ul aria-label={m.search_filters()} className="flex flex-wrap gap-1.5 pt-2 max-wide:gap-1">
         {filterNames.map((name) => (
           <li key={name}>
             <button
               type="button"
               onClick={() => write(`${text === '' ? '' : `${text.trimEnd()} `}${name}:`)}
               title={m.search_filter({ name })}
-              className="min-h-8 rounded-full border border-line px-3 font-mono text-small text-soft-ink hover:bg-shade hover:text-ink pointer-coarse:min-h-11"
+              className="min-h-8 rounded-full border border-line px-3 max-wide:px-2 min-w-11 font-mono text-small text-soft-ink hover:bg-shade hover:text-ink pointer-coarse:min-h-11"
             >
               <bdi dir="ltr">{name}:</bdi>
             </button>

@@ -47,7 +47,7 @@ export function SearchPage({ text: asked }: { text: string }) {
 
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)]">
-      <header className="flex items-start gap-2 border-b border-line px-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 wide:px-[22px]">
+      <header className="flex items-start gap-2 border-b border-line px-3 pt-[max(0.75rem,var(--safe-top))] pb-3 wide:px-[22px]">
         <DrawerButton />
         <h1 className="sr-only">{m.search_messages()}</h1>
         <SearchField

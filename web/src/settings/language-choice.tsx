@@ -1,7 +1,7 @@
-import { useEffect, useId, useState } from 'react'
+import { useId, useLayoutEffect, useState } from 'react'
 import { m } from '#catalogue'
 import type { Locale } from '#locale'
-import { useReadable } from '../shell/client-context'
+import { useClient, useReadable } from '../shell/client-context'
 import { inputLook } from '../ui/field'
 import {
   chooseLanguage,
@@ -16,21 +16,23 @@ import { isReopening } from './reopening'
 
 type Progress = 'none' | 'loading' | 'failed'
 
-/** The language of the page on this device; each is named in itself. */
+/** The language of the page on this device, and of the mails one gets; each is named in itself. */
 export function LanguageChoice() {
+  const client = useClient()
   const field = useId()
   const chosen = useReadable(languageChoice)
   const shown = useReadable(language)
   const isChoiceShown = shown === (chosen ?? languageOfBrowser())
   const [isFirst] = useState(isReopening.get)
   const [progress, setProgress] = useState<Progress>('none')
-  useEffect(() => isReopening.set(false), [])
+  // Before anything can be chosen: later it would undo what a choice has set.
+  useLayoutEffect(() => isReopening.set(false), [])
 
   async function choose(next: Locale | null) {
     setProgress('loading')
     isReopening.set((next ?? languageOfBrowser()) !== shown)
     try {
-      await chooseLanguage(next)
+      await chooseLanguage(next, () => client.changePreferences({ language: next }))
       setProgress('none')
     } catch {
       isReopening.set(false)

@@ -3,6 +3,7 @@ import { m } from '#catalogue'
 import type { Session } from '#protocol/sessions'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
+import { deviceText } from '../ui/device-text'
 import { Problem } from '../ui/problem'
 import { dayAndTime } from '../ui/time'
 import { useAction } from '../ui/use-action'
@@ -61,17 +62,18 @@ interface RowProps {
 }
 
 function SessionRow({ session, isBusy, onEnd }: RowProps) {
+  const device = deviceText(session.device)
   return (
     <li className="flex items-center gap-3 px-3 py-2">
       <div className="min-w-0 flex-1 text-note">
         <p className="truncate font-semibold">
-          <bdi>{session.device}</bdi>
+          <bdi>{device}</bdi>
         </p>
         <p className="text-small text-soft-ink">{whenAndWhere(session)}</p>
       </div>
       {!session.is_current && (
         <Button
-          aria-label={m.settings_sign_out_named({ device: session.device })}
+          aria-label={m.settings_sign_out_named({ device })}
           disabled={isBusy}
           onClick={onEnd}
           className="px-3 text-note"

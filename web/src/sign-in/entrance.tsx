@@ -22,7 +22,7 @@ export function Entrance({ title, children, below }: Props) {
   }, [title])
 
   return (
-    <main className="quiet-scroll flex h-full flex-col items-center p-4 pt-[max(1rem,8vh)]">
+    <main className="quiet-scroll flex h-full flex-col items-center p-4 pt-[max(1rem,8vh,env(safe-area-inset-top))] pb-[max(1rem,env(safe-area-inset-bottom))]">
       <div className="mb-6 flex items-center gap-3 text-large font-bold tracking-tight">
         <BrandMark className="size-9" />
         natter

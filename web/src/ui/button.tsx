@@ -12,7 +12,7 @@ const looks: Record<Look, string> = {
 }
 
 const shape =
-  'inline-flex min-h-10 items-center justify-center gap-2 rounded-medium px-4 transition-[background-color,opacity] duration-150 disabled:opacity-55 pointer-coarse:min-h-11'
+  'inline-flex min-h-10 items-center justify-center gap-2 rounded-medium px-4 py-1.5 text-center transition-[background-color,opacity] duration-150 disabled:opacity-55 pointer-coarse:min-h-11'
 
 /** A button that says what it does. It submits a form only when `type` says so. */
 export function Button({

@@ -5,8 +5,8 @@ import { useModal } from './use-modal'
 
 const places = {
   middle:
-    'm-auto w-[min(27.5rem,calc(100vw-2rem))] max-h-[min(42rem,calc(100dvh-2rem))] rounded-large animate-[settle_150ms_var(--ease-out)]',
-  side: 'ms-auto me-0 my-0 h-dvh max-h-dvh w-[min(22.5rem,100vw)] animate-[slide-in_160ms_var(--ease-out)] border-s border-line',
+    'm-auto w-[min(27.5rem,calc(100vw-2rem))] max-h-[min(42rem,calc(100dvh-2*max(1rem,env(safe-area-inset-top),env(safe-area-inset-bottom))))] rounded-large animate-[settle_150ms_var(--ease-out)]',
+  side: 'ms-auto me-0 my-0 h-dvh max-h-dvh w-[min(22.5rem,100vw)] pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] rtl:pr-0 rtl:pl-[env(safe-area-inset-left)] animate-[slide-in_160ms_var(--ease-out)] border-s border-line',
 }
 
 interface Props {
@@ -43,7 +43,7 @@ export function Dialog({ title, place = 'middle', isText = false, onClose, child
         </header>
         <div
           {...(isText && { role: 'region', tabIndex: 0, 'aria-labelledby': titleId })}
-          className="quiet-scroll min-h-0 flex-1 px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]"
+          className="quiet-scroll relative min-h-0 flex-1 px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]"
         >
           {children}
         </div>

@@ -12,6 +12,11 @@ export function percentText(part: number): string {
   return part.toLocaleString(getLocale(), { style: 'percent' })
 }
 
+/** So many days, by the words for it. */
+export function daysText(days: number): string {
+  return days.toLocaleString(getLocale(), { style: 'unit', unit: 'day', unitDisplay: 'long' })
+}
+
 /** A size with two digits that tell something, in the unit that suits it. */
 export function bytesText(bytes: number): string {
   const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))

@@ -33,6 +33,10 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     'Of pictures that move, only GIFs are taken here. Send it as a GIF or a video.',
     m.problem_detail_moving_picture,
   ],
+  [
+    'This is a QuickTime video (.mov), as iPhones record them. Turn it into an MP4 with a video app, then send that.',
+    m.problem_detail_quick_time,
+  ],
   ['This video refers to another file. Send it as one file.', m.problem_detail_foreign_parts],
   ['The password is not right.', m.problem_detail_password],
   ['This is your last way to sign in. Add another one before you remove it.', m.problem_detail_last_way_in],

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { phone, useMedia } from './use-media'
+import { phone, touch, useMedia } from './use-media'
 
 /** What lies over the page now, the lowest first: what closes each. */
 const layers: (() => void)[] = []
@@ -8,11 +8,11 @@ addEventListener('popstate', () => {
 })
 
 /**
- * On a phone, where one goes back by a gesture, makes going back close what lies over the page before it leaves the page: each
+ * On a phone or a tablet, where one goes back by a gesture, makes going back close what lies over the page before it leaves the page: each
  * layer is a step of the browser's history, which is taken away with it.
  */
 export function useBackCloses(isOpen: boolean, onClose: () => void) {
-  const isLayer = useMedia(phone) && isOpen
+  const isLayer = useMedia(`${phone}, ${touch}`) && isOpen
   const close = useEffectEvent(onClose)
   useEffect(() => {
     if (!isLayer) return

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
+import { closeTop } from './close-top'
 import type { Screen } from './screen'
 import { signIn } from './sign-in'
 
-/** By alice, who has many. */
-export const screens: readonly Screen[] = [
+/** By alice, who has many rooms. */
+export const roomScreens: readonly Screen[] = [
   {
     name: 'rooms',
     async show(page, { say }) {
@@ -16,7 +17,7 @@ export const screens: readonly Screen[] = [
     name: 'find',
     async show(page, { say }) {
       await page.getByRole('combobox', { name: say('Find people and rooms') }).fill('e')
-      await page.getByRole('option', { name: say('eve') }).waitFor()
+      await page.getByRole('option', { name: 'eve' }).waitFor()
     },
   },
   {
@@ -49,9 +50,10 @@ export const screens: readonly Screen[] = [
       await jump.waitFor({ state: 'detached' })
       await pointAtMessages(page)
       await page
-        .getByRole('button', { name: say('Reply to tamar') })
+        .getByRole('button', { name: say('Options for what Tamar said') })
         .first()
         .click()
+      await page.getByRole('menuitem', { name: say('Reply', 'message'), exact: true }).click()
       await page
         .getByRole('textbox')
         .fill('There is room for eight.\nOr nine, if somebody sits on the stairs.')
@@ -77,7 +79,7 @@ export const screens: readonly Screen[] = [
       await page.keyboard.press('Escape')
       await pointAtMessages(page)
       await page
-        .getByRole('button', { name: say('Options for what tamar said') })
+        .getByRole('button', { name: say('Options for what Tamar said') })
         .first()
         .click()
       await page.getByRole('menuitem', { name: say('Mark unread from here') }).waitFor()
@@ -106,7 +108,7 @@ export const screens: readonly Screen[] = [
     async show(page) {
       await page.keyboard.press('Escape')
       await page.getByRole('textbox').pressSequentially('Ask @ro')
-      await page.getByRole('option', { name: /rosa/ }).waitFor()
+      await page.getByRole('option', { name: /Rosa/ }).waitFor()
     },
   },
   {
@@ -150,9 +152,9 @@ export const screens: readonly Screen[] = [
       await page.getByRole('button', { name: say('New group') }).click()
       await page.getByLabel(say('Name'), { exact: true }).fill('Choir')
       await page.getByRole('combobox', { name: say('People'), exact: true }).fill('ros')
-      await page.getByRole('option', { name: say('rosa') }).click()
+      await page.getByRole('option', { name: /Rosa/ }).click()
       await page.getByRole('combobox', { name: say('People'), exact: true }).fill('k')
-      await page.getByRole('option', { name: say('kenji') }).waitFor()
+      await page.getByRole('option', { name: /Kenji/ }).waitFor()
     },
   },
   {
@@ -161,100 +163,13 @@ export const screens: readonly Screen[] = [
       await page.getByRole('combobox', { name: say('People'), exact: true }).fill('')
       await page.getByRole('button', { name: say('Start group') }).click()
       await page.getByRole('button', { name: say('Details') }).click()
-      await page.getByRole('button', { name: say('More about rosa') }).click()
+      await page.getByRole('button', { name: say('More about Rosa') }).click()
       await page.getByRole('button', { name: say('Remove from the room') }).click()
     },
-  },
-  {
-    name: 'search',
-    async show(page) {
-      await page.goto(new URL('/search?q=harbour', page.url()).href)
-      await page
-        .getByRole('main')
-        .getByRole('link', { name: /See you at the harbour/ })
-        .waitFor()
-    },
-  },
-  {
-    name: 'search-nothing',
-    async show(page, { say }) {
-      await page.goto(new URL('/search?q=zebra+from%3Arosa', page.url()).href)
-      await page.getByText(say('No results')).waitFor()
-    },
-  },
-  {
-    name: 'switcher',
-    async show(page) {
-      await page.keyboard.press('Control+k')
-      await page.getByRole('dialog').getByRole('combobox').fill('a')
-      await page.getByRole('dialog').getByRole('option').first().waitFor()
-    },
-  },
-  {
-    name: 'keys',
-    async show(page, { say }) {
-      await page.goto(new URL('/', page.url()).href)
-      await page.getByRole('link', { name: /Sunday lunch/ }).waitFor()
-      await page.keyboard.press('?')
-      await page.getByRole('dialog', { name: say('Keys') }).waitFor()
-    },
-  },
-  {
-    name: 'settings',
-    async show(page, { say }) {
-      await closeTop(page)
-      await page.goto(new URL('/', page.url()).href)
-      await page.getByRole('button', { name: say('Settings') }).click()
-      await page.getByText(say('This device, from 127.0.0.1')).waitFor()
-    },
-  },
-  {
-    name: 'appearance',
-    show: (page, { say }) => page.getByLabel(say('Last seen')).scrollIntoViewIfNeeded(),
-  },
-  {
-    name: 'delete-account',
-    async show(page, { say }) {
-      await page.getByRole('button', { name: say('Delete account') }).click()
-      await page.getByLabel(say('Type “alice” to go on')).fill('alic')
-      await page.getByRole('button', { name: say('Keep the account') }).scrollIntoViewIfNeeded()
-    },
-  },
-  {
-    name: 'room-elsewhere',
-    async show(page, { say }) {
-      await page.goto(new URL('/room/nosuchroom', page.url()).href)
-      await page.getByText(say("This room isn't open to you")).waitFor()
-    },
-  },
-  {
-    name: 'offline',
-    async show(page, { scene, server, say }) {
-      await page.goto(new URL(`/room/${scene.lunch.id}`, page.url()).href)
-      await page.getByRole('log').getByText('Bread is on me').waitFor()
-      await server.stop()
-      for (const text of ['Are you all still there?', 'I am in the tunnel, this goes out later.']) {
-        await page.getByRole('textbox').fill(text)
-        await page.getByRole('button', { name: say('Send') }).click()
-      }
-      await page.getByText(say('Offline. 2 messages wait here.')).waitFor({ state: 'attached' })
-    },
-  },
-  {
-    name: 'offline-drawer',
-    isForPhone: true,
-    show: (page) => page.locator('#open-rooms').click(),
   },
 ]
 
 /** Brings the buttons beside every message, which come when it is pointed at, and scrolls nothing. */
 async function pointAtMessages(page: Page): Promise<void> {
   for (const line of await page.getByRole('article').all()) await line.dispatchEvent('pointerover')
-}
-
-/** Closes what lies over the page. On a phone its step of the history goes with it, a moment later. */
-async function closeTop(page: Page): Promise<void> {
-  await page.keyboard.press('Escape')
-  const isClosed = "!document.querySelector('dialog[open]') && !history.state?.layers"
-  while (!(await page.evaluate<boolean>(isClosed))) await Bun.sleep(20)
 }

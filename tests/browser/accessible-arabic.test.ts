@@ -1,0 +1,3 @@
+import { testEveryScreen } from './every-screen'
+
+testEveryScreen({ view: 'phone', width: 360, colorScheme: 'light', language: 'ar' })

@@ -1,0 +1,3 @@
+import { testEveryScreen } from './every-screen'
+
+testEveryScreen({ view: 'desktop', colorScheme: 'light', language: 'en' })

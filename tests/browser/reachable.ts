@@ -1,0 +1,69 @@
+import type { PushContent } from '#protocol/notifications'
+import { newAccount } from '../harness/account'
+import { startServer } from '../harness/server'
+import { type Visitor, visit } from '../harness/visitor'
+
+/** alice in a browser that may show notifications, with a direct room with bob and a group with both. */
+export async function reachable() {
+  const server = await startServer()
+  const alice = await newAccount(server.url, 'alice')
+  const bob = await newAccount(server.url, 'bob')
+  const direct = await bob.api.createRoom({ room_type: 'direct', member_ids: [alice.id] })
+  const group = await bob.api.createRoom({
+    ...{ room_type: 'group', name: 'Kitchen', description: '', member_ids: [alice.id] },
+  } as const)
+  await bob.api.postMessage(direct.id, { content: 'Hello' })
+  const visitor = await visit(server.url, 'desktop', { serviceWorkers: 'allow' })
+  await visitor.page.context().grantPermissions(['notifications'])
+  await visitor.signIn('alice')
+  await visitor.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  return {
+    ...{ server, alice, bob, direct, group, visitor },
+    async [Symbol.asyncDispose]() {
+      await visitor[Symbol.asyncDispose]()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** The notifications that the browser shows. */
+export const shownIn = ({ page }: Visitor) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration()
+    const shown = (await registration?.getNotifications()) ?? []
+    return shown.map(({ title, body, tag }) => ({ title, body, tag }))
+  })
+
+export async function untilShown(visitor: Visitor, count: number) {
+  for (;;) {
+    const shown = await shownIn(visitor)
+    if (shown.length === count) return shown
+    await Bun.sleep(50)
+  }
+}
+
+/** The page is behind another window: browsers of tests have only one, which is always in front. */
+export const hide = ({ page }: Visitor) =>
+  page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
+    Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => false })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  })
+
+/** What hands a push to the browser, as its push service does. */
+export async function pusherOf({ visitor, server }: Awaited<ReturnType<typeof reachable>>) {
+  const { page } = visitor
+  const inspector = await page.context().newCDPSession(page)
+  const registered = new Promise<string>((resolve) => {
+    inspector.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [first] = registrations
+      if (first) resolve(first.registrationId)
+    })
+  })
+  await inspector.send('ServiceWorker.enable')
+  const registrationId = await registered
+  return async (content: PushContent) => {
+    const data = JSON.stringify(content)
+    await inspector.send('ServiceWorker.deliverPushMessage', { origin: server.url, registrationId, data })
+  }
+}
