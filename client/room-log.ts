@@ -203,11 +203,10 @@ export function createRoomLog(roomId: string, needs: RoomLogNeeds) {
   function show(change: Partial<LogState>): void {
     if (!held) return
     const { messages, hasOlder, hasNewer } = held
-    const shown = state.get()
-    const next = { ...shown, messages, hasOlder, hasNewer, ...change }
-    const keys = Object.keys(next) as (keyof LogState)[]
+    const next = { ...state.get(), messages, hasOlder, hasNewer, ...change }
     // Nobody is told for nothing: that a page was asked for changes nothing of what is seen.
-    if (keys.some((key) => next[key] !== shown[key])) state.set(next)
+    const keys = Object.keys(next) as (keyof LogState)[]
+    if (keys.some((key) => next[key] !== state.get()[key])) state.set(next)
   }
 
   function forget(next: LogState): void {

@@ -113,11 +113,11 @@ test('[UI-1] another language is chosen in the settings at once, keeps what was 
   await page.keyboard.press('Escape')
   await eventually(async () => expect(await page.getByRole('textbox').inputValue()).toBe('Not sent yet'))
 
-  await page.route('**/assets/*.js', (route) => route.abort())
+  await page.route('**/assets/index-*.js', (route) => route.abort())
   await page.reload()
   expect(await page.locator('html').getAttribute('lang')).toBe('ar')
   expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
-  await page.unroute('**/assets/*.js')
+  await page.unroute('**/assets/index-*.js')
   await page.reload()
   await page.getByRole('button', { name: inArabic('settings_title') }).click()
   await choice.selectOption({ index: 0 })
