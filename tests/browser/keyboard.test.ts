@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
+import { eventually } from '../harness/eventually'
 import type { Visitor } from '../harness/visitor'
 import { inSight, longRoom, movedPx } from './long-room'
 
@@ -69,7 +70,9 @@ for (const [way, keyboard] of Object.entries({ shrinking, covering })) {
     await alice.field.fill('Above the keys')
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await alice.sees('Above the keys')
-    expect((await edges(alice, 'Above the keys')).bottom).toBeLessThanOrEqual(aboveKeyboardPx)
+    await eventually(async () =>
+      expect((await edges(alice, 'Above the keys')).bottom).toBeLessThanOrEqual(aboveKeyboardPx),
+    )
 
     await keyboard.close(page)
     await untilFieldEndsAbove(alice, phone.height)

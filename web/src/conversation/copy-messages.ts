@@ -1,13 +1,13 @@
 import type { ClipboardEvent } from 'react'
 import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
-import { wordsOf } from '../files/words'
+import { filesText } from '../files/words'
 import type { NameOf } from '../people/person'
 import { clockTime } from '../ui/time'
 
 /**
- * Copies messages, where more than one is selected, as lines that say who wrote what and when. What is selected inside a
- * single message is left to the browser.
+ * Copies messages, where more than one is selected, as lines that say who wrote what and when, as it was written. What is
+ * selected inside a single message is left to the browser.
  */
 export function copyMessages(
   event: ClipboardEvent<HTMLElement>,
@@ -35,7 +35,7 @@ function lineOf(message: Message, nameOf: NameOf): string {
   return m.message_copied_line({
     name: plainName,
     time: clockTime(message.timestamp),
-    text: wordsOf(message),
+    text: message.content.trim() === '' ? filesText(message.attachments) : message.content,
   })
 }
 
