@@ -1,6 +1,6 @@
 import type { ViewStorage } from '../ports'
 import type { KeptLog, KeptView } from '../state/kept-view'
-import { answered, committed, openDatabase } from './browser-database'
+import { answered, committed, isDatabaseThere, openDatabase } from './browser-database'
 
 const viewStore = 'view'
 const viewKey = 'last'
@@ -23,10 +23,15 @@ export function indexedDbView(databaseName: string): ViewStorage {
     return (await database).transaction([viewStore, logStore], mode)
   }
 
+  /** Undefined where nothing was ever kept. No database is made then, for which a first visit would have to wait. */
+  async function read(storeName: string, key: string): Promise<unknown> {
+    if (database === null && !(await isDatabaseThere(databaseName))) return undefined
+    return answered((await transact('readonly')).objectStore(storeName).get(key))
+  }
+
   return {
-    load: async () => answered<unknown>((await transact('readonly')).objectStore(viewStore).get(viewKey)),
-    loadLog: async (roomId) =>
-      answered<unknown>((await transact('readonly')).objectStore(logStore).get(roomId)),
+    load: () => read(viewStore, viewKey),
+    loadLog: (roomId) => read(logStore, roomId),
     async save(view: KeptView, log: KeptLog | null) {
       const transaction = await transact('readwrite')
       transaction.objectStore(viewStore).put(view, viewKey)
