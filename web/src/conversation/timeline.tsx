@@ -18,6 +18,7 @@ import { ReactionNews } from './reaction-news'
 import { DaySeparator } from './separators'
 import type { Target } from './start'
 import { TimelineLine } from './timeline-line'
+import { useFirstDrawn } from './use-first-drawn'
 import { useLeading } from './use-leading'
 import { useLineKeys } from './use-line-keys'
 import { usePages } from './use-pages'
@@ -37,6 +38,9 @@ interface Props {
   onEdit: (message: Message) => void
 }
 
+/** There is more to be drawn before more is asked for. */
+function nothing() {}
+
 /** What was said in a room, oldest first, opened where the reader had stopped. */
 export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props) {
   const meId = useMe().id
@@ -47,7 +51,8 @@ export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props
   const reach = useMemo(() => reachOf(receipts, meId), [receipts, meId])
   const [asked, setAsked] = useState<Message | null>(null)
   const unread = useUnreadMark(room)
-  const { messages, hasOlder, hasNewer } = log
+  const { drawn, isWhole } = useFirstDrawn(log, start)
+  const { messages, hasOlder, hasNewer } = drawn
   const days = useMemo(() => {
     const pending = allPending.filter(({ room_id }) => room_id === room.id)
     return linesOf({ messages, hasOlder, hasNewer }, pending, meId, unread)
@@ -68,7 +73,7 @@ export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props
   )
   const { scroller, isAtEnd, onScroll, show } = useTimelineScroll({
     ...{ days, start, onSight, isEndDrawn: !hasNewer },
-    ...{ onNearTop: pages.loadOlder, onNearEnd: pages.loadNewer },
+    ...{ onNearTop: isWhole ? pages.loadOlder : nothing, onNearEnd: pages.loadNewer },
   })
   const unseen = useUnseenCount(room, log, seenSeq)
   useMarkRead(room, seenSeq)
@@ -104,7 +109,7 @@ export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props
         <div className="flex min-h-full flex-col justify-end px-3 pt-2.5 pb-3 wide:px-[22px]">
           <OlderPages
             room={room}
-            log={log}
+            log={drawn}
             problem={pages.problem}
             onRetry={() => pages.retry('loadOlder')}
           />
