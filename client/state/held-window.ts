@@ -34,10 +34,13 @@ export function moveToPage(log: HeldLog, page: MessagePage): HeldLog {
   return joined(log, { messages, hasOlder: page.has_older, hasNewer: page.has_newer })
 }
 
-/** Whether nothing has to be fetched to know what stands at a number. */
-export function isWithin({ messages, hasOlder, hasNewer }: HeldLog, seq: number): boolean {
+/**
+ * Whether nothing has to be fetched to know what stands at a number. What goes beyond the newest one known may have come
+ * meanwhile, as where the log was kept for a time.
+ */
+export function isWithin({ messages, hasOlder, hasNewer, cursor }: HeldLog, seq: number): boolean {
   const [oldest, newest] = [messages.at(0)?.seq ?? seq, messages.at(-1)?.seq ?? seq]
-  return (!hasOlder || seq >= oldest) && (!hasNewer || seq <= newest)
+  return seq <= cursor && (!hasOlder || seq >= oldest) && (!hasNewer || seq <= newest)
 }
 
 /**

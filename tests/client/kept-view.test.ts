@@ -81,6 +81,23 @@ test('[UI-2] [D6] what was seen last is shown before the server answers, and wha
   await client.stop()
 })
 
+test('[UI-2] a message that came after what was kept is found by its number at once', async () => {
+  const talk = await startTalk()
+  await using chat = talk.chat
+  await returning(talk)
+  const client = restarted(chat.server.url, talk.view, await tokensOf(chat.server.url, 'Tulip-Kettle-42'))
+  await client.showKept(talk.room.id)
+  const { messages } = chat.people.bob.client.log(talk.room.id).get()
+  const missed = messages.at(-1)?.seq ?? 0
+
+  // There is no connection yet that would bring what was missed.
+  await client.openLog(talk.room.id, missed)
+  expect(client.log(talk.room.id).get().messages.at(-1)).toMatchObject({ seq: missed, content: 'missed' })
+  await client.openLog(talk.room.id, missed + 1)
+  expect(client.log(talk.room.id).get().messages.at(-1)?.seq).toBe(missed)
+  await client.stop()
+})
+
 test('[UI-2] what was seen last is shown first, however soon the server answers', async () => {
   const talk = await startTalk()
   await using chat = talk.chat
