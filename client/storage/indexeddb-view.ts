@@ -29,14 +29,25 @@ export function indexedDbView(databaseName: string): ViewStorage {
     return answered((await transact('readonly')).objectStore(storeName).get(key))
   }
 
+  async function dropOldest(): Promise<void> {
+    const transaction = await transact('readwrite')
+    const logs = transaction.objectStore(logStore)
+    const keys = await answered(logs.index(byTime).getAllKeys())
+    for (const old of keys.slice(0, -mostLogs)) logs.delete(old)
+    await committed(transaction)
+  }
+
   return {
     load: () => read(viewStore, viewKey),
     loadLog: (roomId) => read(logStore, roomId),
     async save(view: KeptView, log: KeptLog | null) {
       const transaction = await transact('readwrite')
       transaction.objectStore(viewStore).put(view, viewKey)
-      if (log) putLog(transaction.objectStore(logStore), log)
+      if (log) transaction.objectStore(logStore).put({ ...log, [byTime]: Date.now() })
+      // The page may be about to go: what it does not wait for is kept all the same.
+      transaction.commit()
       await committed(transaction)
+      if (log) await dropOldest()
     },
     async dropLog(roomId) {
       const transaction = await transact('readwrite')
@@ -49,14 +60,6 @@ export function indexedDbView(databaseName: string): ViewStorage {
       transaction.objectStore(logStore).clear()
       await committed(transaction)
     },
-  }
-}
-
-function putLog(logs: IDBObjectStore, log: KeptLog): void {
-  logs.put({ ...log, [byTime]: Date.now() })
-  const keys = logs.index(byTime).getAllKeys()
-  keys.onsuccess = () => {
-    for (const old of keys.result.slice(0, -mostLogs)) logs.delete(old)
   }
 }
 
