@@ -6,12 +6,14 @@ import { createRoot } from 'react-dom/client'
 import { createClient } from '#client/create-client'
 import { indexedDbOutbox } from '#client/storage/indexeddb'
 import { openWebSocket } from '#client/web-socket'
-import { stopRingingFor } from './notifications/stop-ringing'
+import { forgetChoices } from './files/chosen'
+import { stopRinging } from './notifications/stop-ringing'
 import { awaitInstallOffer } from './offline/install'
 import { registerWorker } from './offline/register'
 import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
 import { firstRoomId, view } from './shell/kept-view'
+import { whenLeft } from './shell/when-left'
 import { beginWithLanguage } from './ui/language'
 import { touch } from './ui/use-media'
 
@@ -23,7 +25,10 @@ const client = createClient({
   openSocket: openWebSocket,
 })
 
-stopRingingFor(client)
+whenLeft(client, () => {
+  void stopRinging()
+  forgetChoices()
+})
 awaitInstallOffer()
 addEventListener('load', () => void registerWorker())
 

@@ -86,8 +86,14 @@ export function letGo(files: readonly ChosenFile[]) {
   for (const { picture } of files) if (picture !== null) URL.revokeObjectURL(picture)
 }
 
+let forgotten = 0
+
+/** How often all was forgotten: what was brought back before that is not there any more. */
+export const timesForgotten = () => forgotten
+
 /** Forgets what was chosen, in this page; other pages do the same when what this device keeps of it goes. */
 export function forgetChoices() {
+  forgotten++
   for (const roomId of choiceRooms()) letGo(takeChoice(roomId))
 }
 

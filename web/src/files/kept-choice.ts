@@ -9,10 +9,11 @@ import {
   expectFiles,
   forgetChoices,
   letGo,
+  timesForgotten,
 } from './chosen'
 
 const storage = choiceStorage(forgetChoices)
-/** Rooms whose choice this page has, by person. */
+/** Rooms whose choice this page has, by person, and by how often all was forgotten. */
 const restored = new Map<string, Promise<void>>()
 
 /** What one page tells the others: these files were sent or taken out. */
@@ -25,16 +26,17 @@ channel.onmessage = ({ data }) => {
 
 /** Brings back what was chosen before the page was closed or loaded anew. Resolves once it is known what that is. */
 export function restoreChoice(place: Place): Promise<void> {
-  const id = `${place.meId} ${place.roomId}`
+  const id = `${timesForgotten()} ${place.meId} ${place.roomId}`
   const restoring = restored.get(id) ?? bringBack(place)
   restored.set(id, restoring)
   return restoring
 }
 
 async function bringBack(place: Place): Promise<void> {
+  const before = timesForgotten()
   // Where the device does not give anything back, nothing can be shown.
   const kept = await storage.load(place).catch(() => [])
-  if (kept.length === 0) return
+  if (kept.length === 0 || before !== timesForgotten()) return
   expectFiles(place.roomId, kept)
   void addChosen(place.roomId, kept)
 }
