@@ -4,6 +4,8 @@ import { type BenchBrowser, roomShown } from './visitor'
 /** 1.6 Mbit/s each way, and 150 ms until an answer begins. */
 const slowNetwork = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 200_000 }
 const times = 3
+/** Longer than a page takes to keep what was seen, and the browser to compile what it ran. */
+const awayMs = 2_000
 
 /** How long it takes until a room can be read and written in: at the first visit, slowly, and at a later one. */
 export async function loading(browser: BenchBrowser) {
@@ -29,15 +31,21 @@ async function firstVisit({ newContext, rooms }: BenchBrowser, isSlow: boolean):
   return Math.max(text, field)
 }
 
-/** The same browser comes back: what it kept is there before the server has answered anything. */
+/**
+ * The same browser comes back a while later, when it has done with the visit before: what it kept is there before the server has
+ * answered anything.
+ */
 async function laterVisit({ newContext, rooms }: BenchBrowser): Promise<number> {
   const context = await newContext()
   const page = await context.newPage()
   await watchPaint(page)
   await page.goto(rooms[0] ?? '')
   await roomShown(page)
+  await page.evaluate(() => navigator.serviceWorker.ready)
   const took = await median(async () => {
-    await page.reload()
+    await page.goto('about:blank')
+    await Bun.sleep(awayMs)
+    await page.goto(rooms[0] ?? '')
     await roomShown(page)
     return (await paintedAt(page)).text
   })

@@ -27,13 +27,6 @@ export function openDatabase({ name, version, upgrade, onGone }: Opening): Promi
   )
 }
 
-/** Whether there is a database of this name; also when the browser does not tell. */
-export async function isDatabaseThere(name: string): Promise<boolean> {
-  if (!('databases' in indexedDB)) return true
-  const found = await indexedDB.databases()
-  return found.some((database) => database.name === name)
-}
-
 export function answered<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)

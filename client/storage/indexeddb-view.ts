@@ -1,6 +1,6 @@
 import type { ViewStorage } from '../ports'
 import type { KeptLog, KeptView } from '../state/kept-view'
-import { answered, committed, isDatabaseThere, openDatabase } from './browser-database'
+import { answered, committed, openDatabase } from './browser-database'
 
 const viewStore = 'view'
 const viewKey = 'last'
@@ -12,6 +12,8 @@ const mostLogs = 30
 /** Keeps what was seen last in a database of the browser, apart from what must not be lost. */
 export function indexedDbView(databaseName: string): ViewStorage {
   let database: Promise<IDBDatabase> | null = null
+  /** Says that something is kept. A browser answers it at once, and what is in a database only after a while. */
+  const marker = `${databaseName} is kept`
 
   async function transact(mode: IDBTransactionMode): Promise<IDBTransaction> {
     database ??= openDatabase({
@@ -25,7 +27,7 @@ export function indexedDbView(databaseName: string): ViewStorage {
 
   /** Undefined where nothing was ever kept. No database is made then, for which a first visit would have to wait. */
   async function read(storeName: string, key: string): Promise<unknown> {
-    if (database === null && !(await isDatabaseThere(databaseName))) return undefined
+    if (localStorage.getItem(marker) === null) return undefined
     return answered((await transact('readonly')).objectStore(storeName).get(key))
   }
 
@@ -46,6 +48,7 @@ export function indexedDbView(databaseName: string): ViewStorage {
       if (log) transaction.objectStore(logStore).put({ ...log, [byTime]: Date.now() })
       // The page may be about to go: what it does not wait for is kept all the same.
       transaction.commit()
+      localStorage.setItem(marker, '')
       await committed(transaction)
       if (log) await dropOldest()
     },
@@ -55,6 +58,7 @@ export function indexedDbView(databaseName: string): ViewStorage {
       await committed(transaction)
     },
     async clear() {
+      localStorage.removeItem(marker)
       const transaction = await transact('readwrite')
       transaction.objectStore(viewStore).clear()
       transaction.objectStore(logStore).clear()
