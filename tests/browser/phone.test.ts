@@ -48,6 +48,27 @@ test('[UI-1] on a phone the rooms are a page first, then a drawer over the open 
   await alice.log.getByText(/carol says/).waitFor()
 })
 
+test('[UI-1] on a phone a dialog and the drawer closed at once by keys leave one in the room', async () => {
+  await using phone = await phoneWithRooms()
+  const { alice } = phone
+  const { page } = alice
+  await alice.openRoom('bob')
+  const room = new URL(page.url()).pathname
+  await page.evaluate(() => {
+    // A browser that is busy goes back only a while after it was asked to.
+    const go = history.go.bind(history)
+    history.go = (steps) => void setTimeout(go, 300, steps)
+  })
+  await page.getByRole('button', { name: /^Rooms/ }).click()
+  await openSettings(page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor({ state: 'detached' })
+  await page.waitForFunction(() => !history.state?.layers)
+  expect(new URL(page.url()).pathname).toBe(room)
+  await alice.field.waitFor()
+})
+
 test('[UI-1] on a phone going back closes a dialog, then the drawer, and only then leaves the room', async () => {
   await using phone = await phoneWithRooms()
   const { alice } = phone

@@ -3,8 +3,12 @@ import { phone, touch, useMedia } from './use-media'
 
 /** What lies over the page now, the lowest first: what closes each. */
 const layers: (() => void)[] = []
+/** Steps are being taken away: until the browser has done so, its history says more than will be there. */
+let isTakingAway = false
 addEventListener('popstate', () => {
+  isTakingAway = false
   if (stepsOf(history.state) < layers.length) layers.at(-1)?.()
+  else takeAway()
 })
 
 /**
@@ -36,7 +40,9 @@ export function isLayerStep(): boolean {
 
 function takeAway() {
   const spare = stepsOf(history.state) - layers.length
-  if (spare > 0) history.go(-spare)
+  if (isTakingAway || spare <= 0) return
+  isTakingAway = true
+  history.go(-spare)
 }
 
 function stepsOf(state: { layers?: number } | null): number {
