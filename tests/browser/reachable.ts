@@ -17,6 +17,8 @@ export async function reachable() {
   await visitor.page.context().grantPermissions(['notifications'])
   await visitor.signIn('alice')
   await visitor.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  // What came before the page was connected rings nobody.
+  await visitor.isTold('Everything sent. Up to date.')
   return {
     ...{ server, alice, bob, direct, group, visitor },
     async [Symbol.asyncDispose]() {

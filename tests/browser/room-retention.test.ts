@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
@@ -18,6 +19,7 @@ test('[MSG-12] [D38] an owner chooses how long a group keeps its messages, and o
   await alice.page.getByRole('heading', { name: 'Choir' }).waitFor()
   await alice.say('Two days ago')
   await alice.say('Just now')
+  await alice.isSent('Just now')
   await server.app.store.transaction((tx) =>
     tx.db
       .updateTable('messages')
@@ -35,14 +37,16 @@ test('[MSG-12] [D38] an owner chooses how long a group keeps its messages, and o
 
   await alice.page.getByRole('button', { name: 'Details' }).click()
   const choice = alice.page.getByRole('combobox', { name: 'How long messages are kept' })
-  expect(await choice.locator('option').allTextContents()).toEqual([
-    'As long as the server: 30 days',
-    ...['1 day', '7 days', '30 days'],
-  ])
+  await eventually(async () =>
+    expect(await choice.locator('option').allTextContents()).toEqual([
+      'As long as the server: 30 days',
+      ...['1 day', '7 days', '30 days'],
+    ]),
+  )
   await choice.selectOption('1 day')
   await alice.page.getByText('Keep messages for 1 day only?').waitFor()
   await alice.page.getByRole('button', { name: 'Cancel' }).click()
-  expect(await choice.inputValue()).toBe('')
+  await eventually(async () => expect(await choice.inputValue()).toBe(''))
   await choice.selectOption('1 day')
   await alice.page.getByRole('button', { name: 'Remove what is older' }).click()
 
