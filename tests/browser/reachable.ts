@@ -1,5 +1,7 @@
+import { expect } from 'bun:test'
 import type { PushContent } from '#protocol/notifications'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
 
@@ -36,12 +38,13 @@ export const shownIn = ({ page }: Visitor) =>
     return shown.map(({ title, body, tag }) => ({ title, body, tag }))
   })
 
-export async function untilShown(visitor: Visitor, count: number) {
-  for (;;) {
+/** Resolves with the notifications once there are so many. */
+export function untilShown(visitor: Visitor, count: number) {
+  return eventually(async () => {
     const shown = await shownIn(visitor)
-    if (shown.length === count) return shown
-    await Bun.sleep(50)
-  }
+    expect(shown).toHaveLength(count)
+    return shown
+  })
 }
 
 /** The page is behind another window: browsers of tests have only one, which is always in front. */
