@@ -23,6 +23,7 @@ for (const people of [200, 1000]) {
   report(`persisted, acknowledged, ${people} write one-to-one`, `${round(full.messagesPerSecond)}/s`)
   report('server CPU per delivery, one-to-one', `${round(full.cpuMicrosecondsPerDelivery)} µs`)
 }
+report('send to delivery at 100/s, 1,000 connected', percentiles(await latencyAt(100)))
 report('send to delivery at 1,000/s, 1,000 connected', percentiles(await latencyAt(1000)))
 const wide = await fanOut()
 report('deliveries into a room of 1,000', `${round(wide.deliveriesPerSecond)}/s`)
