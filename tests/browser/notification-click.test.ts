@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { eventually } from '../harness/eventually'
 import { hide, reachable, untilShown } from './reachable'
 
 type Desk = Awaited<ReturnType<typeof reachable>>
@@ -38,9 +39,27 @@ async function press({ visitor }: Desk): Promise<string[]> {
 /** What a test needs of the scope of a service worker. */
 interface WorkerScope extends EventTarget {
   registration: { getNotifications(): Promise<Notification[]> }
-  clients: { openWindow(path: string): Promise<null> }
+  clients: {
+    openWindow(path: string): Promise<null>
+    matchAll(of: { type: 'window'; includeUncontrolled: boolean }): Promise<unknown[]>
+  }
   NotificationEvent: new (type: string, more: { notification: Notification | undefined }) => Event
   WindowClient: { prototype: { focus(): Promise<void> } }
+}
+
+/**
+ * Leaves the page for an empty one, and waits until the service worker knows: the browser tells it a little later.
+ */
+async function leave({ visitor }: Desk): Promise<void> {
+  await visitor.page.goto('about:blank')
+  const [worker] = visitor.page.context().serviceWorkers()
+  await eventually(async () => {
+    const pages = await worker?.evaluate(async () => {
+      const scope = globalThis as unknown as WorkerScope
+      return (await scope.clients.matchAll({ type: 'window', includeUncontrolled: true })).length
+    })
+    expect(pages).toBe(0)
+  })
 }
 
 /** bob writes to alice, whose page is out of sight: her browser shows a notification. */
@@ -66,7 +85,7 @@ test('[NOT-1] [N15] a press on a notification opens a page at the room when ther
   await using desk = await reachable()
   const { visitor, server, direct } = desk
   await rung(desk, 'Soup is ready')
-  await visitor.page.goto('about:blank')
+  await leave(desk)
   expect(await press(desk)).toEqual([`open /room/${direct.id}`])
 
   await using opened = await visitor.newTab(`${server.url}/room/${direct.id}`)
@@ -77,7 +96,7 @@ test('[NOT-1] [N7] [N15] who has signed out is shown nothing, and a press that c
   await using desk = await reachable()
   const { visitor, server, direct } = desk
   await rung(desk, 'Soup is ready')
-  await visitor.page.goto('about:blank')
+  await leave(desk)
   await desk.alice.api.endOtherSessions()
   expect(await press(desk)).toEqual([`open /room/${direct.id}`])
 
