@@ -1,4 +1,5 @@
 import { type RefObject, useEffectEvent, useLayoutEffect } from 'react'
+import { closeModal } from './close-modal'
 import { useBackCloses } from './use-back-closes'
 
 /**
@@ -18,7 +19,7 @@ export function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: (
     element.addEventListener('close', closed)
     return () => {
       element.removeEventListener('close', closed)
-      element.close()
+      closeModal(element)
     }
   }, [dialog])
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { closeModal } from '../../ui/close-modal'
 
 interface Props {
   label: string
@@ -36,7 +37,7 @@ export function CoveringFrame({ label, onSmaller, children }: Props) {
     element?.addEventListener('cancel', cancel)
     return () => {
       element?.removeEventListener('cancel', cancel)
-      element?.close()
+      closeModal(element)
     }
   }, [])
   useFocusOf(dialog)

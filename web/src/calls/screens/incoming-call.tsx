@@ -5,6 +5,7 @@ import { Face } from '../../people/face'
 import { useNameOf } from '../../people/person'
 import { useClient, useReadable } from '../../shell/client-context'
 import { Button } from '../../ui/button'
+import { closeModal } from '../../ui/close-modal'
 import { Problem } from '../../ui/problem'
 import type { Desk } from '../desk'
 import { startRinging } from '../ringing'
@@ -34,7 +35,7 @@ export function IncomingCall({ desk, call, peer }: Props) {
     const element = dialog.current
     element?.showModal()
     accept.current?.focus()
-    return () => element?.close()
+    return () => closeModal(element)
   }, [])
   useEffect(() => {
     if (!isSilent) return startRinging(client, call, name)
