@@ -85,6 +85,7 @@ export interface Client {
    */
   wake(): void
 
+  /** What the server says of itself. It is asked once, unless that failed. */
   serverInfo(): Promise<ServerInfo>
   /** Opens an account and signs in with it. A guest who wants to keep what they wrote says `keep_guest`. */
   register(input: Register): Promise<void>

@@ -26,6 +26,7 @@ export function createLastView({ options, credentials, api, session, parts, prof
   const kept = createKeptView({ storage: options.view ?? noView, describe })
   let server: ServerInfo | null = null
   let showing: Promise<ServerInfo | null> | null = null
+  let asking: Promise<ServerInfo> | null = null
 
   function describe() {
     const now = session.state.get()
@@ -57,6 +58,13 @@ export function createLastView({ options, credentials, api, session, parts, prof
     return view.server
   }
 
+  async function ask(): Promise<ServerInfo> {
+    server = await api.serverInfo()
+    parts.sync.keepFor(server.policy['retention.days'])
+    kept.changed()
+    return server
+  }
+
   return {
     ...kept,
     show: (roomId: string | null) => {
@@ -67,11 +75,12 @@ export function createLastView({ options, credentials, api, session, parts, prof
     settled: () => settledWithin(patienceMs, showing),
     /** What the server has said of itself; null until then. */
     server: () => server,
-    async serverInfo(): Promise<ServerInfo> {
-      server = await api.serverInfo()
-      parts.sync.keepFor(server.policy['retention.days'])
-      kept.changed()
-      return server
+    serverInfo: () => {
+      asking ??= ask().catch((error: unknown) => {
+        asking = null
+        throw error
+      })
+      return asking
     },
   }
 }

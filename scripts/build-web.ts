@@ -4,8 +4,10 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { beforePaint } from './before-paint'
 import { buildWorker } from './build-worker'
+import { compileAhead } from './compile-ahead'
 import { compileCatalogue } from './compile-catalogue'
 import { emojiNames } from './emoji-names'
+import { fontAhead } from './font-ahead'
 import { languagePacks } from './language-packs'
 import { webSourcesHash, webStampFile } from './web-stamp'
 import { withoutJsonSchemas } from './without-json-schemas'
@@ -29,7 +31,14 @@ async function buildWeb(root: string): Promise<void> {
     await build({
       root: join(root, 'web'),
       configFile: join(root, 'web', 'vite.config.ts'),
-      plugins: [beforePaint(), emojiNames(), languagePacks(), withoutJsonSchemas()],
+      plugins: [
+        beforePaint(),
+        compileAhead(),
+        emojiNames(),
+        fontAhead(),
+        languagePacks(),
+        withoutJsonSchemas(),
+      ],
       build: { outDir: fresh, emptyOutDir: true },
       logLevel: 'warn',
     })

@@ -12,8 +12,10 @@ const sources = [
   'scripts/before-paint.ts',
   'scripts/build-web.ts',
   'scripts/build-worker.ts',
+  'scripts/compile-ahead.ts',
   'scripts/compile-catalogue.ts',
   'scripts/emoji-names.ts',
+  'scripts/font-ahead.ts',
   'scripts/language-packs.ts',
   'scripts/without-json-schemas.ts',
 ]

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 
 interface Kept {
+  /** What can be read at once; null for nothing. */
+  last: string | null
   /** The rows of each store, by its name. */
   stores: Record<string, unknown[]>
   /** The addresses of the API whose answers the service worker keeps. */
@@ -21,7 +23,8 @@ function keptOnDevice(page: Page): Promise<Kept> {
     database.close()
     const caches = await Promise.all((await window.caches.keys()).map((name) => window.caches.open(name)))
     const requests = (await Promise.all(caches.map((cache) => cache.keys()))).flat()
-    return { stores, answers: requests.map(({ url }) => url).filter((url) => url.includes('/api/')) }
+    const last = localStorage.getItem('natter last view')
+    return { last, stores, answers: requests.map(({ url }) => url).filter((url) => url.includes('/api/')) }
   })
 }
 
@@ -32,6 +35,6 @@ export async function keeps(page: Page, text: string): Promise<void> {
 
 /** Resolves once this browser keeps nothing of what was seen. */
 export async function keepsNothing(page: Page): Promise<void> {
-  const nothing = JSON.stringify({ stores: { logs: [], view: [] }, answers: [] })
+  const nothing = JSON.stringify({ last: null, stores: { logs: [], view: [] }, answers: [] })
   while (JSON.stringify(await keptOnDevice(page)) !== nothing) await Bun.sleep(50)
 }

@@ -1,8 +1,16 @@
-// Runs before the first paint, so that what every start asks of the server is on its way while the program itself is still coming:
-// a request of the same address takes the answer. The cookie is the one that client/csrf-token.ts reads.
+// Runs before the first paint, so that what is asked of the server first is on its way while the program itself is still coming: a
+// request of the same address takes the answer. The cookie is the one that client/csrf-token.ts reads. Where this device keeps what
+// was seen last, as client/storage/indexeddb-view.ts says, that is shown first.
 {
-  const isMaybeSignedIn = /(?:^|; )(?:__Host-)?natter_csrf=/.test(document.cookie)
-  for (const path of isMaybeSignedIn ? ['server', 'auth/me'] : ['server']) {
+  const paths = ['server']
+  if (/(?:^|; )(?:__Host-)?natter_csrf=/.test(document.cookie)) {
+    paths.push('auth/me')
+    if (localStorage.getItem('natter view is kept') === null) {
+      const [, roomId] = /^\/room\/([a-z0-9]{1,32})$/.exec(location.pathname) ?? []
+      paths.push('chat/rooms', ...(roomId ? [`chat/rooms/${roomId}/messages`] : []))
+    }
+  }
+  for (const path of paths) {
     const link = Object.assign(document.createElement('link'), {
       rel: 'preload',
       as: 'fetch',

@@ -1,4 +1,3 @@
-import './shell/kept-view'
 import './strict-csp'
 import './styles.css'
 import { StrictMode } from 'react'
@@ -12,7 +11,8 @@ import { awaitInstallOffer } from './offline/install'
 import { registerWorker } from './offline/register'
 import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
-import { firstRoomId, view } from './shell/kept-view'
+import { firstSight } from './shell/first-sight'
+import { view } from './shell/kept-view'
 import { whenLeft } from './shell/when-left'
 import { beginWithLanguage } from './ui/language'
 import { touch } from './ui/use-media'
@@ -42,12 +42,7 @@ if (matchMedia(touch).matches) {
   )
 }
 
-/** So long nothing is painted, so that the first thing is what was kept. */
-const patienceMs = 100
-const tooLate = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null))
-const kept = Promise.race([client.showKept(firstRoomId), tooLate])
-
-void Promise.all([kept, beginWithLanguage()]).then(([server]) =>
+void Promise.all([firstSight(client), beginWithLanguage()]).then(([server]) =>
   root.render(
     <StrictMode>
       <ClientProvider value={client}>
