@@ -30,6 +30,7 @@ import {
 } from '#protocol/messages'
 import { type ChangePreferences, type Preferences, preferences } from '#protocol/preferences'
 import type { ChangeProfile } from '#protocol/profiles'
+import type { Proof } from '#protocol/proofs'
 import { type MemberReceipt, type MessageReceipt, messageReceiptList, receiptList } from '#protocol/receipts'
 import {
   type ChangeListing,
@@ -56,9 +57,7 @@ import {
   sessionList,
   signedIn,
 } from '#protocol/sessions'
-import { ownDataApi } from './own-data-api'
 import type { Requester } from './request'
-import { waysInApi } from './ways-in-api'
 
 /** At most one of `before`, `after` and `around`; none is the newest page. */
 export interface HistoryRequest {
@@ -97,7 +96,7 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
     confirmEmail: (token: string) =>
       empty({ method: 'POST', path: '/auth/email-confirm', body: { token }, isSignIn: true }),
     repeatEmailConfirmation: () => empty({ method: 'POST', path: '/auth/email-confirmation' }),
-    ...ownDataApi(requester),
+    deleteAccount: (body: Proof) => empty({ method: 'DELETE', path: '/auth/me', body }),
     me: (): Promise<Me> => json(me, { method: 'GET', path: '/auth/me' }),
     preferences: (): Promise<Preferences> =>
       json(preferences, { method: 'GET', path: '/auth/me/preferences' }),
@@ -116,7 +115,6 @@ export function createApi(requester: Requester, learn: (people: readonly User[])
 
     changeProfile: (body: ChangeProfile): Promise<User> =>
       json(user, { method: 'PATCH', path: '/auth/me', body }),
-    ...waysInApi(requester),
 
     async findUsers(query: string): Promise<FoundUser[]> {
       const { users } = await json(userList, { method: 'GET', path: `/users${search({ query })}` })

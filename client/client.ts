@@ -67,7 +67,7 @@ export interface Client {
   /** The typed REST calls, for what has no state here. */
   readonly api: Api
   /** Makes the calls of parts that are loaded later than the rest. */
-  readonly requester: Pick<Requester, 'json' | 'empty'>
+  readonly requester: Pick<Requester, 'json' | 'empty' | 'file'>
 
   /** Finds out who is signed in, and connects if somebody is. Resolves once `session` is known. */
   start(): Promise<void>

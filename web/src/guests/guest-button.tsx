@@ -1,4 +1,5 @@
 import { m } from '#catalogue'
+import { waysInApi } from '#client/ways-in-api'
 import { useClient, usePolicy } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { Problem } from '../ui/problem'
@@ -7,7 +8,9 @@ import { useAction } from '../ui/use-action'
 /** Lets somebody into the lobby without an account. */
 export function GuestButton() {
   const client = useClient()
-  const [enter, { isBusy, problem }] = useAction(async () => client.accept(await client.api.enterAsGuest()))
+  const [enter, { isBusy, problem }] = useAction(async () =>
+    client.accept(await waysInApi(client.requester).enterAsGuest()),
+  )
   return (
     <>
       <Button disabled={isBusy} onClick={() => enter()}>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { m } from '#catalogue'
+import { ownDataApi } from '#client/own-data-api'
 import type { Proof } from '#protocol/proofs'
 import { useClient } from '../shell/client-context'
 import { returned } from '../shell/returned'
@@ -13,7 +14,7 @@ export function ExportData() {
   const [state, setState] = useState(returned.settings === 'export' ? 'open' : 'untouched')
 
   async function run(proof: Proof) {
-    const file = await client.api.exportAccount(proof)
+    const file = await ownDataApi(client.requester).exportAccount(proof)
     saveFile(file, `natter-${new Date().toISOString().slice(0, 10)}.json`)
     setState('done')
   }

@@ -1,6 +1,8 @@
 import { browserSupportsWebAuthn } from '@simplewebauthn/browser'
 import { useState } from 'react'
 import { m } from '#catalogue'
+import { ownDataApi } from '#client/own-data-api'
+import { waysInApi } from '#client/ways-in-api'
 import { takePasskey } from '../passkeys/device'
 import { useClient } from '../shell/client-context'
 import { returned } from '../shell/returned'
@@ -24,18 +26,18 @@ export function Prove(props: ProveProps) {
 function Ways(props: ProveProps) {
   const { purpose, action, look = 'main', isReady = true, run } = props
   const client = useClient()
-  const { value: ways, problem } = useFetched(purpose, () => client.api.proofWays())
+  const { value: ways, problem } = useFetched(purpose, () => ownDataApi(client.requester).proofWays())
   const [isAsked, setAsked] = useState(false)
-  const askCode = () => client.api.requestProofCode(purpose)
+  const askCode = () => ownDataApi(client.requester).requestProofCode(purpose)
   const [ask, asking] = useAction(async () => {
     await askCode()
     setAsked(true)
   })
   const [use, using] = useAction(async () => {
-    await run({ credential: await takePasskey(await client.api.passkeySignInOptions()) })
+    await run({ credential: await takePasskey(await waysInApi(client.requester).passkeySignInOptions()) })
   })
   const [go, going] = useAction(async (service: string) => {
-    const { address } = await client.api.beginOauth(service, purpose)
+    const { address } = await waysInApi(client.requester).beginOauth(service, purpose)
     location.assign(address)
   })
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { m } from '#catalogue'
+import { waysInApi } from '#client/ways-in-api'
 import { limits } from '#protocol/limits'
 import { makePasskey } from '../passkeys/device'
 import { useClient } from '../shell/client-context'
@@ -33,8 +34,8 @@ export function AddPasskey({ onAdded }: { onAdded: () => void }) {
 function AddForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: () => void }) {
   const client = useClient()
   const { form, onSubmit, problemOf, isBusy, problem } = useForm(['name'], async (data) => {
-    const credential = await makePasskey(await client.api.newPasskeyOptions())
-    await client.api.addPasskey({ name: textOf(data, 'name').trim(), credential })
+    const credential = await makePasskey(await waysInApi(client.requester).newPasskeyOptions())
+    await waysInApi(client.requester).addPasskey({ name: textOf(data, 'name').trim(), credential })
     onAdded()
   })
   return (

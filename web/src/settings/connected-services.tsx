@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { m } from '#catalogue'
+import { waysInApi } from '#client/ways-in-api'
 import type { OauthProvider } from '#protocol/oauth'
 import { useClient } from '../shell/client-context'
 import { returned, sentenceFor } from '../shell/returned'
@@ -12,13 +13,13 @@ import { useFetched } from '../ui/use-fetched'
 export function ConnectedServices({ providers }: { providers: readonly OauthProvider[] }) {
   const client = useClient()
   const [round, setRound] = useState(0)
-  const { value: identities, problem } = useFetched(round, client.api.identities)
+  const { value: identities, problem } = useFetched(round, waysInApi(client.requester).identities)
   const [change, changing] = useAction(async (id: string, isConnected: boolean) => {
     if (!isConnected) {
-      const { address } = await client.api.beginOauth(id, 'connect')
+      const { address } = await waysInApi(client.requester).beginOauth(id, 'connect')
       return location.assign(address)
     }
-    await client.api.disconnect(id)
+    await waysInApi(client.requester).disconnect(id)
     setRound(round + 1)
   })
   const failed = returned.settings === 'connected' ? null : sentenceFor(returned.settings)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { m } from '#catalogue'
+import { waysInApi } from '#client/ways-in-api'
 import { limits } from '#protocol/limits'
 import type { Passkey } from '#protocol/passkeys'
 import { useClient } from '../shell/client-context'
@@ -45,7 +46,7 @@ export function PasskeyRow({ passkey, onChanged }: { passkey: Passkey; onChanged
 function Changes({ passkey, onChanged }: { passkey: Passkey; onChanged: () => void }) {
   const client = useClient()
   const { form, onSubmit, problemOf, isBusy, problem } = useForm(['name'], async (data) => {
-    await client.api.namePasskey(passkey.id, textOf(data, 'name').trim())
+    await waysInApi(client.requester).namePasskey(passkey.id, textOf(data, 'name').trim())
     onChanged()
   })
   return (
@@ -70,7 +71,7 @@ function Changes({ passkey, onChanged }: { passkey: Passkey; onChanged: () => vo
         question={m.settings_remove_passkey_question({ name: passkey.name })}
         confirm={m.settings_remove_passkey()}
         action={async () => {
-          await client.api.removePasskey(passkey.id)
+          await waysInApi(client.requester).removePasskey(passkey.id)
           onChanged()
         }}
       />

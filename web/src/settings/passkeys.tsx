@@ -1,6 +1,7 @@
 import { browserSupportsWebAuthn } from '@simplewebauthn/browser'
 import { useState } from 'react'
 import { m } from '#catalogue'
+import { waysInApi } from '#client/ways-in-api'
 import { useClient } from '../shell/client-context'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
@@ -13,10 +14,10 @@ import { PasskeyRow } from './passkey-row'
 export function Passkeys() {
   const client = useClient()
   const [round, setRound] = useState(0)
-  const { value, problem } = useFetched(round, client.api.passkeys)
+  const { value, problem } = useFetched(round, waysInApi(client.requester).passkeys)
   const changed = () => setRound(round + 1)
   const [require, requiring] = useAction(async (isRequired: boolean) => {
-    await client.api.requirePasskey(isRequired)
+    await waysInApi(client.requester).requirePasskey(isRequired)
     changed()
   })
   if (!value) return problem === null ? <Waiting text={m.ui_loading()} /> : <Problem text={problem} />

@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { m } from '#catalogue'
+import { waysInApi } from '#client/ways-in-api'
 import { GuestButton, useHasGuests } from '../guests/guest-button'
 import { useClient, useServer } from '../shell/client-context'
 import { link, takeLinkAlong } from '../shell/link'
@@ -68,7 +69,7 @@ export function PasskeyButton(props: Pick<ComponentProps<typeof Button>, 'look' 
 function ServiceButton({ id, label }: { id: string; label: string }) {
   const client = useClient()
   const [go, { isBusy, problem }] = useAction(async () => {
-    const { address } = await client.api.beginOauth(id, 'sign_in', link.get()?.token)
+    const { address } = await waysInApi(client.requester).beginOauth(id, 'sign_in', link.get()?.token)
     takeLinkAlong()
     location.assign(address)
   })

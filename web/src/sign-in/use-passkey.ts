@@ -6,6 +6,7 @@ import {
 import { useEffect, useState } from 'react'
 import { ApiError } from '#client/api-error'
 import type { Client } from '#client/client'
+import { waysInApi } from '#client/ways-in-api'
 import type { UsedPasskey } from '#protocol/passkeys'
 import { offerPasskeys, takePasskey } from '../passkeys/device'
 import { useClient, usePolicy } from '../shell/client-context'
@@ -21,8 +22,8 @@ export function useHasPasskeys(): boolean {
 export function usePasskey() {
   const client = useClient()
   return useAction(async () => {
-    const credential = await takePasskey(await client.api.passkeySignInOptions())
-    client.accept(await client.api.signInWithPasskey(credential))
+    const credential = await takePasskey(await waysInApi(client.requester).passkeySignInOptions())
+    client.accept(await waysInApi(client.requester).signInWithPasskey(credential))
   })
 }
 
@@ -39,7 +40,7 @@ export function usePasskeyAutofill(): string | null {
     let isWanted = true
     async function offer() {
       const credential = await pickedPasskey(client, () => isWanted)
-      if (credential) client.accept(await client.api.signInWithPasskey(credential))
+      if (credential) client.accept(await waysInApi(client.requester).signInWithPasskey(credential))
     }
     offer().catch((error: unknown) => setProblem(explain(error)))
     return () => {
@@ -57,7 +58,7 @@ export function usePasskeyAutofill(): string | null {
 async function pickedPasskey(client: Client, isWanted: () => boolean): Promise<UsedPasskey | null> {
   try {
     if (!(await browserSupportsWebAuthnAutofill()) || !isWanted()) return null
-    const options = await client.api.passkeySignInOptions()
+    const options = await waysInApi(client.requester).passkeySignInOptions()
     return isWanted() ? await offerPasskeys(options) : null
   } catch (error) {
     if (error instanceof ApiError || !isWanted()) return null
