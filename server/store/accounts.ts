@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
+import type { AccountsTable } from './account-tables'
 import { userColumns } from './profiles'
-import type { AccountsTable } from './schema'
 import type { Reads, Transaction } from './store'
 
 export type AccountKind = Selectable<AccountsTable>['kind']

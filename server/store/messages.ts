@@ -6,9 +6,9 @@ import { shorten } from '#protocol/text'
 import { attachmentsOf } from './attachments'
 import { isKept, keptTimes } from './is-kept'
 import { mentionsIn } from './mentions'
+import type { MessagesTable } from './message-tables'
 import { prepared, type Value } from './prepared'
 import { reactionsTo } from './reactions'
-import type { MessagesTable } from './schema'
 import type { Reads, Transaction } from './store'
 
 type NewEntry = Omit<
