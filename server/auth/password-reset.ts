@@ -50,10 +50,9 @@ export async function confirmPasswordReset(
   await app.store.transaction(async (tx) => {
     const taken = await takeMailToken(tx, 'password_reset', mark, Date.now())
     const owner = await ownerOf(tx, taken)
-    const event = 'password_reset'
     await replacePassword(app, tx, owner, {
       ...prepared,
-      event,
+      event: 'password_reset',
       keptSessionId: null,
       device,
     })
