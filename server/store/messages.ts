@@ -1,14 +1,9 @@
-import { type Selectable, sql } from 'kysely'
-import type { Attachment } from '#protocol/files'
-import { limits } from '#protocol/limits'
+import { expressionBuilder, type Kysely, type Selectable } from 'kysely'
 import type { Message } from '#protocol/messages'
-import { shorten } from '#protocol/text'
-import { attachmentsOf } from './attachments'
-import { isKept, keptTimes } from './is-kept'
-import { mentionsIn } from './mentions'
+import { isKept, type KeptTimes, keptTimes } from './is-kept'
+import { selectMessages, toMessages } from './message-rows'
 import { prepared, type Value } from './prepared'
-import { reactionsTo } from './reactions'
-import type { MessagesTable } from './schema'
+import type { MessagesTable, Tables } from './schema'
 import type { Reads, Transaction } from './store'
 
 type NewEntry = Omit<
@@ -53,7 +48,7 @@ export async function findByClientId(
   senderId: string,
   clientId: string,
 ): Promise<Message | undefined> {
-  const row = await selectMessages(reads)
+  const row = await selectMessages(reads.db, keptTimes(reads))
     .where('messages.sender_id', '=', senderId)
     .where('messages.client_id', '=', clientId)
     .executeTakeFirst()
@@ -63,7 +58,7 @@ export async function findByClientId(
 
 export async function findMessage(reads: Reads, roomId: string, id: string): Promise<Message | undefined> {
   if (!messageId.test(id)) return undefined
-  const row = await selectMessages(reads)
+  const row = await selectMessages(reads.db, keptTimes(reads))
     .where('messages.id', '=', Number(id))
     .where('messages.room_id', '=', roomId)
     .executeTakeFirst()
@@ -74,12 +69,23 @@ export async function findMessage(reads: Reads, roomId: string, id: string): Pro
 /** The entries with these ids, newest first. */
 export async function messagesByIds(reads: Reads, ids: readonly number[]): Promise<Message[]> {
   if (ids.length === 0) return []
-  const rows = await selectMessages(reads)
+  const rows = await selectMessages(reads.db, keptTimes(reads))
     .where('messages.id', 'in', ids)
     .orderBy('messages.id', 'desc')
     .execute()
   return toMessages(reads, rows)
 }
+
+/** A stretch of a room's log: at most `limit` entries after a number, or before it. */
+interface Stretch {
+  roomId: string
+  from: number
+  limit: number
+}
+
+const changedAfter = prepared(({ db }, value: Value<Stretch & KeptTimes>) =>
+  selectStretch(db, value).where('messages.changed_seq', '>', value('from')).orderBy('messages.changed_seq'),
+)
 
 /** At most `limit` entries that were born or changed after a number, by the number of their last change. */
 export async function messagesChangedAfter(
@@ -88,14 +94,13 @@ export async function messagesChangedAfter(
   after: number,
   limit: number,
 ): Promise<Message[]> {
-  const rows = await selectMessages(reads)
-    .where('messages.room_id', '=', roomId)
-    .where('messages.changed_seq', '>', after)
-    .orderBy('messages.changed_seq')
-    .limit(limit)
-    .execute()
+  const rows = await changedAfter(reads, { roomId, from: after, limit, ...keptTimes(reads) })
   return toMessages(reads, rows)
 }
+
+const bornAfter = prepared(({ db }, value: Value<Stretch & KeptTimes>) =>
+  selectStretch(db, value).where('messages.seq', '>', value('from')).orderBy('messages.seq'),
+)
 
 /** At most `limit` entries that were born after a number, oldest first. */
 export async function messagesAfter(
@@ -104,14 +109,13 @@ export async function messagesAfter(
   after: number,
   limit: number,
 ): Promise<Message[]> {
-  const rows = await selectMessages(reads)
-    .where('messages.room_id', '=', roomId)
-    .where('messages.seq', '>', after)
-    .orderBy('messages.seq')
-    .limit(limit)
-    .execute()
+  const rows = await bornAfter(reads, { roomId, from: after, limit, ...keptTimes(reads) })
   return toMessages(reads, rows)
 }
+
+const bornBefore = prepared(({ db }, value: Value<Stretch & KeptTimes>) =>
+  selectStretch(db, value).where('messages.seq', '<', value('from')).orderBy('messages.seq', 'desc'),
+)
 
 /** At most `limit` entries that were born before a number, newest first. */
 export async function messagesBefore(
@@ -120,18 +124,19 @@ export async function messagesBefore(
   before: number,
   limit: number,
 ): Promise<Message[]> {
-  const rows = await selectMessages(reads)
-    .where('messages.room_id', '=', roomId)
-    .where('messages.seq', '<', before)
-    .orderBy('messages.seq', 'desc')
-    .limit(limit)
-    .execute()
+  const rows = await bornBefore(reads, { roomId, from: before, limit, ...keptTimes(reads) })
   return toMessages(reads, rows)
+}
+
+function selectStretch(db: Kysely<Tables>, value: Value<Stretch & KeptTimes>) {
+  return selectMessages(db, { since: value('since'), now: value('now') })
+    .where('messages.room_id', '=', value('roomId'))
+    .limit(value('limit'))
 }
 
 /** The entry that was born last in each room this account is in, by room id. */
 export async function newestEntries(reads: Reads, accountId: string): Promise<Map<string, Message>> {
-  const rows = await selectMessages(reads)
+  const rows = await selectMessages(reads.db, keptTimes(reads))
     .innerJoin('members', 'members.room_id', 'messages.room_id')
     .where('members.account_id', '=', accountId)
     .where('messages.seq', '=', (select) =>
@@ -145,119 +150,24 @@ export async function newestEntries(reads: Reads, accountId: string): Promise<Ma
   return new Map(messages.map((message) => [message.room_id, message]))
 }
 
-/** The number of the entry that was born last in a room; 0 when there is none. */
-export async function newestBirth(reads: Reads, roomId: string): Promise<number> {
-  const row = await reads.db
+const bounds = prepared(({ db }, value: Value<{ roomId: string } & KeptTimes>) => {
+  const births = expressionBuilder<Tables, 'rooms'>()
     .selectFrom('messages')
-    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
-    .select((select) => select.fn.max('seq').as('seq'))
-    .where('room_id', '=', roomId)
-    .where(isKept(keptTimes(reads)))
-    .executeTakeFirst()
-  return row?.seq ?? 0
-}
-
-/** The number of the first entry of a room that is kept; 0 when there is none. */
-export async function oldestBirth(reads: Reads, roomId: string): Promise<number> {
-  const row = await reads.db
-    .selectFrom('messages')
-    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
-    .select('seq')
-    .where('room_id', '=', roomId)
-    .where(isKept(keptTimes(reads)))
-    .orderBy('seq')
+    .select('messages.seq')
+    .whereRef('messages.room_id', '=', 'rooms.id')
+    .where(isKept({ since: value('since'), now: value('now') }))
     .limit(1)
-    .executeTakeFirst()
-  return row?.seq ?? 0
-}
-
-/** What is kept of the messages, each with what its quote begins with; nothing of a quote that is not kept. */
-function selectMessages(reads: Reads) {
-  const times = keptTimes(reads)
-  return reads.db
-    .selectFrom('messages')
-    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
-    .innerJoin('accounts as sender', 'sender.id', 'messages.sender_id')
-    .leftJoin('accounts as subject', 'subject.id', 'messages.subject_id')
-    .leftJoin('messages as quoted', 'quoted.id', 'messages.reply_to')
-    .leftJoin('accounts as quoted_sender', 'quoted_sender.id', 'quoted.sender_id')
-    .selectAll('messages')
+  return db
+    .selectFrom('rooms')
     .select([
-      'sender.username as sender_username',
-      'subject.username as subject_username',
-      'quoted.seq as quoted_seq',
-      'quoted.sender_id as quoted_sender_id',
-      'quoted_sender.username as quoted_sender_username',
-      'quoted.attachment_count as quoted_attachment_count',
-      sql<
-        string | null
-      >`case when ${isKept(times, 'quoted')} then substr(quoted.content, 1, ${sql.lit(limits.previewCharacters + 1)}) end`.as(
-        'quoted_content',
-      ),
+      births.orderBy('messages.seq').as('oldest'),
+      births.orderBy('messages.seq', 'desc').as('newest'),
     ])
-    .where(isKept(times))
-}
-type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
+    .where('rooms.id', '=', value('roomId'))
+})
 
-async function toMessages(reads: Reads, rows: readonly MessageRow[]): Promise<Message[]> {
-  const mentions = await mentionsIn(reads, rows)
-  const reactions = await reactionsTo(reads, rows)
-  const attachments = await attachmentsOf(reads, [...rows, ...rows.flatMap(quotedWithFiles)])
-  return rows.map((row) =>
-    toMessage(row, {
-      reply_to: toQuote(row, attachments.get(row.reply_to ?? 0) ?? []),
-      mentions: mentions.get(row.id) ?? [],
-      reactions: reactions.get(row.id) ?? [],
-      attachments: attachments.get(row.id) ?? [],
-    }),
-  )
-}
-
-type Parts = Pick<Message, 'reply_to' | 'mentions' | 'reactions' | 'attachments'>
-
-function toMessage(row: MessageRow, { reply_to, ...parts }: Parts): Message {
-  return {
-    id: String(row.id),
-    room_id: row.room_id,
-    seq: row.seq,
-    changed_seq: row.changed_seq,
-    client_id: row.client_id,
-    sender_id: row.sender_id,
-    sender_username: row.sender_username,
-    message_type: row.message_type,
-    content: row.content,
-    timestamp: toTimestamp(row.created_at),
-    is_edited: row.edited_at !== null,
-    edited_at: row.edited_at === null ? null : toTimestamp(row.edited_at),
-    deleted_at: row.deleted_at === null ? null : toTimestamp(row.deleted_at),
-    reply_to,
-    subject:
-      row.subject_id === null || row.subject_username === null
-        ? null
-        : { id: row.subject_id, username: row.subject_username },
-    ...parts,
-  }
-}
-
-/** The message that an entry quotes, should that be kept and have files. */
-function quotedWithFiles({ reply_to, quoted_content, quoted_attachment_count }: MessageRow) {
-  if (reply_to === null || quoted_content === null) return []
-  return [{ id: reply_to, attachment_count: quoted_attachment_count ?? 0 }]
-}
-
-function toQuote(row: MessageRow, files: readonly Attachment[]): Message['reply_to'] {
-  const { reply_to, quoted_seq, quoted_sender_id, quoted_sender_username, quoted_content } = row
-  if (reply_to === null || quoted_seq === null || quoted_sender_id === null) return null
-  return {
-    id: String(reply_to),
-    seq: quoted_seq,
-    sender_id: quoted_sender_id,
-    sender_username: quoted_sender_username ?? '',
-    preview: shorten(quoted_content ?? '', limits.previewCharacters),
-    files: quoted_content === null ? [] : files.map(({ kind, name }) => ({ kind, name })),
-  }
-}
-
-function toTimestamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
+/** The numbers of the births a room's log begins and ends with, of those that are kept; 0 when there are none. */
+export async function boundsOf(reads: Reads, roomId: string): Promise<{ oldest: number; newest: number }> {
+  const [row] = await bounds(reads, { roomId, ...keptTimes(reads) })
+  return { oldest: row?.oldest ?? 0, newest: row?.newest ?? 0 }
 }
