@@ -1,6 +1,6 @@
 import { expressionBuilder, type Kysely, type Selectable } from 'kysely'
 import type { Message } from '#protocol/messages'
-import { isKept, type KeptTimes, keptTimes } from './is-kept'
+import { isKept, type KeptTimes, keptTimes, timesOf } from './is-kept'
 import { selectMessages, toMessages } from './message-rows'
 import { prepared, type Value } from './prepared'
 import type { MessagesTable, Tables } from './schema'
@@ -43,26 +43,31 @@ export async function insertMessageOnce(tx: Transaction, entry: NewEntry): Promi
   return row?.id
 }
 
+const sentAs = prepared(({ db }, value: Value<{ senderId: string; clientId: string } & KeptTimes>) =>
+  selectMessages(db, timesOf(value))
+    .where('messages.sender_id', '=', value('senderId'))
+    .where('messages.client_id', '=', value('clientId')),
+)
+
 export async function findByClientId(
   reads: Reads,
   senderId: string,
   clientId: string,
 ): Promise<Message | undefined> {
-  const row = await selectMessages(reads.db, keptTimes(reads))
-    .where('messages.sender_id', '=', senderId)
-    .where('messages.client_id', '=', clientId)
-    .executeTakeFirst()
-  const [message] = await toMessages(reads, row ? [row] : [])
+  const [message] = await toMessages(reads, await sentAs(reads, { senderId, clientId, ...keptTimes(reads) }))
   return message
 }
 
+const ofRoom = prepared(({ db }, value: Value<{ roomId: string; id: number } & KeptTimes>) =>
+  selectMessages(db, timesOf(value))
+    .where('messages.id', '=', value('id'))
+    .where('messages.room_id', '=', value('roomId')),
+)
+
 export async function findMessage(reads: Reads, roomId: string, id: string): Promise<Message | undefined> {
   if (!messageId.test(id)) return undefined
-  const row = await selectMessages(reads.db, keptTimes(reads))
-    .where('messages.id', '=', Number(id))
-    .where('messages.room_id', '=', roomId)
-    .executeTakeFirst()
-  const [message] = await toMessages(reads, row ? [row] : [])
+  const rows = await ofRoom(reads, { roomId, id: Number(id), ...keptTimes(reads) })
+  const [message] = await toMessages(reads, rows)
   return message
 }
 
@@ -129,23 +134,26 @@ export async function messagesBefore(
 }
 
 function selectStretch(db: Kysely<Tables>, value: Value<Stretch & KeptTimes>) {
-  return selectMessages(db, { since: value('since'), now: value('now') })
+  return selectMessages(db, timesOf(value))
     .where('messages.room_id', '=', value('roomId'))
     .limit(value('limit'))
 }
 
-/** The entry that was born last in each room this account is in, by room id. */
-export async function newestEntries(reads: Reads, accountId: string): Promise<Map<string, Message>> {
-  const rows = await selectMessages(reads.db, keptTimes(reads))
+const newestOfEach = prepared(({ db }, value: Value<{ accountId: string } & KeptTimes>) =>
+  selectMessages(db, timesOf(value))
     .innerJoin('members', 'members.room_id', 'messages.room_id')
-    .where('members.account_id', '=', accountId)
+    .where('members.account_id', '=', value('accountId'))
     .where('messages.seq', '=', (select) =>
       select
         .selectFrom('messages as born')
         .whereRef('born.room_id', '=', 'members.room_id')
         .select((born) => born.fn.max('born.seq').as('seq')),
-    )
-    .execute()
+    ),
+)
+
+/** The entry that was born last in each room this account is in, by room id. */
+export async function newestEntries(reads: Reads, accountId: string): Promise<Map<string, Message>> {
+  const rows = await newestOfEach(reads, { accountId, ...keptTimes(reads) })
   const messages = await toMessages(reads, rows)
   return new Map(messages.map((message) => [message.room_id, message]))
 }
@@ -155,7 +163,7 @@ const bounds = prepared(({ db }, value: Value<{ roomId: string } & KeptTimes>) =
     .selectFrom('messages')
     .select('messages.seq')
     .whereRef('messages.room_id', '=', 'rooms.id')
-    .where(isKept({ since: value('since'), now: value('now') }))
+    .where(isKept(timesOf(value)))
     .limit(1)
   return db
     .selectFrom('rooms')
