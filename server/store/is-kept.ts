@@ -14,6 +14,11 @@ export function keptTimes(reads: Pick<Reads, 'keptSince'>): KeptTimes {
   return { since: reads.keptSince(), now: Date.now() }
 }
 
+/** The same in a query that is compiled once, where each call brings them. */
+export function timesOf(value: (name: keyof KeptTimes) => number): KeptTimes {
+  return { since: value('since'), now: value('now') }
+}
+
 /**
  * Whether a message is kept: by the server and by its room. Everything that reads messages asks this, and no other
  * condition knows. The query has the room in it as `rooms`, and the message as `messages` or by the name that is given.

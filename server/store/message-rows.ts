@@ -1,18 +1,18 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Attachment } from '#protocol/files'
 import { limits } from '#protocol/limits'
 import type { Message } from '#protocol/messages'
 import { shorten } from '#protocol/text'
 import { attachmentsOf } from './attachments'
-import { isKept, keptTimes } from './is-kept'
+import { isKept, type KeptTimes } from './is-kept'
 import { mentionsIn } from './mentions'
 import { reactionsTo } from './reactions'
+import type { Tables } from './schema'
 import type { Reads } from './store'
 
 /** What is kept of the messages, each with what its quote begins with; nothing of a quote that is not kept. */
-export function selectMessages(reads: Reads) {
-  const times = keptTimes(reads)
-  return reads.db
+export function selectMessages(db: Kysely<Tables>, times: KeptTimes) {
+  return db
     .selectFrom('messages')
     .innerJoin('rooms', 'rooms.id', 'messages.room_id')
     .innerJoin('accounts as sender', 'sender.id', 'messages.sender_id')

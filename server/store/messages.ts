@@ -1,9 +1,10 @@
-import type { Selectable } from 'kysely'
+import { expressionBuilder, type Kysely, type Selectable } from 'kysely'
 import type { Message } from '#protocol/messages'
-import { isKept, keptTimes } from './is-kept'
+import { isKept, type KeptTimes, keptTimes, timesOf } from './is-kept'
 import { selectMessages, toMessages } from './message-rows'
 import type { MessagesTable } from './message-tables'
 import { prepared, type Value } from './prepared'
+import type { Tables } from './schema'
 import type { Reads, Transaction } from './store'
 
 type NewEntry = Omit<
@@ -43,38 +44,54 @@ export async function insertMessageOnce(tx: Transaction, entry: NewEntry): Promi
   return row?.id
 }
 
+const sentAs = prepared(({ db }, value: Value<{ senderId: string; clientId: string } & KeptTimes>) =>
+  selectMessages(db, timesOf(value))
+    .where('messages.sender_id', '=', value('senderId'))
+    .where('messages.client_id', '=', value('clientId')),
+)
+
 export async function findByClientId(
   reads: Reads,
   senderId: string,
   clientId: string,
 ): Promise<Message | undefined> {
-  const row = await selectMessages(reads)
-    .where('messages.sender_id', '=', senderId)
-    .where('messages.client_id', '=', clientId)
-    .executeTakeFirst()
-  const [message] = await toMessages(reads, row ? [row] : [])
+  const [message] = await toMessages(reads, await sentAs(reads, { senderId, clientId, ...keptTimes(reads) }))
   return message
 }
 
+const ofRoom = prepared(({ db }, value: Value<{ roomId: string; id: number } & KeptTimes>) =>
+  selectMessages(db, timesOf(value))
+    .where('messages.id', '=', value('id'))
+    .where('messages.room_id', '=', value('roomId')),
+)
+
 export async function findMessage(reads: Reads, roomId: string, id: string): Promise<Message | undefined> {
   if (!messageId.test(id)) return undefined
-  const row = await selectMessages(reads)
-    .where('messages.id', '=', Number(id))
-    .where('messages.room_id', '=', roomId)
-    .executeTakeFirst()
-  const [message] = await toMessages(reads, row ? [row] : [])
+  const rows = await ofRoom(reads, { roomId, id: Number(id), ...keptTimes(reads) })
+  const [message] = await toMessages(reads, rows)
   return message
 }
 
 /** The entries with these ids, newest first. */
 export async function messagesByIds(reads: Reads, ids: readonly number[]): Promise<Message[]> {
   if (ids.length === 0) return []
-  const rows = await selectMessages(reads)
+  const rows = await selectMessages(reads.db, keptTimes(reads))
     .where('messages.id', 'in', ids)
     .orderBy('messages.id', 'desc')
     .execute()
   return toMessages(reads, rows)
 }
+
+/** A stretch of a room's log: at most `limit` entries after a number, or before it. */
+interface Stretch {
+  roomId: string
+  from: number
+  limit: number
+}
+
+const changedAfter = prepared(({ db }, value: Value<Stretch & KeptTimes>) =>
+  selectStretch(db, value).where('messages.changed_seq', '>', value('from')).orderBy('messages.changed_seq'),
+)
 
 /** At most `limit` entries that were born or changed after a number, by the number of their last change. */
 export async function messagesChangedAfter(
@@ -83,14 +100,13 @@ export async function messagesChangedAfter(
   after: number,
   limit: number,
 ): Promise<Message[]> {
-  const rows = await selectMessages(reads)
-    .where('messages.room_id', '=', roomId)
-    .where('messages.changed_seq', '>', after)
-    .orderBy('messages.changed_seq')
-    .limit(limit)
-    .execute()
+  const rows = await changedAfter(reads, { roomId, from: after, limit, ...keptTimes(reads) })
   return toMessages(reads, rows)
 }
+
+const bornAfter = prepared(({ db }, value: Value<Stretch & KeptTimes>) =>
+  selectStretch(db, value).where('messages.seq', '>', value('from')).orderBy('messages.seq'),
+)
 
 /** At most `limit` entries that were born after a number, oldest first. */
 export async function messagesAfter(
@@ -99,14 +115,13 @@ export async function messagesAfter(
   after: number,
   limit: number,
 ): Promise<Message[]> {
-  const rows = await selectMessages(reads)
-    .where('messages.room_id', '=', roomId)
-    .where('messages.seq', '>', after)
-    .orderBy('messages.seq')
-    .limit(limit)
-    .execute()
+  const rows = await bornAfter(reads, { roomId, from: after, limit, ...keptTimes(reads) })
   return toMessages(reads, rows)
 }
+
+const bornBefore = prepared(({ db }, value: Value<Stretch & KeptTimes>) =>
+  selectStretch(db, value).where('messages.seq', '<', value('from')).orderBy('messages.seq', 'desc'),
+)
 
 /** At most `limit` entries that were born before a number, newest first. */
 export async function messagesBefore(
@@ -115,53 +130,53 @@ export async function messagesBefore(
   before: number,
   limit: number,
 ): Promise<Message[]> {
-  const rows = await selectMessages(reads)
-    .where('messages.room_id', '=', roomId)
-    .where('messages.seq', '<', before)
-    .orderBy('messages.seq', 'desc')
-    .limit(limit)
-    .execute()
+  const rows = await bornBefore(reads, { roomId, from: before, limit, ...keptTimes(reads) })
   return toMessages(reads, rows)
 }
 
-/** The entry that was born last in each room this account is in, by room id. */
-export async function newestEntries(reads: Reads, accountId: string): Promise<Map<string, Message>> {
-  const rows = await selectMessages(reads)
+function selectStretch(db: Kysely<Tables>, value: Value<Stretch & KeptTimes>) {
+  return selectMessages(db, timesOf(value))
+    .where('messages.room_id', '=', value('roomId'))
+    .limit(value('limit'))
+}
+
+const newestOfEach = prepared(({ db }, value: Value<{ accountId: string } & KeptTimes>) =>
+  selectMessages(db, timesOf(value))
     .innerJoin('members', 'members.room_id', 'messages.room_id')
-    .where('members.account_id', '=', accountId)
+    .where('members.account_id', '=', value('accountId'))
     .where('messages.seq', '=', (select) =>
       select
         .selectFrom('messages as born')
         .whereRef('born.room_id', '=', 'members.room_id')
         .select((born) => born.fn.max('born.seq').as('seq')),
-    )
-    .execute()
+    ),
+)
+
+/** The entry that was born last in each room this account is in, by room id. */
+export async function newestEntries(reads: Reads, accountId: string): Promise<Map<string, Message>> {
+  const rows = await newestOfEach(reads, { accountId, ...keptTimes(reads) })
   const messages = await toMessages(reads, rows)
   return new Map(messages.map((message) => [message.room_id, message]))
 }
 
-/** The number of the entry that was born last in a room; 0 when there is none. */
-export async function newestBirth(reads: Reads, roomId: string): Promise<number> {
-  const row = await reads.db
+const bounds = prepared(({ db }, value: Value<{ roomId: string } & KeptTimes>) => {
+  const births = expressionBuilder<Tables, 'rooms'>()
     .selectFrom('messages')
-    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
-    .select((select) => select.fn.max('seq').as('seq'))
-    .where('room_id', '=', roomId)
-    .where(isKept(keptTimes(reads)))
-    .executeTakeFirst()
-  return row?.seq ?? 0
-}
-
-/** The number of the first entry of a room that is kept; 0 when there is none. */
-export async function oldestBirth(reads: Reads, roomId: string): Promise<number> {
-  const row = await reads.db
-    .selectFrom('messages')
-    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
-    .select('seq')
-    .where('room_id', '=', roomId)
-    .where(isKept(keptTimes(reads)))
-    .orderBy('seq')
+    .select('messages.seq')
+    .whereRef('messages.room_id', '=', 'rooms.id')
+    .where(isKept(timesOf(value)))
     .limit(1)
-    .executeTakeFirst()
-  return row?.seq ?? 0
+  return db
+    .selectFrom('rooms')
+    .select([
+      births.orderBy('messages.seq').as('oldest'),
+      births.orderBy('messages.seq', 'desc').as('newest'),
+    ])
+    .where('rooms.id', '=', value('roomId'))
+})
+
+/** The numbers of the births a room's log begins and ends with, of those that are kept; 0 when there are none. */
+export async function boundsOf(reads: Reads, roomId: string): Promise<{ oldest: number; newest: number }> {
+  const [row] = await bounds(reads, { roomId, ...keptTimes(reads) })
+  return { oldest: row?.oldest ?? 0, newest: row?.newest ?? 0 }
 }

@@ -1,6 +1,6 @@
 import { expressionBuilder } from 'kysely'
 import { readableTypes } from '#protocol/messages'
-import { isKept, type KeptTimes, keptTimes } from './is-kept'
+import { isKept, type KeptTimes, keptTimes, timesOf } from './is-kept'
 import { prepared, type Value } from './prepared'
 import type { Tables } from './schema'
 import type { Reads } from './store'
@@ -36,7 +36,7 @@ export function unreadMentions(accountId: string, times: KeptTimes) {
 }
 
 const state = prepared(({ db }, value: Value<{ roomId: string; accountId: string } & KeptTimes>) => {
-  const times = { since: value('since'), now: value('now') }
+  const times = timesOf(value)
   return db
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')

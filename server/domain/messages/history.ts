@@ -1,6 +1,6 @@
 import type { HistoryQuery, Message, MessagePage } from '#protocol/messages'
 import type { Account, App } from '../../context'
-import { messagesAfter, messagesBefore, newestBirth, oldestBirth } from '../../store/messages'
+import { boundsOf, messagesAfter, messagesBefore } from '../../store/messages'
 import { headOf } from '../../store/rooms'
 import type { Reads } from '../../store/store'
 import { readAsMember } from '../rooms/require-member'
@@ -18,12 +18,12 @@ export async function readHistory(
   return readAsMember(app.store, roomId, reader.id, async () => {
     const head = await headOf(app.store, roomId)
     const ascending = await readRange(app.store, roomId, query)
-    const newestSeq = await newestBirth(app.store, roomId)
-    const { oldest, newest } = rangeOf(ascending, query, newestSeq)
+    const log = await boundsOf(app.store, roomId)
+    const { oldest, newest } = rangeOf(ascending, query, log.newest)
     return {
       messages: ascending.toReversed(),
-      has_older: oldest > 1 && oldest > (await oldestBirth(app.store, roomId)),
-      has_newer: newest < newestSeq,
+      has_older: oldest > 1 && oldest > log.oldest,
+      has_newer: newest < log.newest,
       head: Math.max(head, ...ascending.map((message) => message.changed_seq)),
     }
   })
