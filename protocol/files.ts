@@ -10,6 +10,16 @@ import { storableText } from './text'
 export const fileKind = z.enum(['picture', 'animation', 'video', 'other'])
 export type FileKind = z.infer<typeof fileKind>
 
+/** What is shown in place, by media type. Of anything else the kind is `other`: it can only be saved. */
+export const kindsByType: ReadonlyMap<string, FileKind> = new Map([
+  ['image/jpeg', 'picture'],
+  ['image/png', 'picture'],
+  ['image/webp', 'picture'],
+  ['image/gif', 'animation'],
+  ['video/mp4', 'video'],
+  ['video/webm', 'video'],
+])
+
 /** A file as everyone who may see it knows it. Its bytes: `/api/v1/files/{id}`. */
 export const storedFile = z.object({
   id,

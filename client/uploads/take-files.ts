@@ -1,5 +1,5 @@
 import { errors } from '#protocol/errors'
-import type { FileKind } from '#protocol/files'
+import { type FileKind, kindsByType } from '#protocol/files'
 import { limits } from '#protocol/limits'
 import type { ServerInfo } from '#protocol/server-info'
 import { ApiError } from '../api-error'
@@ -20,18 +20,9 @@ export interface FileToSend {
   poster?: Blob | null
 }
 
-const kinds: Readonly<Record<string, FileKind>> = {
-  'image/jpeg': 'picture',
-  'image/png': 'picture',
-  'image/webp': 'picture',
-  'image/gif': 'animation',
-  'video/mp4': 'video',
-  'video/webm': 'video',
-}
-
 /** What a file seems to be by the media type its device gives it. */
 export function kindOf(type: string): FileKind {
-  return kinds[type] ?? 'other'
+  return kindsByType.get(type) ?? 'other'
 }
 
 /** Why the server would refuse a file, before any of it is sent; null when nothing speaks against it. */

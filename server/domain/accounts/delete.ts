@@ -8,12 +8,12 @@ import { roomIdsOf } from '../../store/members'
 import { deleteMailsTo } from '../../store/outgoing-mails'
 import { retireName } from '../../store/retired-names'
 import { forgetNotifications } from '../../store/rings'
-import { deleteSessionsBut } from '../../store/sessions'
 import type { Transaction } from '../../store/store'
 import { anonymizeFiles } from '../../store/uploads'
 import { forgetContacts } from '../contacts/forget'
 import { DomainError } from '../errors'
 import { departForGood } from '../rooms/depart'
+import { endSessionsBut } from './end-sessions'
 import { retiredNameMark } from './retired-name'
 
 /**
@@ -40,10 +40,9 @@ export async function deleteAccount(app: App, tx: Transaction, id: string): Prom
 
   if (account.email !== null) await deleteMailsTo(tx, account.email)
   await deleteCodesOf(tx, { accountId: id, phoneMark: account.phone_mark })
-  const sessionIds = await deleteSessionsBut(tx, id, null)
+  await endSessionsBut(app, tx, id, null)
   tx.afterCommit(() => {
     app.removal.wake()
-    app.bus.publish({ kind: 'sessions_ended', accountId: id, sessionIds })
     app.log.info({ event: 'account_deleted', account_id: id })
   })
   return account.email_key === null ? null : account.email

@@ -7,7 +7,6 @@ import { DomainError } from '../errors'
 const mostFound = 20
 
 /**
-/**
  * People whose username or display name contains `query`, without oneself; at most 20. Where the directory shows that,
  * with who is online. Where people find their contacts alone, those of them.
  * @throws DomainError `policy_disabled` where nobody can be found

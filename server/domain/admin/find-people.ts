@@ -3,9 +3,9 @@ import type { PeoplePage, Person } from '#protocol/admin'
 import type { App } from '../../context'
 import { findAccountByUsername } from '../../store/accounts'
 import { listPeople } from '../../store/people'
-import { note } from '../audit/note'
 import { DomainError } from '../errors'
 import type { Admin } from './admin'
+import { noteRead } from './note-read'
 
 interface PeopleRequest {
   query: string
@@ -19,14 +19,7 @@ export async function findPeopleAsAdmin(
   admin: Admin,
   { query, after, limit }: PeopleRequest,
 ): Promise<PeoplePage> {
-  await app.store.transaction((tx) =>
-    note(tx, {
-      event: 'admin_read',
-      account_id: admin.id,
-      address: admin.address,
-      details: { what: 'people' },
-    }),
-  )
+  await noteRead(app, admin, { what: 'people' })
   const rows = await listPeople(app.store, { query, after }, limit + 1)
   const people = rows.slice(0, limit).map(toPerson)
   return { people, next: rows.length > limit ? (people.at(-1)?.username ?? null) : null }

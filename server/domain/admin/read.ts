@@ -3,8 +3,8 @@ import { auditDetails } from '#protocol/audit'
 import type { App } from '../../context'
 import { listAuditEntries } from '../../store/audit'
 import { listVersions } from '../../store/message-changes'
-import { note } from '../audit/note'
 import type { Admin } from './admin'
+import { noteRead } from './note-read'
 
 /** A page of the audit log, newest first. That it was read is noted. */
 export async function readAuditLog(app: App, admin: Admin, query: AuditQuery): Promise<AuditPage> {
@@ -31,9 +31,4 @@ export async function readVersions(app: App, admin: Admin, messageId: string): P
     replaced_at: new Date(replaced_at).toISOString(),
   }))
   return { versions }
-}
-
-async function noteRead(app: App, admin: Admin, details: Record<string, string>): Promise<void> {
-  const { id, address } = admin
-  await app.store.transaction((tx) => note(tx, { event: 'admin_read', account_id: id, address, details }))
 }

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises'
+import { kindsByType } from '#protocol/files'
 import type { Account, App } from '../../context'
 import { bytesUsed, insertArriving, lockRoomForFiles } from '../../store/uploads'
 import { DomainError } from '../errors'
@@ -15,7 +16,6 @@ export interface Announced {
   size: number
 }
 
-const takenTypes = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/webm'])
 /** Said of what nobody knows the type of. */
 const unsaidTypes = new Set(['', 'application/octet-stream'])
 
@@ -64,7 +64,7 @@ export function requireSize({ config }: App, size: number): void {
 /** What is claimed is not believed, but what claims to be something else need not come at all. */
 function requireType({ policy }: App, claimed: string): void {
   const type = claimed.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (policy['uploads.other_files'] || takenTypes.has(type) || unsaidTypes.has(type)) return
+  if (policy['uploads.other_files'] || kindsByType.has(type) || unsaidTypes.has(type)) return
   throw new DomainError('unsupported_file')
 }
 
