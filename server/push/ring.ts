@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readCallContent } from '#protocol/calls'
+import { plainText } from '#protocol/markdown/plain-text'
 import type { PushContent } from '#protocol/notifications'
 import { shorten } from '#protocol/text'
 import { messagesBefore } from '../store/messages'
@@ -105,7 +106,7 @@ async function contentOf(store: Store, ring: Ring): Promise<PushContent | null> 
     seq,
     sender,
     room: room.room_type === 'direct' ? null : room.name,
-    text: showsText ? shorten(text.content, textCharacters) : null,
+    text: showsText ? shorten(plainText(text.content), textCharacters) : null,
     file: file ? { kind: file.kind, name: file.name } : null,
     unread_count,
   }

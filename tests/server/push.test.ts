@@ -52,6 +52,14 @@ for (const engine of engines) {
       expect([ownBrowser.asked, eves.asked]).toEqual([0, 0])
     })
 
+    test('[NOT-1] [N3] what is rung reads as plain text, without the marks that format it', async () => {
+      const [alice, bob] = await people(server, 'alice', 'bob')
+      const direct = await directRoom(alice, bob)
+      const bobs = await browserOf(bob)
+      await write(alice, direct, 'Come for **tea** at `four`')
+      expect(await bobs.next()).toMatchObject({ text: 'Come for tea at four' })
+    })
+
     test('[NOT-1] [N4] only what a person chose rings, and says no more than they chose', async () => {
       const [alice, bob, carol] = await people(server, 'alice', 'bob', 'carol')
       const group = await groupRoom(alice, [bob, carol])
