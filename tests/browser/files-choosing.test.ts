@@ -96,6 +96,7 @@ test('[MED-2] what cannot be sent is refused with a sentence before any of it is
   await pick(page, [
     { name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') },
     { name: 'film.mov', mimeType: 'video/quicktime', buffer: Buffer.from('film') },
+    { name: 'IMG_1.HEIC', mimeType: 'image/heic', buffer: Buffer.from('picture') },
     { name: 'huge.png', mimeType: 'image/png', buffer: Buffer.alloc(1_048_577) },
     small,
   ])
@@ -103,6 +104,7 @@ test('[MED-2] what cannot be sent is refused with a sentence before any of it is
   await alert.waitFor()
   expect(await alert.textContent()).toContain("film.mov can't be sent here: it is a QuickTime video")
   expect(await alert.textContent()).toContain('Turn it into an MP4')
+  expect(await alert.textContent()).toContain("IMG_1.HEIC can't be sent here: it is a HEIC picture")
   expect(await alert.textContent()).toContain('huge.png is too large. At most 1 MB can be sent.')
   await page.getByRole('button', { name: 'Remove small.png' }).waitFor()
   await eventually(async () => expect(await tray(page).getByRole('listitem').count()).toBe(1))

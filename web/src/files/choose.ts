@@ -55,5 +55,6 @@ function reasonAgainst(file: File, uploads: ServerInfo['uploads']): string | nul
   if (refusal.code === 'too_large')
     return m.files_too_large({ name, size: bytesText(uploads?.most_bytes ?? 0) })
   if (refusal.code === 'invalid_file') return m.files_empty({ name })
-  return file.type === 'video/quicktime' ? m.files_quick_time({ name }) : m.files_not_taken({ name })
+  if (file.type === 'video/quicktime') return m.files_quick_time({ name })
+  return /^image\/hei[cf]/.test(file.type) ? m.files_heic({ name }) : m.files_not_taken({ name })
 }
