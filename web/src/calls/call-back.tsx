@@ -9,25 +9,19 @@ import { CallScreens } from './call-layer'
 import { useIsCalling, useMayCall } from './use-may-call'
 import { wanted } from './wanted'
 
-interface Props {
-  /** Tells of a call that was not answered. */
-  message: Message
-  isMine: boolean
+/** Calls back whoever was missed, as they had called: with or without a picture. Nothing where nobody can be called. */
+export function CallBack({ missed }: { missed: Message }) {
+  const room = useRoom(missed.room_id)
+  return room ? <InRoom room={room} missed={missed} /> : null
 }
 
-/** Calls once more, or back, as the call was made: with or without a picture. Nothing where nobody can be called. */
-export function CallBack(props: Props) {
-  const room = useRoom(props.message.room_id)
-  return room ? <InRoom room={room} {...props} /> : null
-}
-
-function InRoom({ room, message, isMine }: Props & { room: Room }) {
+function InRoom({ room, missed }: { room: Room; missed: Message }) {
   const mayCall = useMayCall(room)
   const isBusy = useIsCalling()
   const tabIndex = useInnerTabIndex()
   if (!mayCall || !room.peer) return null
   const { id: roomId, peer } = room
-  const { media } = readCallContent(message.content)
+  const { media } = readCallContent(missed.content)
   return (
     <Button
       look="quiet"
@@ -38,7 +32,7 @@ function InRoom({ room, message, isMine }: Props & { room: Room }) {
       onFocus={CallScreens.prefetch}
       className="min-h-8 px-2"
     >
-      {isMine ? m.calls_again() : m.calls_back()}
+      {m.calls_back()}
     </Button>
   )
 }

@@ -52,8 +52,8 @@ function OfItsKind(props: Props) {
     case 'notice':
       return (
         <Notice seq={line.message.seq} text={noticeText(line.message, meId, nameOf)}>
-          {line.message.message_type === 'call_missed' && (
-            <CallBack message={line.message} isMine={line.message.sender_id === meId} />
+          {line.message.message_type === 'call_missed' && line.message.sender_id !== meId && (
+            <CallBack missed={line.message} />
           )}
         </Notice>
       )
