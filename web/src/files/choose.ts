@@ -22,7 +22,7 @@ export async function choose(
   const allowed = given.filter((_, at) => refusals[at] === null)
   const taken = allowed.slice(0, Math.max(0, limits.attachments - others))
   const tooMany = taken.length < allowed.length ? m.files_too_many({ count: limits.attachments }) : null
-  const problem = [...refusals, tooMany].filter((reason) => reason !== null).join(' ')
+  const problem = [...refusals, tooMany].filter((reason) => reason !== null).join('\n')
 
   const refused = given.filter((one) => !taken.includes(one)).map(({ key }) => key)
   for (const one of taken) keepChosen(place, one)
