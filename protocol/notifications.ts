@@ -85,6 +85,7 @@ export const pushContent = z.discriminatedUnion('kind', [
     text: z.string().nullable(),
     /** The first of its files, where that says all there is to show. */
     file: storedFile.pick({ kind: true, name: true }).nullable(),
+    /** In all rooms: what the icon of the installed program shows. */
     unread_count: z.int(),
   }),
   /** Somebody calls, and waits. */

@@ -1,4 +1,5 @@
 import { type StoredFile, storedFile } from '#protocol/files'
+import { unreachable } from '../api-error'
 import { readAnswer, successful } from '../request'
 import type { TransferNeeds, Upload } from './upload'
 import { uploadWhole } from './upload-whole'
@@ -15,7 +16,9 @@ export function createTransfer(needs: TransferNeeds) {
       const isWhole =
         upload.bytes.size <= wholeBytes && !upload.isResumable && upload.file.upload_url === null
       if (isWhole) return requester.authorised(() => uploadWhole(needs, upload))
-      const { uploadInParts } = await import('./upload-in-parts')
+      const { uploadInParts } = await import('./upload-in-parts').catch((error) => {
+        throw unreachable(error)
+      })
       return uploadInParts(needs, upload)
     },
 

@@ -49,6 +49,11 @@ function readAs(type: string | undefined, task: Task): Promise<Found> {
     case 'image/png':
     case 'image/webp':
       return remakePicture(task, type)
+    case 'image/heic':
+    case 'image/heif':
+    case 'image/heic-sequence':
+    case 'image/heif-sequence':
+      return unsupported(sentences.heic)
     case 'image/apng':
       return unsupported(sentences.movingPicture)
   }

@@ -9,5 +9,6 @@ export const sentences = {
   movingPicture: 'Of pictures that move, only GIFs are taken here. Send it as a GIF or a video.',
   quickTime:
     'This is a QuickTime video (.mov), as iPhones record them. Turn it into an MP4 with a video app, then send that.',
+  heic: 'This is a HEIC picture, as iPhones take them. Turn it into a JPEG with a picture app, then send that.',
   foreignParts: 'This video refers to another file. Send it as one file.',
 } as const

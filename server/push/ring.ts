@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readCallContent } from '#protocol/calls'
+import { plainText } from '#protocol/markdown/plain-text'
 import type { PushContent } from '#protocol/notifications'
 import { shorten } from '#protocol/text'
 import { messagesBefore } from '../store/messages'
@@ -13,7 +14,7 @@ import {
 } from '../store/push-subscriptions'
 import { continueRing, endRing, type Ring, roomOfRing, takeRing } from '../store/rings'
 import type { Store, Transaction } from '../store/store'
-import { unreadState } from '../store/unread'
+import { unreadState, unreadTotal } from '../store/unread'
 import { type Activity, presentMs } from './activity'
 import { chooseDevice, patienceMs } from './choose-device'
 import type { Delivery, PushPost } from './post'
@@ -82,17 +83,17 @@ export async function settleDevice(
 /** What is to be said, as it is at this moment; null when there is nothing any more: it was read, or deleted. */
 async function contentOf(store: Store, ring: Ring): Promise<PushContent | null> {
   const { account_id, room_id, seq } = ring
-  const [state, room, [text], choices] = await Promise.all([
+  const [state, room, [text], choices, unread_count] = await Promise.all([
     unreadState(store, room_id, account_id),
     roomOfRing(store, room_id),
     messagesBefore(store, room_id, seq + 1, 1),
     findChoices(store, account_id),
+    unreadTotal(store, account_id),
   ])
   if (!state || !room || state.unread_after >= seq) return null
   if (!text || text.seq !== seq || text.deleted_at !== null) return null
   const [user] = await usersByIds(store, [text.sender_id])
   const sender = user?.display_name ?? text.sender_username
-  const { unread_count } = state
   if (text.message_type === 'call_missed') {
     const { media } = readCallContent(text.content)
     return { kind: 'missed_call', room_id, seq, caller: sender, media, unread_count }
@@ -105,7 +106,7 @@ async function contentOf(store: Store, ring: Ring): Promise<PushContent | null> 
     seq,
     sender,
     room: room.room_type === 'direct' ? null : room.name,
-    text: showsText ? shorten(text.content, textCharacters) : null,
+    text: showsText ? shorten(plainText(text.content), textCharacters) : null,
     file: file ? { kind: file.kind, name: file.name } : null,
     unread_count,
   }

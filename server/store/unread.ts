@@ -56,3 +56,27 @@ export async function unreadState(reads: Reads, roomId: string, accountId: strin
   const [row] = await state(reads, { roomId, accountId, ...keptTimes(reads) })
   return row && { ...row, unread_count: row.unread_count ?? 0, mention_count: row.mention_count ?? 0 }
 }
+
+/** How much is unread in all rooms of somebody; of muted ones only what mentions them, as rule N13 of docs/notifications.md says. */
+export async function unreadTotal(reads: Reads, accountId: string): Promise<number> {
+  const times = keptTimes(reads)
+  const rooms = await reads.db
+    .selectFrom('members')
+    .innerJoin('rooms', 'rooms.id', 'members.room_id')
+    .leftJoin('room_levels as own', (join) =>
+      join.onRef('own.account_id', '=', 'members.account_id').onRef('own.room_id', '=', 'members.room_id'),
+    )
+    .where('members.account_id', '=', accountId)
+    .whereRef('members.unread_after', '<', 'rooms.last_seq')
+    .select('own.level')
+    .select([
+      unreadTexts(accountId, times).as('unread_count'),
+      unreadMentions(accountId, times).as('mention_count'),
+    ])
+    .execute()
+  return rooms.reduce(
+    (sum, { level, unread_count, mention_count }) =>
+      sum + ((level === 'none' ? mention_count : unread_count) ?? 0),
+    0,
+  )
+}

@@ -94,7 +94,8 @@ export function callerAt(visitor: Visitor, say: Say = (english) => english): Cal
     ...{ visitor, page, panel, counts, credentials },
     ringing: page.getByRole('alertdialog'),
     async call(media = 'audio') {
-      await page.getByRole('button', { name: media === 'audio' ? /^Call / : /^Video call/ }).click()
+      const name = media === 'audio' ? /^Call / : /^Video call/
+      await page.locator('header').getByRole('button', { name }).click()
     },
     async press(name) {
       await page.getByRole('button', { name: say(name, 'calls'), exact: true }).click()

@@ -128,6 +128,25 @@ test('[CALL-1] a caller calls off, and nothing rings any more', async () => {
   await bob.visitor.log.getByText('Missed video call from alice').waitFor()
 })
 
+test('[CALL-1] a missed call can be called back from the messages, as it was made', async () => {
+  await using pair = await aliceAndBob()
+  const { alice, bob } = pair
+  await alice.call('video')
+  await bob.ringing.waitFor()
+  await alice.press('Cancel the call')
+  await bob.ringing.waitFor({ state: 'detached' })
+  await alice.press('Close')
+  await bob.visitor.log.getByRole('button', { name: 'Call back' }).waitFor()
+  expect(await alice.visitor.log.getByRole('button', { name: /^Call/ }).count()).toBe(0)
+  await bob.visitor.log.getByRole('button', { name: 'Call back' }).click()
+  await alice.ringing.getByText('bob is calling with video').waitFor()
+  await alice.press('Accept')
+  await Promise.all([alice.talks(), bob.talks()])
+  await eventually(async () =>
+    expect(await bob.visitor.log.getByRole('button', { name: 'Call back' }).isDisabled()).toBe(true),
+  )
+})
+
 test('[CALL-1] a call goes on while the socket is lost, and what is said then arrives afterwards', async () => {
   await using pair = await aliceAndBob()
   const { alice, bob, server, room } = pair

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
 import { problemsOf } from '../harness/axe'
 import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 import { type Chosen, fileTalk, pick, pictures, shownIn } from './file-talk'
@@ -96,6 +97,7 @@ test('[MED-2] what cannot be sent is refused with a sentence before any of it is
   await pick(page, [
     { name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') },
     { name: 'film.mov', mimeType: 'video/quicktime', buffer: Buffer.from('film') },
+    { name: 'IMG_1.HEIC', mimeType: 'image/heic', buffer: Buffer.from('picture') },
     { name: 'huge.png', mimeType: 'image/png', buffer: Buffer.alloc(1_048_577) },
     small,
   ])
@@ -103,6 +105,7 @@ test('[MED-2] what cannot be sent is refused with a sentence before any of it is
   await alert.waitFor()
   expect(await alert.textContent()).toContain("film.mov can't be sent here: it is a QuickTime video")
   expect(await alert.textContent()).toContain('Turn it into an MP4')
+  expect(await alert.textContent()).toContain("IMG_1.HEIC can't be sent here: it is a HEIC picture")
   expect(await alert.textContent()).toContain('huge.png is too large. At most 1 MB can be sent.')
   await page.getByRole('button', { name: 'Remove small.png' }).waitFor()
   await eventually(async () => expect(await tray(page).getByRole('listitem').count()).toBe(1))
@@ -124,4 +127,31 @@ test('[MED-1] where nothing may be uploaded nothing offers it', async () => {
   await alice.field.waitFor()
   expect(await alice.page.getByRole('button', { name: 'Add pictures or files' }).count()).toBe(0)
   expect(await alice.page.locator('input[type=file]').count()).toBe(0)
+})
+
+test('[MED-2] who has chosen a file with the pointer, or taken one out, writes on', async () => {
+  await using talk = await fileTalk()
+  const { page, field } = talk.alice
+  const opened = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Add pictures or files' }).click()
+  await (await opened).setFiles(await pictures('one.png', 'two.png'))
+  await page.getByRole('button', { name: 'Remove two.png' }).waitFor()
+  await isFocused(field)
+  await page.keyboard.type('Look')
+  await page.getByRole('button', { name: 'Remove two.png' }).click()
+  await isFocused(field)
+  await page.keyboard.type(' here')
+  expect(await field.inputValue()).toBe('Look here')
+})
+
+test('[MED-2] a picture that the browser cannot show is shown by its name, before it is sent and when it is refused', async () => {
+  await using talk = await fileTalk()
+  const { page, log } = talk.alice
+  await pick(page, [{ name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') }])
+  await tray(page).getByText('broken.png').waitFor()
+  expect(await tray(page).getByRole('img').count()).toBe(0)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await log.getByRole('progressbar', { name: 'broken.png was refused' }).waitFor()
+  await log.getByText('broken.png', { exact: true }).waitFor()
+  expect(await log.getByRole('img', { name: 'broken.png' }).count()).toBe(0)
 })

@@ -1,8 +1,30 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
+import { eventually } from '../harness/eventually'
 import { painted } from '../harness/painted'
 import { startProxy } from '../harness/proxy'
 import { fileTalk, pick, shownIn } from './file-talk'
+
+test('[MED-2] [D37] a large file goes out although what sends it could not be fetched at first', async () => {
+  await using talk = await fileTalk()
+  const { alice, heard } = talk
+  const { page } = alice
+  const script = /upload-in-parts/
+  let refused = 0
+  await page.route(script, (route) => {
+    refused++
+    return route.abort()
+  })
+  const large = Buffer.from(await painted(1300, 1100, { noisy: true }).arrayBuffer())
+  await pick(page, [{ name: 'large.png', mimeType: 'image/png', buffer: large }])
+  await page.getByRole('button', { name: 'Remove large.png' }).waitFor()
+  await alice.say('A large one')
+  await eventually(async () => expect(refused).toBeGreaterThan(0))
+  await page.unroute(script)
+  await alice.wake()
+  await shownIn(alice).waitFor()
+  expect(await heard()).toMatchObject([{ content: 'A large one', attachments: [{ name: 'large.png' }] }])
+})
 
 test('[G11] [D37] a large file whose network is cut midway goes on where it was, and its bar never starts again', async () => {
   await using talk = await fileTalk()

@@ -170,6 +170,23 @@ test('[K02] a message that is deleted takes its picture out of the open viewer',
   await viewer.getByText('1 of 1').waitFor()
 })
 
+test('[K02] [MED-4] from a message whose pictures all went the open viewer leads on to what is left', async () => {
+  await using talk = await fileTalk()
+  const { alice, api, room, heard } = talk
+  const { page } = alice
+  await sendPictures(alice, 'first.png')
+  await sendPictures(alice, 'two.png', 'three.png')
+  await shownIn(alice).nth(2).click()
+  const viewer = page.getByRole('dialog', { name: 'Pictures of bob' })
+  await viewer.getByText('3 of 3').waitFor()
+  await api.deleteMessage(room.id, (await heard())[0]?.id ?? '')
+  await viewer.getByText('This was taken away.').waitFor()
+  await page.keyboard.press('ArrowLeft')
+  await viewer.getByText('1 of 1').waitFor()
+  await page.keyboard.press('Escape')
+  await isFocused(page.getByRole('main'))
+})
+
 test('[K02] nothing of a file is put into the caches of the device', async () => {
   await using talk = await fileTalk({}, { serviceWorkers: 'allow' })
   const { alice } = talk

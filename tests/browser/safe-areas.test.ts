@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Locator, Page } from 'playwright-core'
+import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 import { aliceAndBob } from './call-page'
@@ -150,6 +151,26 @@ test('[UI-1] on a phone the page to sign in and the screens of a call keep clear
     larger: button(page, 'Make the call large'),
     heading: page.getByRole('heading', { name: 'bob', exact: true }),
   })
+})
+
+test('[UI-1] below a call on a phone the rooms leave no room for a camera that is not there', async () => {
+  await using pair = await aliceAndBob({}, 'phone')
+  const { alice, bob } = pair
+  const { page } = alice
+  await pair.connect()
+  await alice.press('Make the call small')
+  await page.getByRole('button', { name: 'Rooms', exact: true }).waitFor()
+  await page.evaluate(() => history.pushState(null, '', '/'))
+  await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')))
+  await page.getByRole('main').waitFor({ state: 'detached' })
+  const aboveRooms = () =>
+    page.getByRole('complementary').evaluate((rooms) => getComputedStyle(rooms).paddingTop)
+  await coverEdges(page, upright)
+  await expectClear(page, upright, { larger: button(page, 'Make the call large') })
+  expect(await aboveRooms()).toBe('0px')
+  await bob.press('Hang up')
+  await alice.press('Close')
+  await eventually(async () => expect(await aboveRooms()).toBe('47px'))
 })
 
 test('[UI-1] below a guest’s banner no room is left for a camera that is not there', async () => {

@@ -117,6 +117,15 @@ test('[MED-2] [G20] a QuickTime video is refused in words that say what to do, a
   }
 })
 
+test('[MED-2] [G20] a HEIC picture is refused in words that say what to do, and kept where any file is taken', async () => {
+  const picture = otherPictures.HEIC ?? Buffer.alloc(0)
+  const { code, message } = await files.refusal(picture)
+  expect(code).toBe('unsupported_file')
+  expect(message).toContain('Turn it into a JPEG')
+  expect(await files.inspectAny(picture)).toMatchObject({ kind: 'other', type: 'application/octet-stream' })
+  await expect(files.inspectPoster(picture)).rejects.toMatchObject({ code: 'unsupported_file' })
+})
+
 test('[G20] where any file is taken, what is of no kind that is shown is kept as it is, and only to be saved', async () => {
   for (const content of [
     strangers['a page'],

@@ -52,6 +52,32 @@ for (const engine of engines) {
       expect([ownBrowser.asked, eves.asked]).toEqual([0, 0])
     })
 
+    test('[NOT-1] [N3] what is rung reads as plain text, without the marks that format it', async () => {
+      const [alice, bob] = await people(server, 'alice', 'bob')
+      const direct = await directRoom(alice, bob)
+      const bobs = await browserOf(bob)
+      await write(alice, direct, 'Come for **tea** at `four`')
+      expect(await bobs.next()).toMatchObject({ text: 'Come for tea at four' })
+    })
+
+    test('[NOT-1] [N13] a push brings what is unread in all rooms, of muted ones what mentions the person', async () => {
+      const [alice, bob, eve] = await people(server, 'alice', 'bob', 'eve')
+      const [group, muted] = [await groupRoom(alice, [bob, eve]), await groupRoom(alice, [bob])]
+      const direct = await directRoom(alice, bob)
+      const read = await groupRoom(eve, [bob])
+      await bob.patch('/auth/me/notifications', { level: 'mentions' })
+      await bob.patch(`/chat/rooms/${muted.id}/notifications`, { level: 'none' })
+      await write(alice, muted, 'not counted')
+      await write(alice, muted, `counted, @${bob.username}`)
+      const { seq } = await write(eve, read, 'read')
+      await bob.post(`/chat/rooms/${read.id}/read`, { seq })
+      await write(alice, group, 'one')
+      await write(alice, group, 'two')
+      const bobs = await browserOf(bob)
+      await write(alice, direct, 'three')
+      expect(await bobs.next()).toMatchObject({ text: 'three', unread_count: 4 })
+    })
+
     test('[NOT-1] [N4] only what a person chose rings, and says no more than they chose', async () => {
       const [alice, bob, carol] = await people(server, 'alice', 'bob', 'carol')
       const group = await groupRoom(alice, [bob, carol])

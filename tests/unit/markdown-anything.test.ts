@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { parseMarkdown } from '#client/markdown/parse'
-import type { Block, Inline, Range } from '#client/markdown/tree'
+import { parseMarkdown } from '#protocol/markdown/parse'
+import type { Block, Inline, Range } from '#protocol/markdown/tree'
 import type { Mention } from '#protocol/mentions'
 
 describe('[I01] whatever is written', () => {

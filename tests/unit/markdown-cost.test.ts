@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { parseMarkdown } from '#client/markdown/parse'
+import { parseMarkdown } from '#protocol/markdown/parse'
 
 describe('[MSG-11] 32 times as much takes about 32 times as long', () => {
   const unkind: readonly [name: string, piece: string][] = [

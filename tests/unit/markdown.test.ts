@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
-import { isFormatted } from '#client/markdown/is-formatted'
-import { parseMarkdown } from '#client/markdown/parse'
-import type { Block, Inline, Range } from '#client/markdown/tree'
+import { isFormatted } from '#protocol/markdown/is-formatted'
+import { parseMarkdown } from '#protocol/markdown/parse'
+import type { Block, Inline, Range } from '#protocol/markdown/tree'
 import type { Mention } from '#protocol/mentions'
 
 /** What is shown, as one line: marks that were understood stand as names around what they mark. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { plainText } from '#client/markdown/plain-text'
+import { plainText } from '#protocol/markdown/plain-text'
 
 test.each([
   ['**this** and *that*, ~~not~~ `code`', 'this and that, not code'],

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { m } from '#catalogue'
-import type { Range } from '#client/markdown/tree'
+import type { Range } from '#protocol/markdown/tree'
 import { IconButton } from '../ui/button'
 import { Problem } from '../ui/problem'
 import { useInnerTabIndex } from './line-focus'

@@ -22,7 +22,7 @@ import { sendKey } from './send-preference'
 import { TextLimit } from './text-limit'
 import { TextPreview } from './text-preview'
 import { TopicPreview } from './topic-preview'
-import { useFieldFocus } from './use-field-focus'
+import { useFieldFocus, useFocusAfterFiles } from './use-field-focus'
 import { useRoomCommands } from './use-room-commands'
 import type { Topic } from './use-topic'
 import { useWriting } from './use-writing'
@@ -69,7 +69,9 @@ export function Composer(props: Props) {
   })
   const completion = useCompletion({ room, field, text, commands: topic ? [] : commands })
 
+  const fileCount = choice ? choice.files.length + choice.expected.length : 0
   useFieldFocus(field, room, topic)
+  useFocusAfterFiles(field, fileCount)
 
   function submit() {
     if (!canSend) return
@@ -132,7 +134,7 @@ export function Composer(props: Props) {
           />
         )}
         {isFormatting && <FormattingRow onFormat={format} />}
-        {choice && choice.files.length + choice.expected.length > 0 && <Tray roomId={room.id} />}
+        {fileCount > 0 && <Tray roomId={room.id} />}
         <div className={`flex items-end gap-1.5 max-wide:gap-1 ${isBegun ? 'max-wide:flex-wrap' : ''}`}>
           {choice && addFiles && <AddFiles onChoose={addFiles} className={`${buttonLook} ${toolLook}`} />}
           <div

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { m } from '#catalogue'
 import { dayName } from '../ui/time'
 import { useToday } from '../ui/use-today'
@@ -29,8 +30,15 @@ export function UnreadSeparator({ count }: { count: number }) {
   )
 }
 
+interface NoticeProps {
+  seq: number
+  text: string
+  /** What can be done about it. */
+  children?: ReactNode
+}
+
 /** Tells what happened to the room, such as who joined. */
-export function Notice({ seq, text }: { seq: number; text: string }) {
+export function Notice({ seq, text, children }: NoticeProps) {
   return (
     <p
       data-place=""
@@ -40,6 +48,7 @@ export function Notice({ seq, text }: { seq: number; text: string }) {
       className="mx-auto my-1 max-w-full rounded-small px-2 text-center text-small wrap-anywhere text-soft-ink"
     >
       {text}
+      {children}
     </p>
   )
 }

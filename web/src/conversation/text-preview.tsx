@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import { m } from '#catalogue'
-import { isFormatted } from '#client/markdown/is-formatted'
-import { parseMarkdown } from '#client/markdown/parse'
+import { isFormatted } from '#protocol/markdown/is-formatted'
+import { parseMarkdown } from '#protocol/markdown/parse'
 import { LineProvider } from './line-focus'
 import { WrittenText } from './written-text'
 

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 import { deliveryOf, type Reach } from '#client/state/reach'
 import type { Message } from '#protocol/messages'
+import { CallBack } from '../calls/call-back'
 import { useNameOf } from '../people/person'
 import { LineProvider } from './line-focus'
 import { isSameLine, type Line } from './lines'
@@ -49,7 +50,13 @@ function OfItsKind(props: Props) {
     case 'unread':
       return <UnreadSeparator count={line.count} />
     case 'notice':
-      return <Notice seq={line.message.seq} text={noticeText(line.message, meId, nameOf)} />
+      return (
+        <Notice seq={line.message.seq} text={noticeText(line.message, meId, nameOf)}>
+          {line.message.message_type === 'call_missed' && line.message.sender_id !== meId && (
+            <CallBack missed={line.message} />
+          )}
+        </Notice>
+      )
     case 'pending':
       return (
         <PendingLine pending={line.pending} isFirst={line.isFirst} isLast={line.isLast} onQuote={onQuote} />

@@ -22,3 +22,19 @@ export function useFieldFocus(field: RefObject<HTMLTextAreaElement | null>, room
     box?.setSelectionRange(box.value.length, box.value.length)
   }, [field, isTouch, isLedElsewhere, topicKey])
 }
+
+/**
+ * Lets whoever has chosen files with the pointer, or taken one out again, write on: what they pressed is gone, or would open
+ * the choice once more. Not on touch, and not for those who have gone elsewhere meanwhile.
+ */
+export function useFocusAfterFiles(field: RefObject<HTMLTextAreaElement | null>, count: number) {
+  const isTouch = useMedia(touch)
+  const lastCount = useRef(count)
+  useEffect(() => {
+    const isSame = lastCount.current === count
+    lastCount.current = count
+    const { activeElement } = document
+    const isHere = activeElement === document.body || field.current?.form?.contains(activeElement)
+    if (!isSame && !isTouch && isHere) field.current?.focus()
+  }, [field, isTouch, count])
+}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Range } from '#client/markdown/tree'
+import type { Range } from '#protocol/markdown/tree'
 
 /** A part of a text, from and to in UTF-16 units. */
 export type Match = readonly [start: number, end: number]

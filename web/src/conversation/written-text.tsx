@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useMemo } from 'react'
-import { parseMarkdown } from '#client/markdown/parse'
-import type { Block, Inline, ListItem } from '#client/markdown/tree'
+import { parseMarkdown } from '#protocol/markdown/parse'
+import type { Block, Inline, ListItem } from '#protocol/markdown/tree'
 import { isNamed, type Mention } from '#protocol/mentions'
 import { useMe } from '../shell/client-context'
 import { CodeBlock } from './code-block'

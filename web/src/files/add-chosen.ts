@@ -21,6 +21,7 @@ async function seen({ key, file, alt }: KeptFile): Promise<ChosenFile> {
   const common = { key, kind, blob: file, name: file.name, alt }
   if (kind === 'other') return { ...common, picture: null }
   const { width, height, poster } = await lookAt(file, kind)
-  const picture = kind === 'video' ? poster : file
+  // What this browser cannot show is shown by its name.
+  const picture = kind === 'video' ? poster : width === null ? null : file
   return { ...common, width, height, poster, picture: picture && URL.createObjectURL(picture) }
 }

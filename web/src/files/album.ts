@@ -15,7 +15,8 @@ export function albumOf(messages: readonly Message[]): Page[] {
 }
 
 /**
- * What comes after a page, or before it. Of a page that was taken away the one in its place comes first.
+ * What comes after a page, or before it. Of a page that was taken away the one in its place comes first, and before it
+ * the last that is left, as when all pictures of a message went at once.
  */
 export function stepFrom(
   pages: readonly Page[],
@@ -24,5 +25,5 @@ export function stepFrom(
 ): Page | null {
   const here = pages.findIndex(({ file }) => file.id === id)
   if (here >= 0) return pages[here + steps] ?? null
-  return pages[steps === 1 ? at : at - 1] ?? null
+  return pages[steps === 1 ? at : Math.min(at, pages.length) - 1] ?? null
 }

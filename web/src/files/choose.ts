@@ -22,7 +22,7 @@ export async function choose(
   const allowed = given.filter((_, at) => refusals[at] === null)
   const taken = allowed.slice(0, Math.max(0, limits.attachments - others))
   const tooMany = taken.length < allowed.length ? m.files_too_many({ count: limits.attachments }) : null
-  const problem = [...refusals, tooMany].filter((reason) => reason !== null).join(' ')
+  const problem = [...refusals, tooMany].filter((reason) => reason !== null).join('\n')
 
   const refused = given.filter((one) => !taken.includes(one)).map(({ key }) => key)
   for (const one of taken) keepChosen(place, one)
@@ -55,5 +55,6 @@ function reasonAgainst(file: File, uploads: ServerInfo['uploads']): string | nul
   if (refusal.code === 'too_large')
     return m.files_too_large({ name, size: bytesText(uploads?.most_bytes ?? 0) })
   if (refusal.code === 'invalid_file') return m.files_empty({ name })
-  return file.type === 'video/quicktime' ? m.files_quick_time({ name }) : m.files_not_taken({ name })
+  if (file.type === 'video/quicktime') return m.files_quick_time({ name })
+  return /^image\/hei[cf]/.test(file.type) ? m.files_heic({ name }) : m.files_not_taken({ name })
 }

@@ -60,7 +60,7 @@ export function PendingFileView({ pending, file }: Props) {
 function LocalPicture({ pending, file }: Props) {
   const kind = kindOf(file.type)
   const address = useLocalAddress(pending.client_id, kind === 'video' ? posterKey(file.key) : file.key)
-  if (kind === 'other') {
+  if (kind === 'other' || file.width === null) {
     return (
       <span className="flex h-full items-center gap-2.5 rounded-medium border border-line bg-paper px-2.5 pe-11">
         <Icon name="file" className="size-6 text-soft-ink" />

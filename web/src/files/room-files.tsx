@@ -21,11 +21,19 @@ export function RoomFiles({ room, onChoose }: Props) {
   const meId = useMe().id
   useEffect(() => void restoreChoice({ meId, roomId: room.id }), [meId, room.id])
 
+  function leaveViewer() {
+    viewed.set(null)
+    // What opened it is gone where the message was deleted meanwhile.
+    const { activeElement } = document
+    const isLost = activeElement === document.body || activeElement?.closest('dialog')
+    if (isLost) document.querySelector('main')?.focus()
+  }
+
   return (
     <>
       {onChoose && <DropTarget onDrop={onChoose} />}
       <Description roomId={room.id} />
-      {fileId !== null && <Viewer room={room} fileId={fileId} onClose={() => viewed.set(null)} />}
+      {fileId !== null && <Viewer room={room} fileId={fileId} onClose={leaveViewer} />}
     </>
   )
 }

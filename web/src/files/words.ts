@@ -1,6 +1,6 @@
 import { m } from '#catalogue'
-import { plainText } from '#client/markdown/plain-text'
 import type { Attachment, StoredFile } from '#protocol/files'
+import { plainText } from '#protocol/markdown/plain-text'
 
 type Named = Pick<StoredFile, 'kind' | 'name'>
 type Saying = { content: string; attachments: readonly Named[] }

@@ -37,6 +37,10 @@ export const preciseProblems: ReadonlyMap<string, () => string> = new Map([
     'This is a QuickTime video (.mov), as iPhones record them. Turn it into an MP4 with a video app, then send that.',
     m.problem_detail_quick_time,
   ],
+  [
+    'This is a HEIC picture, as iPhones take them. Turn it into a JPEG with a picture app, then send that.',
+    m.problem_detail_heic,
+  ],
   ['This video refers to another file. Send it as one file.', m.problem_detail_foreign_parts],
   ['The password is not right.', m.problem_detail_password],
   ['This is your last way to sign in. Add another one before you remove it.', m.problem_detail_last_way_in],

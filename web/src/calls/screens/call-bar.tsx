@@ -14,7 +14,7 @@ export function CallBar({ desk, peer, name, step, talk, onLarger }: PartProps & 
   const own = desk.state.get().own
   const shown = talk.other.picture === 'none' ? null : talk.otherPicture
   return (
-    <div className="flex items-center gap-2 px-3 pt-[max(0.5rem,env(safe-area-inset-top))] pb-2">
+    <div className="flex items-center gap-2 px-3 pt-[max(0.5rem,var(--safe-top))] pb-2">
       {shown ? (
         <span className="h-11 w-16 shrink-0 overflow-hidden rounded-small">
           <Picture stream={shown} label={m.calls_picture_of({ name })} />

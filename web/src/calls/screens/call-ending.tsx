@@ -34,7 +34,7 @@ export function CallEnding({ desk, name, held, problem }: Props) {
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-2 px-4 pt-[max(0.625rem,env(safe-area-inset-top))] pb-2.5">
+    <div className="flex flex-wrap items-center gap-2 px-4 pt-[max(0.625rem,var(--safe-top))] pb-2.5">
       {asked ? (
         <div className="min-w-40 flex-1">
           <Problem text={problem} />

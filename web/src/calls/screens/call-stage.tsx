@@ -23,7 +23,7 @@ export function CallStage({
   const ownTrack = own?.screen ?? own?.camera ?? null
 
   return (
-    <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto] pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] pl-[env(safe-area-inset-left)] wide:h-[min(56dvh,36rem)] wide:px-0 wide:pb-0">
+    <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto] pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] pl-[env(safe-area-inset-left)] wide:h-[min(56dvh,36rem)] wide:px-0 wide:pt-[var(--safe-top)] wide:pb-0">
       <div className="flex items-center gap-3 py-2 ps-4 pe-2">
         <CallStatus {...{ name, step, talk }} />
         <IconButton icon="shrink" label={m.calls_smaller()} onClick={onSmaller} />

@@ -1,4 +1,4 @@
-import type { Mention } from '#protocol/mentions'
+import type { Mention } from '../mentions'
 import { inlinesOf } from './inline'
 import { createSource, type Source } from './source'
 import type { Block, ListItem, Range } from './tree'

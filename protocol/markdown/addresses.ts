@@ -1,3 +1,9 @@
+/** What browsers and servers have alike, as far as it is needed: nothing else of either is known here. */
+declare const URL: {
+  canParse(address: string): boolean
+  new (address: string): { protocol: string; host: string; pathname: string; href: string }
+}
+
 /** Only these become links, so that nothing else can be run by a click. */
 const schemes: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:'])
 

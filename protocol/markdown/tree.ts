@@ -1,4 +1,4 @@
-import type { Mention } from '#protocol/mentions'
+import type { Mention } from '../mentions'
 
 /** A part of the text that was written, from and to in UTF-16 units. */
 export interface Range {

@@ -1,4 +1,4 @@
-import { type Mention, namedPlaces } from '#protocol/mentions'
+import { type Mention, namedPlaces } from '../mentions'
 import type { Range } from './tree'
 
 /** A name in a text that means somebody, with the `@` before it. */
