@@ -137,6 +137,7 @@ export function Composer(props: Props) {
           {choice && addFiles && <AddFiles onChoose={addFiles} className={`${buttonLook} ${toolLook}`} />}
           <div
             data-text={text}
+            data-hint={text === '' ? purpose : undefined}
             className={`grows-with-text max-h-[40dvh] flex-1 ${isBegun ? 'max-wide:order-first max-wide:basis-full' : ''}`}
           >
             <textarea
@@ -156,9 +157,8 @@ export function Composer(props: Props) {
               aria-label={purpose}
               aria-describedby="text-limit"
               {...completion.fieldProps}
-              placeholder={purpose}
               enterKeyHint={isTouch ? 'enter' : 'send'}
-              className="quiet-scroll resize-none text-ellipsis outline-none placeholder:truncate placeholder:text-soft-ink"
+              className="quiet-scroll resize-none outline-none"
             />
           </div>
           <IconButton
