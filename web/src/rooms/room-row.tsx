@@ -64,7 +64,10 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
           </bdi>
           {room.pinned_at !== null && <Icon name="pin" className="size-3.5 text-soft-ink" />}
         </span>
-        <time dateTime={room.last_activity_at} className="justify-self-end text-[0.75rem] text-soft-ink">
+        <time
+          dateTime={room.last_activity_at}
+          className="justify-self-end text-[0.75rem] text-soft-ink pointer-fine:group-hover:opacity-0"
+        >
           {listTime(room.last_activity_at, today)}
         </time>
         <RoomPreview room={room} meId={me.id} isOpen={isOpen} />
