@@ -48,6 +48,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
   const isNamed = !isOwn && !isDirect
   const isMention = !isOwn && namesMe(message.mentions, meId)
   const line = useRef<HTMLElement>(null)
+  const bubble = useRef<HTMLDivElement>(null)
   /** Undefined until something was opened: most messages never need any of it. */
   const [tool, setTool] = useState<Tool | null>()
   const [isPointedTo, setPointedTo] = useState(false)
@@ -99,6 +100,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
           <span className="w-[34px] shrink-0" />
         ))}
       <div
+        ref={bubble}
         className={`flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] ${isOwn ? 'items-end' : 'items-start'}`}
       >
         <Bubble
@@ -127,7 +129,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         <Problem text={problem} />
         {!isDeleted && tool !== undefined && (
           <MessageTools
-            {...{ message, isOwn, label, tool, line, isMine }}
+            {...{ message, isOwn, label, tool, line, bubble, isMine }}
             onTool={setTool}
             onTurn={mayAdd ? turn : undefined}
             onReply={mayAdd ? props.onReply : undefined}
