@@ -8,6 +8,7 @@ import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
 import { useNameOf, useProfile } from '../people/person'
 import { useMe, usePolicy } from '../shell/client-context'
+import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
 import { clockTime } from '../ui/time'
 import { Bubble } from './bubble'
@@ -15,10 +16,12 @@ import { useLineFocus } from './line-focus'
 import { MessageActions } from './message-actions'
 import { useMessageGestures } from './message-gestures'
 import { messageSummary } from './message-summary'
-import { MessageTools, type Tool } from './message-tools'
+import type { Tool } from './message-tools'
 import { ReactionChips } from './reaction-chips'
 import { useMayAdd } from './use-may-add'
 import { useReactions } from './use-reactions'
+
+const MessageTools = onDemand(async () => (await import('./message-tools')).MessageTools, null)
 
 interface Props {
   message: Message
@@ -85,7 +88,10 @@ export const MessageLine = memo(function MessageLine(props: Props) {
       ref={line}
       {...useLineFocus()}
       {...(!isDeleted && gestures)}
-      onPointerOver={() => setPointedTo(true)}
+      onPointerOver={() => {
+        setPointedTo(true)
+        MessageTools.prefetch()
+      }}
       aria-label={summary}
       data-seq={message.seq}
       data-place=""
