@@ -20,6 +20,20 @@ test('Enter sends, and Shift with Enter breaks the line', async () => {
   await eventually(async () => expect(await alice.field.inputValue()).toBe(''))
 })
 
+test('[MSG-11] Shift with Enter goes on with a list, and leaves it where nothing more was written', async () => {
+  await using desk = await aliceWithBob()
+  const { field, log, isSent } = desk.alice
+  for (const line of ['- noodles', 'chilli', '']) {
+    await field.pressSequentially(line)
+    await field.press('Shift+Enter')
+  }
+  await field.pressSequentially('Enough?')
+  expect(await field.inputValue()).toBe('- noodles\n- chilli\nEnough?')
+  await field.press('Enter')
+  await isSent('Enough?')
+  expect(await log.getByRole('listitem').allTextContents()).toEqual(['noodles', 'chilli'])
+})
+
 test('Enter breaks the line in a block of code until that is ended', async () => {
   await using desk = await aliceWithBob()
   const { alice } = desk

@@ -12,7 +12,7 @@ import { IconButton } from '../ui/button'
 import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
 import { touch, useMedia } from '../ui/use-media'
-import { applyFormat, formatOfKey, pasteAsLink } from './apply-format'
+import { applyFormat, breakList, formatOfKey, pasteAsLink } from './apply-format'
 import { DraftOffer } from './draft-offer'
 import type { Format } from './format'
 import { FormattingRow } from './formatting-row'
@@ -100,6 +100,10 @@ export function Composer(props: Props) {
     writing.offerTaken()
   }
 
+  function breaksList({ key, currentTarget }: KeyboardEvent<HTMLTextAreaElement>): boolean {
+    return key === 'Enter' && !writing.isHeld && breakList(currentTarget)
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (isComposing(event) || completion.onKeyDown(event)) return
     const chosenFormat = formatOfKey(event)
@@ -107,7 +111,7 @@ export function Composer(props: Props) {
     if (event.key === 'Escape' && topic) writing.leaveTopic()
     else if (isSendKey(event, isTouch, chosenKey)) submit()
     else if (chosenFormat) format(chosenFormat)
-    else if (!isArrow || !(event.shiftKey ? onReplyToLast() : onEditLast())) return
+    else if (isArrow ? !(event.shiftKey ? onReplyToLast() : onEditLast()) : !breaksList(event)) return
     event.preventDefault()
   }
 
