@@ -8,7 +8,7 @@ const part = /[\p{L}\p{N}]\p{M}*|\s+/gu
 
 /**
  * How well a name meets what was typed, whatever the case, the accents and the signs between letters: it begins so, one
- * of its words does, it contains it, or has these letters in this order. Null where none of that holds.
+ * of its words does, it contains it, or is made of the beginnings of its words. Null where none of that holds.
  */
 export function fitOf(name: string, typed: string): Fit | null {
   const wanted = folded(typed)
@@ -28,13 +28,19 @@ export function folded(name: string): string {
   return signs.join('').trim()
 }
 
-/** A single letter stands in nearly every name. */
+/**
+ * Each letter begins a word or follows the one before it, as in `sl` and `sunlunch` for Sunday lunch. Letters that merely come in
+ * this order stand in nearly every long name, as a single one does in every name.
+ */
 function isScattered(given: string, wanted: string): boolean {
   if (wanted.length < 2) return false
-  let from = 0
-  return Array.from(wanted).every((letter) => {
-    const at = given.indexOf(letter, from)
-    from = at + letter.length
-    return at >= 0
-  })
+  const starts = Array.from(given.matchAll(/(?<=^| )\S/g), ({ index }) => index)
+  /** Where the next letter may stand: right behind the last one, or at the beginning of a later word. */
+  let behind = new Set([-1])
+  for (const letter of wanted.split('')) {
+    const first = Math.min(...behind)
+    const places = [...behind, ...starts.filter((start) => start > first)]
+    behind = new Set(places.filter((at) => given[at] === letter).map((at) => at + 1))
+  }
+  return behind.size > 0
 }

@@ -119,3 +119,28 @@ async function hold({ page }: Visitor, target: ReturnType<Visitor['log']['getByT
   await page.locator('[role=menu], [role=tooltip]').waitFor()
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 }
+
+test('[MSG-11] all emoji open at the bubble they are for, not at the other side of the room', async () => {
+  await using chat = await askedByAlice()
+  const widthsOf = async (person: Visitor) => {
+    const bubble = person.log.getByRole('article').getByText('Noodles?')
+    const picker = person.page.getByRole('dialog', { name: 'Emoji' })
+    const boxes = [await bubble.boundingBox(), await picker.boundingBox()]
+    return boxes.map((box) => (box ? [box.x, box.x + box.width] : []))
+  }
+  for (const person of [chat.bob, chat.alice]) {
+    await person.log.getByRole('article').focus()
+    await person.page.keyboard.press('+')
+    await takesKeys(person.page.getByRole('menu'))
+    await person.page.keyboard.press('End')
+    await person.page.keyboard.press('Enter')
+    await person.page.getByRole('dialog', { name: 'Emoji' }).waitFor()
+    await eventually(async () => {
+      const [[from = 0, to = 0] = [], [left = 0, right = 0] = []] = await widthsOf(person)
+      expect(left).toBeLessThan(to)
+      expect(right).toBeGreaterThan(from)
+      expect(right - left).toBeGreaterThan(0)
+    })
+    await person.page.keyboard.press('Escape')
+  }
+})

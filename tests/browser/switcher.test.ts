@@ -78,3 +78,26 @@ test('[UI-4] who leaves Ctrl+K by Escape writes on where they were', async () =>
   await visitor.page.keyboard.type('ready')
   await eventually(async () => expect(await visitor.field.inputValue()).toBe('ready'))
 })
+
+test('[UI-4] Ctrl+K says what can be typed while there is nothing to choose, and whose message a direct room holds', async () => {
+  await using server = await startServer()
+  const alice = await newAccount(server.url, 'alice')
+  const bob = await newAccount(server.url, 'bob')
+  await using visitor = await visit(server.url)
+  await visitor.signIn('alice')
+  const { page } = visitor
+  await visitor.isTold('Everything sent. Up to date.')
+  await page.keyboard.press('Control+k')
+  const dialog = page.getByRole('dialog', { name: 'Go to' })
+  await dialog.getByText('Type the name of a room or a person, or a word from a message.').waitFor()
+  await page.keyboard.press('Escape')
+
+  const { id } = await bob.api.createRoom({ room_type: 'direct', member_ids: [alice.id] })
+  await bob.api.postMessage(id, { content: 'Noodles?' })
+  await alice.api.postMessage(id, { content: 'Noodles!' })
+  await page.keyboard.press('Control+k')
+  await isFocused(dialog.getByRole('combobox'))
+  await page.keyboard.type('noodles')
+  await dialog.getByRole('option', { name: 'bob Noodles?', exact: true }).waitFor()
+  await dialog.getByRole('option', { name: 'You to bob Noodles!', exact: true }).waitFor()
+})

@@ -20,6 +20,50 @@ test('Enter sends, and Shift with Enter breaks the line', async () => {
   await eventually(async () => expect(await alice.field.inputValue()).toBe(''))
 })
 
+test('[MSG-11] Shift with Enter goes on with a list, and leaves it where nothing more was written', async () => {
+  await using desk = await aliceWithBob()
+  const { field, log, isSent } = desk.alice
+  for (const line of ['- noodles', 'chilli', '']) {
+    await field.pressSequentially(line)
+    await field.press('Shift+Enter')
+  }
+  await field.pressSequentially('Enough?')
+  expect(await field.inputValue()).toBe('- noodles\n- chilli\nEnough?')
+  await field.press('Enter')
+  await isSent('Enough?')
+  expect(await log.getByRole('listitem').allTextContents()).toEqual(['noodles', 'chilli'])
+})
+
+test('Enter breaks the line in a block of code until that is ended', async () => {
+  await using desk = await aliceWithBob()
+  const { alice } = desk
+  for (const line of ['```js', 'const noodles = 2', '```']) {
+    await alice.field.pressSequentially(line)
+    await alice.field.press('Enter')
+  }
+  await alice.isSent('const noodles = 2')
+  expect(await alice.log.getByRole('article').count()).toBe(1)
+  expect(await alice.field.inputValue()).toBe('')
+})
+
+test('the name of a long room ends in an ellipsis in the field, with the focus too', async () => {
+  await using desk = await aliceWithBob('phone')
+  const { alice } = desk
+  await alice.field.tap()
+  const hint = () =>
+    alice.field.evaluate((field) => {
+      const { content, textOverflow, whiteSpace } = getComputedStyle(field.parentElement ?? field, '::before')
+      return { content, textOverflow, whiteSpace }
+    })
+  expect(await hint()).toEqual({
+    content: '"Write to bob" / ""',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  })
+  await alice.field.fill('x')
+  await eventually(async () => expect((await hint()).content).toBe('none'))
+})
+
 test('[MSG-4] what is written in quick succession is all sent, in order', async () => {
   await using desk = await aliceWithBob()
   const { alice } = desk
@@ -91,6 +135,7 @@ test('[UI-2] a draft is kept per room, shown in the list, and survives a reload'
   await alice.page.reload()
   await alice.openRoom('bob')
   await eventually(async () => expect(await alice.field.inputValue()).toBe('Not finished yet'))
+  await alice.page.getByRole('link', { name: /bob.*Draft/ }).waitFor({ state: 'detached' })
 })
 
 test('[MSG-1] a text of more than 5,000 characters is not sent, and how much is too many is said', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { type Format, formatted, linked } from '../../web/src/conversation/format'
+import { listBreak } from '../../web/src/conversation/list-break'
 
 /** Formats what stands between the bars; bars show what is selected afterwards. */
 function make(marked: string, format: Format): string {
@@ -45,4 +46,18 @@ test('[MSG-11] a link wants its address, or its words where there are none', () 
   expect(make('see ||', 'link')).toBe('see [||](https://)')
   const change = linked('see this', [4, 8], 'https://example.org/a_(b)')
   expect(change.insert).toBe('[this](https://example.org/a_%28b%29)')
+})
+
+test('[MSG-11] a line break within a list begins the next item, and ends the list at an empty one', () => {
+  const broken = (marked: string) => {
+    const [before = '', inner = '', after = ''] = marked.split('|')
+    const text = before + inner + after
+    const change = listBreak(text, [before.length, before.length + inner.length])
+    return change && shown(text, change)
+  }
+  expect(broken('- one||')).toBe('- one\n- ||')
+  expect(broken('a\n  * one|gone| two')).toBe('a\n  * one\n  * || two')
+  expect(broken('9. nine||\nend')).toBe('9. nine\n10. ||\nend')
+  expect(broken('- one\n- ||')).toBe('- one\n||')
+  for (const other of ['- || one', 'one||', '-||', '-one||', '```\n- one||']) expect(broken(other)).toBeNull()
 })

@@ -43,7 +43,7 @@ test('[MSG-10] a name that is written as a filter is read as it was', () => {
   )
 })
 
-test('[ROOM-3] names are found by their beginning, a word, a part, or letters in order', () => {
+test('[ROOM-3] names are found by their beginning, a word, a part, or the beginnings of words', () => {
   const names: [string, string, Fit | null][] = [
     ['Sunday lunch', 'SUN', 0],
     ['Sunday lunch', 'lun', 1],
@@ -51,6 +51,9 @@ test('[ROOM-3] names are found by their beginning, a word, a part, or letters in
     ['Sunday lunch', 'sl', 3],
     ['Sunday lunch', 'sunlunch', 3],
     ['Sunday lunch', 'ls', null],
+    ['Sunday lunch', 'snl', null],
+    ['Plans of the garden house', 'gaho', 3],
+    ['The renovation of the old shed', 'nood', null],
     ['Sunday lunch', 'z', null],
     ['Bóbsleigh', 'bob', 0],
     ['Łódź', 'lodz', 0],

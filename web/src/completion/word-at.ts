@@ -1,3 +1,5 @@
+import { isInCode } from './in-code'
+
 /** A word that has just been begun with a sign that asks for suggestions. */
 export interface BegunWord {
   kind: 'person' | 'emoji' | 'command'
@@ -36,12 +38,4 @@ export function codeAt(text: string, cursor: number): { code: string; start: num
   const before = text.slice(0, cursor)
   const found = code.exec(before)
   return found && !isInCode(before) ? { code: found[1] ?? '', start: found.index } : null
-}
-
-/** Whether a block of code, or code within the line, was begun and not ended. */
-function isInCode(before: string): boolean {
-  const outside = before.replace(/```[\s\S]*?```/g, '')
-  if (outside.includes('```')) return true
-  const line = outside.slice(outside.lastIndexOf('\n') + 1)
-  return line.split('`').length % 2 === 0
 }

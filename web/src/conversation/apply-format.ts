@@ -1,6 +1,7 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { type Change, type Format, formatted, linked } from './format'
 import { insertText } from './insert-text'
+import { listBreak } from './list-break'
 
 const keys: Record<string, Format> = { b: 'bold', i: 'italic', e: 'code', 'shift x': 'strike' }
 const address = /^https?:\/\/\S+$/i
@@ -8,6 +9,13 @@ const address = /^https?:\/\/\S+$/i
 /** Formats what is selected in a field; Ctrl+Z takes it back. */
 export function applyFormat(field: HTMLTextAreaElement, format: Format) {
   apply(field, formatted(field.value, selectionOf(field), format))
+}
+
+/** Breaks the line within a list, and goes on with it. Returns whether it did. */
+export function breakList(field: HTMLTextAreaElement): boolean {
+  const change = listBreak(field.value, selectionOf(field))
+  if (change) apply(field, change)
+  return change !== null
 }
 
 /** The format a key with Ctrl or Cmd stands for, whatever the layout of the keyboard. */

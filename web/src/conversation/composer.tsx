@@ -12,7 +12,7 @@ import { IconButton } from '../ui/button'
 import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
 import { touch, useMedia } from '../ui/use-media'
-import { applyFormat, formatOfKey, pasteAsLink } from './apply-format'
+import { applyFormat, breakList, formatOfKey, pasteAsLink } from './apply-format'
 import { DraftOffer } from './draft-offer'
 import type { Format } from './format'
 import { FormattingRow } from './formatting-row'
@@ -102,6 +102,10 @@ export function Composer(props: Props) {
     writing.offerTaken()
   }
 
+  function breaksList({ key, currentTarget }: KeyboardEvent<HTMLTextAreaElement>): boolean {
+    return key === 'Enter' && !writing.isHeld && breakList(currentTarget)
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (isComposing(event) || completion.onKeyDown(event)) return
     const chosenFormat = formatOfKey(event)
@@ -109,7 +113,7 @@ export function Composer(props: Props) {
     if (event.key === 'Escape' && topic) writing.leaveTopic()
     else if (isSendKey(event, isTouch, chosenKey)) submit()
     else if (chosenFormat) format(chosenFormat)
-    else if (!isArrow || !(event.shiftKey ? onReplyToLast() : onEditLast())) return
+    else if (isArrow ? !(event.shiftKey ? onReplyToLast() : onEditLast()) : !breaksList(event)) return
     event.preventDefault()
   }
 
@@ -139,6 +143,7 @@ export function Composer(props: Props) {
           {choice && addFiles && <AddFiles onChoose={addFiles} className={`${buttonLook} ${toolLook}`} />}
           <div
             data-text={text}
+            data-hint={text === '' ? purpose : undefined}
             className={`grows-with-text max-h-[40dvh] flex-1 ${isBegun ? 'max-wide:order-first max-wide:basis-full' : ''}`}
           >
             <textarea
@@ -158,9 +163,8 @@ export function Composer(props: Props) {
               aria-label={purpose}
               aria-describedby="text-limit"
               {...completion.fieldProps}
-              placeholder={purpose}
               enterKeyHint={isTouch ? 'enter' : 'send'}
-              className="quiet-scroll resize-none text-ellipsis outline-none placeholder:truncate placeholder:text-soft-ink"
+              className="quiet-scroll resize-none outline-none"
             />
           </div>
           <IconButton

@@ -8,6 +8,7 @@ import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
 import { useNameOf, useProfile } from '../people/person'
 import { useMe, usePolicy } from '../shell/client-context'
+import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
 import { clockTime } from '../ui/time'
 import { Bubble } from './bubble'
@@ -15,10 +16,12 @@ import { useLineFocus } from './line-focus'
 import { MessageActions } from './message-actions'
 import { useMessageGestures } from './message-gestures'
 import { messageSummary } from './message-summary'
-import { MessageTools, type Tool } from './message-tools'
+import type { Tool } from './message-tools'
 import { ReactionChips } from './reaction-chips'
 import { useMayAdd } from './use-may-add'
 import { useReactions } from './use-reactions'
+
+const MessageTools = onDemand(async () => (await import('./message-tools')).MessageTools, null)
 
 interface Props {
   message: Message
@@ -48,6 +51,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
   const isNamed = !isOwn && !isDirect
   const isMention = !isOwn && namesMe(message.mentions, meId)
   const line = useRef<HTMLElement>(null)
+  const bubble = useRef<HTMLDivElement>(null)
   /** Undefined until something was opened: most messages never need any of it. */
   const [tool, setTool] = useState<Tool | null>()
   const [isPointedTo, setPointedTo] = useState(false)
@@ -84,7 +88,10 @@ export const MessageLine = memo(function MessageLine(props: Props) {
       ref={line}
       {...useLineFocus()}
       {...(!isDeleted && gestures)}
-      onPointerOver={() => setPointedTo(true)}
+      onPointerOver={() => {
+        setPointedTo(true)
+        MessageTools.prefetch()
+      }}
       aria-label={summary}
       data-seq={message.seq}
       data-place=""
@@ -99,6 +106,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
           <span className="w-[34px] shrink-0" />
         ))}
       <div
+        ref={bubble}
         className={`flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] ${isOwn ? 'items-end' : 'items-start'}`}
       >
         <Bubble
@@ -127,7 +135,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         <Problem text={problem} />
         {!isDeleted && tool !== undefined && (
           <MessageTools
-            {...{ message, isOwn, label, tool, line, isMine }}
+            {...{ message, isOwn, label, tool, line, bubble, isMine }}
             onTool={setTool}
             onTurn={mayAdd ? turn : undefined}
             onReply={mayAdd ? props.onReply : undefined}

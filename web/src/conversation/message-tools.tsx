@@ -26,6 +26,8 @@ interface Props {
   onTool: Dispatch<SetStateAction<Tool | null | undefined>>
   /** The line of the message, which gets the focus back. */
   line: RefObject<HTMLElement | null>
+  /** What is seen of it. */
+  bubble: RefObject<HTMLElement | null>
   isMine: (emoji: string) => boolean
   /** Absent where nothing can be added to the room. */
   onTurn?: ((emoji: string) => void) | undefined
@@ -36,7 +38,8 @@ interface Props {
 
 /** What opens beside a message, and what comes of it. */
 export function MessageTools(props: Props) {
-  const { message, isOwn, label, tool, onTool, line, isMine, onTurn, onReply, onEdit, onDelivery } = props
+  const { message, isOwn, label, tool, onTool, line, bubble } = props
+  const { isMine, onTurn, onReply, onEdit, onDelivery } = props
   const client = useClient()
   const policy = usePolicy()
   const { isCopied, copy, problem: copyProblem } = useCopy()
@@ -80,6 +83,8 @@ export function MessageTools(props: Props) {
         <EmojiPopover
           open={tool?.kind === 'emoji'}
           anchor={line}
+          beside={bubble}
+          placement={isOwn ? 'top-end' : 'top-start'}
           onChoose={onTurn}
           onClose={() => onTool(null)}
         />

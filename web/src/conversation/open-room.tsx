@@ -24,7 +24,7 @@ export function OpenRoom({ room }: { room: Room }) {
   const client = useClient()
   const isEstranged = useIsEstranged(room)
   const log = useReadable(client.log(room.id))
-  const { topic, reply, edit, editLast, replyToLast, leave } = useTopic(log)
+  const { topic, reply, edit, editLast, replyToLast, leave } = useTopic(room.id, log)
   const [sentCount, setSentCount] = useState(0)
   const [areDetailsOpen, setDetailsOpen] = useState(false)
   const addFiles = useChoosing(room.id)

@@ -6,7 +6,7 @@ import type { Topic } from './use-topic'
 
 /**
  * Gives the focus to the field when its room is opened and with each change of the topic. On touch, where a keyboard would
- * cover half of the room, a topic alone brings it; and where the address leads to a message, that has the focus.
+ * cover half of the room, a new topic alone brings it; and where the address leads to a message, that has the focus.
  */
 export function useFieldFocus(field: RefObject<HTMLTextAreaElement | null>, room: Room, topic: Topic | null) {
   const isTouch = useMedia(touch)
@@ -16,7 +16,8 @@ export function useFieldFocus(field: RefObject<HTMLTextAreaElement | null>, room
   useEffect(() => {
     const isOpening = lastKey.current === topicKey
     lastKey.current = topicKey
-    if (topicKey === null && (isTouch || (isOpening && isLedElsewhere))) return
+    if (isTouch && (isOpening || topicKey === null)) return
+    if (isOpening && isLedElsewhere) return
     const box = field.current
     box?.focus()
     box?.setSelectionRange(box.value.length, box.value.length)

@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { LogState } from '#client/state/types'
 import type { Message } from '#protocol/messages'
-import { useMe, usePolicy } from '../shell/client-context'
+import { useMe, usePolicy, useReadable } from '../shell/client-context'
+import { answeredIn } from './answered'
 import { beginEdit } from './drafts'
 
 /** What the field is for while it is not for a new message of its own: an answer, or other words for a message. */
@@ -10,22 +11,35 @@ export interface Topic {
   message: Message
 }
 
-/** Keeps which message is being answered or edited, as that message is now. */
-export function useTopic(log: LogState) {
+/**
+ * Keeps which message is being answered or edited, as that message is now. An answer waits while something is edited, and while
+ * another room is open.
+ */
+export function useTopic(roomId: string, log: LogState) {
   const meId = useMe().id
   const mayEdit = usePolicy()['messages.edit']
-  const [chosen, setChosen] = useState<Topic | null>(null)
+  const answered = answeredIn(roomId)
+  const answeredMessage = useReadable(answered)
+  const [edited, setEdited] = useState<Message | null>(null)
 
-  const topic = useMemo(() => {
-    const message = chosen && log.messages.find(({ id }) => id === chosen.message.id)
-    return chosen && message ? { ...chosen, message } : chosen
-  }, [chosen, log.messages])
+  const topic = useMemo((): Topic | null => {
+    const chosen = edited ?? answeredMessage
+    const kind = edited ? 'edit' : 'reply'
+    const message = chosen && (log.messages.find(({ id }) => id === chosen.id) ?? chosen)
+    return message && { kind, message }
+  }, [edited, answeredMessage, log.messages])
 
-  const reply = useCallback((message: Message) => setChosen({ kind: 'reply', message }), [])
+  const reply = useCallback(
+    (message: Message) => {
+      setEdited(null)
+      answered.set(message)
+    },
+    [answered],
+  )
   const edit = useCallback(
     (message: Message) => {
       beginEdit(meId, message)
-      setChosen({ kind: 'edit', message })
+      setEdited(message)
     },
     [meId],
   )
@@ -48,7 +62,10 @@ export function useTopic(log: LogState) {
     if (last) reply(last)
     return last !== undefined
   }
-  const leave = useCallback(() => setChosen(null), [])
+  function leave() {
+    if (edited) setEdited(null)
+    else answered.set(null)
+  }
 
   return { topic, reply, edit, editLast, replyToLast, leave }
 }

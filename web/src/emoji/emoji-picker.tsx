@@ -6,8 +6,12 @@ import { PickerBody } from './picker-body'
 
 export interface PickerProps {
   open: boolean
-  /** What it stands beside, and what gets the focus back. */
+  /** What gets the focus back. */
   anchor: RefObject<HTMLElement | null>
+  /** What it stands beside, where that is only a part of it. */
+  beside?: RefObject<HTMLElement | null> | undefined
+  /** At which end of that it stands; the later one unless told otherwise. */
+  placement?: 'top-start' | 'top-end' | undefined
   /** Told of each choice, in the chosen skin tone. */
   onChoose: (emoji: string) => void
   onClose: () => void
@@ -17,13 +21,14 @@ export interface PickerProps {
 const sheetAtFoot = 'fixed! inset-x-0! top-auto! bottom-0! z-20 w-full! transform-none!'
 
 /** A popover beside what opened it; on a phone a sheet at the foot of the page. */
-export function EmojiPicker({ open, anchor, onChoose, onClose }: PickerProps) {
+export function EmojiPicker(props: PickerProps) {
+  const { open, anchor, beside = anchor, placement = 'top-end', onChoose, onClose } = props
   const isPhone = useMedia(phone)
   const isTouch = useMedia(touch)
   const store = usePopoverStore({
     open,
     setOpen: (isOpen) => isOpen || onClose(),
-    placement: 'top-end',
+    placement,
   })
   return (
     <Popover
@@ -33,7 +38,7 @@ export function EmojiPicker({ open, anchor, onChoose, onClose }: PickerProps) {
       backdrop={isPhone && <div className="bg-veil" />}
       unmountOnHide
       gutter={8}
-      getAnchorRect={() => anchor.current?.getBoundingClientRect() ?? null}
+      getAnchorRect={() => beside.current?.getBoundingClientRect() ?? null}
       finalFocus={anchor}
       autoFocusOnShow={() => {
         // The search field would bring up the keyboard of a touch screen, over the emoji.

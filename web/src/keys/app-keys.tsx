@@ -8,6 +8,7 @@ import { onDemand } from '../ui/on-demand'
 import { areKeysListed } from './keys-listed'
 import { goToRegion } from './regions'
 import { roomBeside } from './step'
+import { useStrayKeys } from './stray-keys'
 import { useKeys } from './use-keys'
 
 const KeysDialog = onDemand(async () => (await import('./keys-dialog')).KeysDialog)
@@ -30,6 +31,8 @@ export function AppKeys() {
     previous_unread: () => goBeside(client, -1, true),
     next_unread: () => goBeside(client, 1, true),
   })
+  // After the keys above, which come first.
+  useStrayKeys()
 
   return isListed && <KeysDialog onClose={() => areKeysListed.set(false)} />
 }

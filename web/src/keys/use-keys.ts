@@ -32,11 +32,13 @@ function isBound(id: string): id is BoundKeyId {
   return id in keyTable && keyTable[id as KeyId].bound
 }
 
-function isField(target: EventTarget | null): boolean {
+/** Whether what is typed there is written. */
+export function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
 }
 
-function isInDialog(target: EventTarget | null): boolean {
+/** Whether a dialog or a menu takes the keys. */
+export function isInDialog(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]')) return true
   return target instanceof Element && target.closest('[role=dialog], [role=menu]') !== null
 }

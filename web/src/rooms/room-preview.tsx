@@ -14,9 +14,9 @@ import { useTypingText } from './typing-text'
 
 /**
  * What was said last in a room: an unsent line of one's own before anything else, then who is typing, a draft, the
- * newest message.
+ * newest message. The draft of the room that is open stands in its field, where it is being written.
  */
-export function RoomPreview({ room, meId }: { room: Room; meId: string }) {
+export function RoomPreview({ room, meId, isOpen }: { room: Room; meId: string; isOpen: boolean }) {
   const pending = useReadable(useClient().pending).findLast((line) => line.room_id === room.id)
   const typing = useTypingText(room.id)
   const draft = useReadable(draftOf(meId, room.id))
@@ -26,7 +26,7 @@ export function RoomPreview({ room, meId }: { room: Room; meId: string }) {
         <PendingPreview pending={pending} />
       ) : typing !== '' ? (
         <bdi className="truncate">{typing}</bdi>
-      ) : draft.trim() !== '' ? (
+      ) : draft.trim() !== '' && !isOpen ? (
         <span className="truncate">
           <span className="font-semibold text-accent">{m.rooms_draft()} </span>
           {oneLine(draft)}

@@ -37,10 +37,12 @@ export function ResultRow({ message, terms }: Props) {
         </span>
         <span className="truncate">
           <span className="font-semibold">{id === meId ? m.search_you() : nameOf({ id, username })}</span>
-          <span className="text-small text-soft-ink">
-            {' · '}
-            <bdi>{roomName(room)}</bdi>
-          </span>
+          {(room.room_type !== 'direct' || id === meId) && (
+            <span className="text-small text-soft-ink">
+              {' · '}
+              <bdi>{roomName(room)}</bdi>
+            </span>
+          )}
         </span>
         <time dateTime={message.timestamp} className="text-small text-soft-ink">
           {momentOf(message.timestamp, today)}

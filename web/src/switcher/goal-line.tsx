@@ -1,4 +1,6 @@
 import { m } from '#catalogue'
+import type { Message } from '#protocol/messages'
+import type { Room } from '#protocol/rooms'
 import { termsOf } from '#protocol/search/terms'
 import { Face } from '../people/face'
 import { useNameOf } from '../people/person'
@@ -8,6 +10,7 @@ import { roomName } from '../rooms/room-name'
 import { UnreadBadges } from '../rooms/unread-badges'
 import { useRoom } from '../rooms/use-room'
 import { Marked } from '../search/marked'
+import { useMe } from '../shell/client-context'
 import { Icon } from '../ui/icon'
 import type { Goal } from './use-goals'
 
@@ -44,20 +47,27 @@ export function GoalLine({ goal, query }: { goal: Goal; query: string }) {
 type MessageGoal = Extract<Goal, { kind: 'message' }>
 
 function MessageLine({ message, query }: { message: MessageGoal['message']; query: string }) {
-  const nameOf = useNameOf()
   const room = useRoom(message.room_id)
-  const name = nameOf({ id: message.sender_id, username: message.sender_username })
+  const origin = useOrigin(message, room)
   return (
     <>
       {room && <RoomFace room={room} />}
       <span className="min-w-0">
-        <span className="block truncate text-small text-soft-ink">
-          {room ? m.rooms_message_by({ name, room: roomName(room) }) : name}
-        </span>
+        <span className="block truncate text-small text-soft-ink">{origin}</span>
         <bdi className="block truncate text-left rtl:text-right">
           <Marked content={message.content} terms={termsOf(query)} />
         </bdi>
       </span>
     </>
   )
+}
+
+/** Who wrote it and where. A direct room has the other's name, which is said once. */
+function useOrigin({ sender_id: id, sender_username: username }: Message, room: Room | undefined): string {
+  const meId = useMe().id
+  const nameOf = useNameOf()
+  const name = id === meId ? m.search_you() : nameOf({ id, username })
+  if (!room) return name
+  if (room.room_type !== 'direct') return m.rooms_message_by({ name, room: roomName(room) })
+  return id === meId ? m.rooms_message_to({ name: roomName(room) }) : name
 }

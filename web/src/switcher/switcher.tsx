@@ -62,7 +62,11 @@ export function Switcher({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <p role="status" className="pt-2 text-small text-soft-ink">
-        {isDone ? m.rooms_switcher_found({ count: goals.length }) : m.rooms_looking()}
+        {!isDone
+          ? m.rooms_looking()
+          : goals.length > 0
+            ? m.rooms_switcher_found({ count: goals.length })
+            : m.rooms_switcher_hint()}
       </p>
     </Dialog>
   )
