@@ -35,9 +35,10 @@ export function selectMessages(db: Kysely<Tables>, times: KeptTimes) {
     ])
     .where(isKept(times))
 }
-export type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
 
-/** The messages these rows are, with what other tables have of them. */
+type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
+
+/** The messages of these rows, in their order, each with what it names, quotes and carries. */
 export async function toMessages(reads: Reads, rows: readonly MessageRow[]): Promise<Message[]> {
   const mentions = await mentionsIn(reads, rows)
   const reactions = await reactionsTo(reads, rows)

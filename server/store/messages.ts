@@ -2,8 +2,9 @@ import { expressionBuilder, type Kysely, type Selectable } from 'kysely'
 import type { Message } from '#protocol/messages'
 import { isKept, type KeptTimes, keptTimes, timesOf } from './is-kept'
 import { selectMessages, toMessages } from './message-rows'
+import type { MessagesTable } from './message-tables'
 import { prepared, type Value } from './prepared'
-import type { MessagesTable, Tables } from './schema'
+import type { Tables } from './schema'
 import type { Reads, Transaction } from './store'
 
 type NewEntry = Omit<
