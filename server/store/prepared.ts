@@ -22,8 +22,8 @@ class Slot<Values> {
 }
 
 /**
- * A query that is compiled once for each database engine, not at each call: for the few that run with every
- * message. It is built with `value('name')` where each call's own values belong.
+ * A query that is compiled once for each database engine, not at each call: for those that run with every message or
+ * with every page. It is built with `value('name')` where each call's own values belong.
  * @returns a function that runs the query with such values and resolves to its rows
  */
 export function prepared<Values extends object, Row>(
