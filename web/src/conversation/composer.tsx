@@ -118,7 +118,7 @@ export function Composer(props: Props) {
         event.preventDefault()
         submit()
       }}
-      className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-[22px] wide:pb-[max(18px,env(safe-area-inset-bottom))]"
+      className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-column wide:pb-[max(18px,env(safe-area-inset-bottom))]"
     >
       <Problem text={writing.problem ?? choice?.problem ?? refusal} />
       {!isEdit && <DraftOffer roomId={room.id} onTake={replaceAll} onRefuse={writing.offerRefused} />}
