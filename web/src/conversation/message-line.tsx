@@ -99,7 +99,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
           <span className="w-[34px] shrink-0" />
         ))}
       <div
-        className={`flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] ${isOwn ? 'items-end' : 'items-start'}`}
+        className={`flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col max-[56rem]:max-w-[min(68ch,calc(100%-5.5rem))] pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] ${isOwn ? 'items-end' : 'items-start'}`}
       >
         <Bubble
           content={message.content}
