@@ -142,7 +142,8 @@ export function Composer(props: Props) {
             <textarea
               ref={field}
               rows={1}
-              dir="auto"
+              // Nothing has no letters to go by: an empty field is written from the side of the page.
+              dir={text === '' ? undefined : 'auto'}
               value={text}
               onChange={(event) => {
                 writing.write(event.target.value)

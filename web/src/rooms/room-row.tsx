@@ -64,7 +64,10 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
           </bdi>
           {room.pinned_at !== null && <Icon name="pin" className="size-3.5 text-soft-ink" />}
         </span>
-        <time dateTime={room.last_activity_at} className="justify-self-end text-[0.75rem] text-soft-ink">
+        <time
+          dateTime={room.last_activity_at}
+          className="justify-self-end text-[0.75rem] text-soft-ink group-hover:invisible group-has-[button:focus-visible]:invisible pointer-coarse:visible!"
+        >
           {listTime(room.last_activity_at, today)}
         </time>
         <RoomPreview room={room} meId={me.id} />
@@ -75,7 +78,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
         label={m.rooms_options_of({ room: roomName(room) })}
         aria-haspopup="menu"
         onClick={(event) => onAsk({ roomId: room.id, anchor: event.currentTarget })}
-        className="absolute end-1.5 top-1.5 size-8! bg-sheet text-soft-ink opacity-0 shadow-sheet hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
+        className="absolute end-1.5 top-0.5 size-8! bg-sheet text-soft-ink opacity-0 shadow-sheet hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
       />
     </li>
   )
