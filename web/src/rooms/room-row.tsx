@@ -78,7 +78,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
         label={m.rooms_options_of({ room: roomName(room) })}
         aria-haspopup="menu"
         onClick={(event) => onAsk({ roomId: room.id, anchor: event.currentTarget })}
-        className="absolute end-1.5 top-0.5 size-8! bg-sheet text-soft-ink opacity-0 shadow-sheet hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
+        className="absolute end-1.5 top-0.5 size-7! bg-sheet text-soft-ink opacity-0 shadow-sheet hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
       />
     </li>
   )
