@@ -46,7 +46,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
         aria-current={isOpen ? 'page' : undefined}
         onClick={closeDrawer}
         {...longPress.handlers}
-        className={`grid grid-cols-[40px_minmax(0,1fr)_auto] items-center gap-x-[11px] rounded-medium p-2 -outline-offset-2! [-webkit-touch-callout:none] ${
+        className={`grid grid-cols-[calc(var(--spacing)*10)_minmax(0,1fr)_auto] items-center gap-x-[11px] rounded-medium p-2 -outline-offset-2! [-webkit-touch-callout:none] ${
           isOpen ? 'bg-sheet shadow-sheet' : 'transition-colors duration-120 hover:bg-line/50'
         }`}
       >
