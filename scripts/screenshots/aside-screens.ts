@@ -73,7 +73,7 @@ export const asideScreens: readonly Screen[] = [
       await givePushService(page)
       await page.getByRole('button', { name: say('Turn on notifications here') }).click()
       await page.getByText(say('This device rings, even when Natter is closed.')).waitFor()
-      await page.getByText(say('Rings when closed')).waitFor()
+      await page.getByText(new RegExp(`· ${say('Rings when closed')}$`)).waitFor()
       await page
         .getByRole('heading', { name: say('Notifications') })
         .evaluate((title) => title.scrollIntoView())
