@@ -1,4 +1,5 @@
 import { closeTop } from './close-top'
+import { givePushService, takePushService } from './push-service'
 import type { Screen } from './screen'
 import { signIn } from './sign-in'
 
@@ -67,8 +68,23 @@ export const asideScreens: readonly Screen[] = [
     show: (page, { say }) => page.getByText(say('Your devices')).evaluate((title) => title.scrollIntoView()),
   },
   {
+    name: 'notifications-on',
+    async show(page, { say }) {
+      await givePushService(page)
+      await page.getByRole('button', { name: say('Turn on notifications here') }).click()
+      await page.getByText(say('This device rings, even when Natter is closed.')).waitFor()
+      await page.getByText(new RegExp(`· ${say('Rings when closed')}$`)).waitFor()
+      await page
+        .getByRole('heading', { name: say('Notifications') })
+        .evaluate((title) => title.scrollIntoView())
+    },
+  },
+  {
     name: 'call-check',
     async show(page, { say }) {
+      await page.getByRole('button', { name: say('Turn off notifications here') }).click()
+      await page.getByText(say('This device rings only while Natter is open in a tab.')).waitFor()
+      await takePushService(page)
       await page.getByRole('button', { name: say('Check camera, microphone and connection') }).click()
       await page
         .getByText(

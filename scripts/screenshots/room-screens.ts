@@ -43,6 +43,13 @@ export const roomScreens: readonly Screen[] = [
     },
   },
   {
+    name: 'room-more-below',
+    async show(page, { scene, say }) {
+      await scene.sayAtLunch('I am on my way')
+      await page.getByRole('button', { name: say('Jump to newest, 1 new') }).waitFor()
+    },
+  },
+  {
     name: 'room-reply',
     async show(page, { say }) {
       const jump = page.getByRole('button', { name: new RegExp(`^${say('Jump to newest')}`) })
@@ -89,7 +96,7 @@ export const roomScreens: readonly Screen[] = [
     name: 'marked-unread',
     async show(page, { say }) {
       await page.getByRole('menuitem', { name: say('Mark unread from here') }).click()
-      await page.getByText(say('4 new')).waitFor()
+      await page.getByText(say('5 new')).waitFor()
     },
   },
   {
@@ -165,6 +172,15 @@ export const roomScreens: readonly Screen[] = [
       await page.getByRole('button', { name: say('Details') }).click()
       await page.getByRole('button', { name: say('More about Rosa') }).click()
       await page.getByRole('button', { name: say('Remove from the room') }).click()
+    },
+  },
+  {
+    name: 'unread-above',
+    async show(page, { scene, say }) {
+      const newest = await scene.goOnSailing()
+      await page.goto(new URL(`/room/${scene.harbour.id}/${newest}`, page.url()).href)
+      await page.getByText('Land in sight').last().waitFor()
+      await page.getByRole('button', { name: say('31 new messages, jump to unread') }).waitFor()
     },
   },
 ]

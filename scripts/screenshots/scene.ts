@@ -10,6 +10,10 @@ export interface Scene {
   allotment: Room
   /** Of alice and eve, where nothing has been said. */
   empty: Room
+  /** Says one thing more at lunch, by Bob. */
+  sayAtLunch(text: string): Promise<unknown>
+  /** Goes on with the log of the harbour for a month. Resolves with the number of its last message. */
+  goOnSailing(): Promise<number>
   /** Takes alice out of the allotment. */
   removeAlice(): Promise<void>
 }
@@ -35,7 +39,16 @@ export async function setScene({ url: server, ownerToken }: ServerProcess): Prom
     await imani.say(hello, text)
   }
   const lunch = await talkAboutLunch({ alice, bob, rosa, tamar, imani, kenji })
-  return { ...{ harbour, lunch, allotment, empty }, removeAlice: () => rosa.remove(alice, allotment) }
+  return {
+    ...{ harbour, lunch, allotment, empty },
+    sayAtLunch: (text) => bob.say(lunch, text),
+    async goOnSailing() {
+      for (let day = 66; day < 96; day++)
+        await oystein.say(harbour, `Log, day ${day}: calm, and no land in sight.`)
+      return (await oystein.say(harbour, 'Land in sight')).seq
+    },
+    removeAlice: () => rosa.remove(alice, allotment),
+  }
 
   function join(name: string, displayName: string | null) {
     return newPerson(server, name, displayName)

@@ -3,8 +3,8 @@ import { m } from '#catalogue'
 import type { AuditPage } from '#protocol/admin'
 import type { AuditEntry, AuditEvent } from '#protocol/audit'
 import { Button } from '../ui/button'
-import { inputLook } from '../ui/field'
 import { Problem } from '../ui/problem'
+import { Select } from '../ui/select'
 import { dayAndTime } from '../ui/time'
 import { useAction } from '../ui/use-action'
 import { useFetched } from '../ui/use-fetched'
@@ -23,11 +23,10 @@ export function AuditSection() {
         <label htmlFor={field} className="font-semibold">
           {m.admin_audit_show()}
         </label>
-        <select
+        <Select
           id={field}
           value={event ?? ''}
           onChange={({ target }) => setEvent(events.find((name) => name === target.value) ?? null)}
-          className={inputLook}
         >
           <option value="">{m.admin_audit_everything()}</option>
           {events.map((name) => (
@@ -35,7 +34,7 @@ export function AuditSection() {
               {auditSentences[name]()}
             </option>
           ))}
-        </select>
+        </Select>
       </div>
       <Entries key={event} event={event} />
     </>

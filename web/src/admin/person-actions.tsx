@@ -5,8 +5,8 @@ import type { Person } from '#protocol/admin'
 import { useMe } from '../shell/client-context'
 import { Button } from '../ui/button'
 import { ConfirmedAction } from '../ui/confirmed-action'
-import { inputLook } from '../ui/field'
 import { Problem } from '../ui/problem'
+import { Select } from '../ui/select'
 import { dayAndTime } from '../ui/time'
 import { useAction } from '../ui/use-action'
 import { useAdminApi } from './admin-context'
@@ -79,7 +79,7 @@ function RoleChoice({ person, onChange, proven }: Props & { proven: Proven }) {
       <label htmlFor={field} className="font-semibold">
         {m.admin_role()}
       </label>
-      <select
+      <Select
         id={field}
         value={person.role}
         disabled={isBusy}
@@ -87,14 +87,13 @@ function RoleChoice({ person, onChange, proven }: Props & { proven: Proven }) {
           const role = roles.find((one) => one === event.target.value)
           if (role) void give(role)
         }}
-        className={inputLook}
       >
         {roles.map((role) => (
           <option key={role} value={role}>
             {roleNames[role]()}
           </option>
         ))}
-      </select>
+      </Select>
       <Problem text={problem} />
     </div>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import { m } from '#catalogue'
 import { useReadable } from '../shell/client-context'
-import { inputLook } from '../ui/field'
+import { Select } from '../ui/select'
 import { chooseDevice, chosenDevices, type DeviceKind } from './peer/chosen-devices'
 import { listDevices } from './peer/device-list'
 
@@ -62,18 +62,17 @@ function DeviceField({ label, devices, chosen, onChoose }: FieldProps) {
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>
-      <select
+      <Select
         id={id}
         value={isThere && chosen !== null ? chosen : devices[0]?.deviceId}
         onChange={({ target }) => onChoose(target.value)}
-        className={inputLook}
       >
         {devices.map(({ deviceId, label: name }, at) => (
           <option key={deviceId} value={deviceId}>
             {name || m.calls_device_number({ number: at + 1 })}
           </option>
         ))}
-      </select>
+      </Select>
     </div>
   )
 }

@@ -1,12 +1,12 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { m } from '#catalogue'
 import type { NewContactInvite } from '#protocol/contacts'
 import { limits } from '#protocol/limits'
 import { useClient } from '../shell/client-context'
 import { Button } from '../ui/button'
-import { inputLook } from '../ui/field'
 import { numberText } from '../ui/number'
 import { Problem } from '../ui/problem'
+import { Select } from '../ui/select'
 import { useAction } from '../ui/use-action'
 import { useFetched } from '../ui/use-fetched'
 import { InviteRow } from './invite-row'
@@ -19,6 +19,7 @@ export function InviteByLink() {
   const { api } = useClient()
   const [round, setRound] = useState(0)
   const [uses, setUses] = useState(1)
+  const field = useId()
   const [made, setMade] = useState<NewContactInvite | null>(null)
   const { value: invites, problem } = useFetched(round, api.contactInvites)
   const [make, making] = useAction(async () => {
@@ -36,20 +37,16 @@ export function InviteByLink() {
       <h3 id="invite-by-link" className="-mb-1.5 font-bold">
         {m.people_invite_by_link()}
       </h3>
-      <label className="flex flex-wrap items-center justify-between gap-2">
-        <span>{m.people_link_uses()}</span>
-        <select
-          value={uses}
-          onChange={(event) => setUses(Number(event.target.value))}
-          className={`${inputLook} w-auto!`}
-        >
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <label htmlFor={field}>{m.people_link_uses()}</label>
+        <Select id={field} value={uses} onChange={(event) => setUses(Number(event.target.value))}>
           {choices.map((count) => (
             <option key={count} value={count}>
               {numberText(count)}
             </option>
           ))}
-        </select>
-      </label>
+        </Select>
+      </div>
       <Button disabled={making.isBusy} onClick={() => make()} className="self-start">
         {m.people_make_link()}
       </Button>

@@ -124,7 +124,7 @@ export function Composer(props: Props) {
         event.preventDefault()
         submit()
       }}
-      className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-[22px] wide:pb-[max(18px,env(safe-area-inset-bottom))]"
+      className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-column wide:pb-[max(18px,env(safe-area-inset-bottom))]"
     >
       <Problem text={writing.problem ?? choice?.problem ?? refusal} />
       {!isEdit && <DraftOffer roomId={room.id} onTake={replaceAll} onRefuse={writing.offerRefused} />}
@@ -149,7 +149,8 @@ export function Composer(props: Props) {
             <textarea
               ref={field}
               rows={1}
-              dir="auto"
+              // Nothing has no letters to go by: an empty field is written from the side of the page.
+              dir={text === '' ? undefined : 'auto'}
               value={text}
               onChange={(event) => {
                 writing.write(event.target.value)

@@ -11,7 +11,7 @@ export function JumpButton({ unseen, onClick }: { unseen: number; onClick: () =>
       type="button"
       aria-label={unseen > 0 ? m.conversation_to_newest_with({ count: unseen }) : m.conversation_to_newest()}
       onClick={onClick}
-      className={`${look} end-4 bottom-3 min-w-10 wide:end-[26px] pointer-coarse:min-w-11`}
+      className={`${look} end-4 bottom-3 min-w-10 wide:end-[max(26px,calc((100%-64rem)/2+4px))] pointer-coarse:min-w-11`}
     >
       {unseen > 0 && (
         <span className="ps-1 text-small font-bold text-signal">{m.conversation_new({ count: unseen })}</span>

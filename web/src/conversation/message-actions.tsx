@@ -21,15 +21,16 @@ const look = 'text-soft-ink hover:text-ink pointer-coarse:[&>svg]:size-4.5'
 
 /**
  * What is done most with a message, beside it, and the rest behind a button. On touch a finger that stays opens the rest, and
- * on a phone, where texts need the room, everything is behind the button. The
- * buttons are as high as a line with the gap to the next, and half of all a line consists of: those of a line that is neither pointed at nor led to by Tab come when it is, and
+ * on a phone, where texts need the room, everything is behind the button; in a narrow window the reactions are. The
+ * buttons are as high as a line with the gap to the next, and half of all a line consists of: those of a line that is neither pointed
+ * at nor led to by Tab come when it is, and
  * their place is kept.
  */
 export function MessageActions(props: Props) {
   const isCurrent = useInnerTabIndex() === 0
   const isTouch = useMedia(touch)
   const { isOwn, isWanted, onReply } = props
-  const place = `-mx-1 -my-[1.5px] min-h-10 shrink-0 pointer-coarse:my-0 pointer-coarse:min-h-11 pointer-coarse:min-w-0 ${onReply ? 'min-w-30' : 'min-w-10'}`
+  const place = `-mx-1 -my-[1.5px] min-h-10 shrink-0 pointer-coarse:my-0 pointer-coarse:min-h-11 pointer-coarse:min-w-0 ${onReply ? 'min-w-30 max-[56rem]:min-w-20' : 'min-w-10'}`
   if (!isCurrent && !isTouch && !isWanted) return <div className={place} />
   return (
     <div
@@ -52,7 +53,7 @@ function Buttons({ message, isOwn, label, onReply, onReact, onMenu }: Props) {
           aria-haspopup="menu"
           onClick={({ currentTarget }) => onReact(currentTarget)}
           tabIndex={tabIndex}
-          className={`pointer-coarse:hidden ${look}`}
+          className={`max-[56rem]:hidden pointer-coarse:hidden ${look}`}
         />
       )}
       {onReply && (

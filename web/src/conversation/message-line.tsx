@@ -107,7 +107,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         ))}
       <div
         ref={bubble}
-        className={`flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] ${isOwn ? 'items-end' : 'items-start'}`}
+        className={`flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col max-[56rem]:max-w-[min(68ch,calc(100%-5.5rem))] pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] ${isOwn ? 'items-end' : 'items-start'}`}
       >
         <Bubble
           content={message.content}

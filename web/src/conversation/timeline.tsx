@@ -106,7 +106,7 @@ export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props
         aria-label={m.conversation_messages_in({ room: roomName(room) })}
         className="quiet-scroll h-full scroll-pt-9 -outline-offset-2! [overflow-anchor:none]"
       >
-        <div className="flex min-h-full flex-col justify-end px-3 pt-2.5 pb-3 wide:px-[22px]">
+        <div className="flex min-h-full flex-col justify-end px-3 pt-2.5 pb-3 wide:px-column">
           <OlderPages
             room={room}
             log={drawn}

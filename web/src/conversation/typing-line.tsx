@@ -10,10 +10,10 @@ const quietMs = 30_000
 export function TypingLine({ room }: { room: Room }) {
   const text = useTypingText(room.id)
   const said = useSparing(text)
-  const besideFaces = room.room_type === 'direct' ? 'ps-4 wide:ps-9' : 'ps-14 wide:ps-[66px]'
+  const besideFaces = room.room_type === 'direct' ? 'ps-4 wide:ps-3.5' : 'ps-14 wide:ps-11'
   return (
-    <div className={`flex h-6 items-center pe-3 text-small text-soft-ink wide:pe-[22px] ${besideFaces}`}>
-      <span aria-hidden="true" className="truncate">
+    <div className="flex h-6 items-center pe-3 text-small text-soft-ink wide:px-column">
+      <span aria-hidden="true" className={`truncate ${besideFaces}`}>
         <bdi>{text}</bdi>
       </span>
       <span role="status" aria-label={m.composer_typing()} className="sr-only">

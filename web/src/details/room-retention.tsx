@@ -3,9 +3,9 @@ import { m } from '#catalogue'
 import { limits } from '#protocol/limits'
 import { changeRoom, type Room } from '#protocol/rooms'
 import { useClient, usePolicy } from '../shell/client-context'
-import { inputLook } from '../ui/field'
 import { daysText } from '../ui/number'
 import { Question } from '../ui/question'
+import { Select } from '../ui/select'
 
 type Days = Room['retention_days']
 
@@ -22,11 +22,10 @@ export function RoomRetention({ room, mayChange }: { room: Room; mayChange: bool
           <label htmlFor={id} className="font-semibold">
             {m.details_retention()}
           </label>
-          <select
+          <Select
             id={id}
             value={(chosen === undefined ? room.retention_days : chosen) ?? ''}
             onChange={({ target }) => setChosen(target.value === '' ? null : Number(target.value))}
-            className={inputLook}
           >
             <option value="">
               {Number.isFinite(ofServer)
@@ -38,7 +37,7 @@ export function RoomRetention({ room, mayChange }: { room: Room; mayChange: bool
                 {daysText(some)}
               </option>
             ))}
-          </select>
+          </Select>
         </>
       ) : (
         <h3 className="font-semibold">{m.details_retention()}</h3>

@@ -58,7 +58,7 @@ export function Frames<File extends Pick<StoredFile, 'width' | 'height'>>(props:
       {rows.length > 0 && (
         <ul className="my-1 grid grid-cols-[minmax(0,1fr)] gap-1">
           {rows.map((file) => (
-            <li key={keyOf(file)} className="relative h-14 w-65 max-w-full">
+            <li key={keyOf(file)} className="relative h-14 w-85 max-w-full">
               {children(file, { width: 0, isSole: false })}
             </li>
           ))}

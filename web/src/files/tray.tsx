@@ -54,7 +54,7 @@ function Chosen({ file, onDescribe, onRemove }: ChosenProps) {
         ) : (
           <>
             <Icon name={kind === 'video' ? 'play' : 'file'} className="size-7 text-soft-ink" />
-            <bdi className="w-24 truncate text-center text-small">{name}</bdi>
+            <bdi className="line-clamp-2 w-24 text-center! text-small wrap-anywhere">{name}</bdi>
             <span className="text-tiny text-soft-ink">{bytesText(blob.size)}</span>
           </>
         )}

@@ -10,11 +10,14 @@ import { useAction } from '../ui/use-action'
 import { useFetched } from '../ui/use-fetched'
 import { apiOf } from './push'
 
-/** Each device one is signed in on: whether pushes reach it, what became of the last one, and a button that tries. */
-export function DeviceList() {
+/**
+ * Each device one is signed in on: whether pushes reach it, what became of the last one, and a button that tries. It is asked for
+ * again when `turns` counts on.
+ */
+export function DeviceList({ turns }: { turns: number }) {
   const client = useClient()
   const [round, setRound] = useState(0)
-  const { value, problem } = useFetched(round, apiOf(client).pushDevices)
+  const { value, problem } = useFetched(turns + round, apiOf(client).pushDevices)
   const [test, testing] = useAction(async (sessionId: string) => {
     await apiOf(client).testPush(sessionId)
     setRound(round + 1)

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { m } from '#catalogue'
 import { type Level, level as levels } from '#protocol/notifications'
-import { inputLook } from '../ui/field'
+import { Select } from '../ui/select'
 
 interface Props<Chosen> {
   label: string
@@ -18,19 +18,18 @@ export function LevelField({ label, level, isBusy, onChange }: Props<Level>) {
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>
-      <select
+      <Select
         id={id}
         value={level}
         aria-busy={isBusy}
         onChange={({ target }) => onChange(levels.parse(target.value))}
-        className={inputLook}
       >
         {levels.options.map((one) => (
           <option key={one} value={one}>
             {nameOfLevel(one)}
           </option>
         ))}
-      </select>
+      </Select>
     </div>
   )
 }
@@ -43,12 +42,11 @@ export function RoomLevelField({ label, level, isBusy, onChange }: Props<Level |
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>
-      <select
+      <Select
         id={id}
         value={level ?? ''}
         aria-busy={isBusy}
         onChange={({ target }) => onChange(target.value === '' ? null : levels.parse(target.value))}
-        className={inputLook}
       >
         <option value="">{m.notifications_level_usual()}</option>
         {levels.options.map((one) => (
@@ -56,7 +54,7 @@ export function RoomLevelField({ label, level, isBusy, onChange }: Props<Level |
             {nameOfLevel(one)}
           </option>
         ))}
-      </select>
+      </Select>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { m } from '#catalogue'
 import type { ChangeNotifications } from '#protocol/notifications'
 import { InstallHint } from '../offline/install-hint'
@@ -18,6 +19,8 @@ export function NotificationSettings() {
   const client = useClient()
   const choices = useReadable(client.notifications)
   const hasSound = useReadable(isSoundOn)
+  /** How often this device was turned on or off meanwhile. */
+  const [turns, setTurns] = useState(0)
   const { problem } = useFetched('notifications', client.loadNotifications)
   const [change, { isBusy, problem: changing }] = useAction((choice: ChangeNotifications) =>
     client.changeNotifications(choice),
@@ -28,7 +31,7 @@ export function NotificationSettings() {
       <h3 id="notifications" className="-mb-1.5 font-bold">
         {m.notifications_title()}
       </h3>
-      <ThisDevice choices={choices} />
+      <ThisDevice choices={choices} onTurned={() => setTurns(turns + 1)} />
       {choices && (
         <>
           <LevelField
@@ -65,7 +68,7 @@ export function NotificationSettings() {
       )}
       {!choices && problem === null && <Waiting text={m.ui_loading()} />}
       <Problem text={problem ?? changing} />
-      <DeviceList />
+      <DeviceList turns={turns} />
       <InstallHint />
     </section>
   )

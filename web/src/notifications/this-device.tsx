@@ -9,8 +9,13 @@ import { useFetched } from '../ui/use-fetched'
 import { canPush, isSubscribed, subscribe, unsubscribe } from './push'
 import { reasonsForSilence } from './silence'
 
+interface Props {
+  choices: Notifications | null
+  onTurned: () => void
+}
+
 /** Whether this device rings, why not, and the button that changes it. */
-export function ThisDevice({ choices }: { choices: Notifications | null }) {
+export function ThisDevice({ choices, onTurned }: Props) {
   const client = useClient()
   const [round, setRound] = useState(0)
   const { value: rings = false } = useFetched(round, isSubscribed)
@@ -18,10 +23,12 @@ export function ThisDevice({ choices }: { choices: Notifications | null }) {
     const permission = await Notification.requestPermission()
     if (permission === 'granted' && canPush()) await subscribe(client)
     setRound(round + 1)
+    onTurned()
   })
   const [turnOff, turningOff] = useAction(async () => {
     await unsubscribe(client)
     setRound(round + 1)
+    onTurned()
   })
   const reasons = reasonsForSilence(choices, rings ?? false)
   const mayAsk = 'Notification' in window && Notification.permission !== 'denied'

@@ -27,10 +27,10 @@ export function RoomPreview({ room, meId, isOpen }: { room: Room; meId: string; 
       ) : typing !== '' ? (
         <bdi className="truncate">{typing}</bdi>
       ) : draft.trim() !== '' && !isOpen ? (
-        <span className="truncate">
-          <span className="font-semibold text-accent">{m.rooms_draft()} </span>
-          {oneLine(draft)}
-        </span>
+        <>
+          <span className="font-semibold whitespace-nowrap text-accent">{m.rooms_draft()}</span>
+          <bdi className="truncate">{oneLine(draft)}</bdi>
+        </>
       ) : (
         room.last_message && <MessagePreview message={room.last_message} room={room} meId={meId} />
       )}

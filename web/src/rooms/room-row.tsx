@@ -46,7 +46,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
         aria-current={isOpen ? 'page' : undefined}
         onClick={closeDrawer}
         {...longPress.handlers}
-        className={`grid grid-cols-[40px_minmax(0,1fr)_auto] items-center gap-x-[11px] rounded-medium p-2 -outline-offset-2! [-webkit-touch-callout:none] ${
+        className={`grid grid-cols-[calc(var(--spacing)*10)_minmax(0,1fr)_auto] items-center gap-x-[11px] rounded-medium p-2 -outline-offset-2! [-webkit-touch-callout:none] ${
           isOpen ? 'bg-sheet shadow-sheet' : 'transition-colors duration-120 hover:bg-line/50'
         }`}
       >
@@ -66,7 +66,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
         </span>
         <time
           dateTime={room.last_activity_at}
-          className="justify-self-end text-[0.75rem] text-soft-ink pointer-fine:group-hover:opacity-0"
+          className="justify-self-end text-[0.75rem] text-soft-ink group-hover:invisible group-has-[button:focus-visible]:invisible pointer-coarse:visible!"
         >
           {listTime(room.last_activity_at, today)}
         </time>
@@ -78,7 +78,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
         label={m.rooms_options_of({ room: roomName(room) })}
         aria-haspopup="menu"
         onClick={(event) => onAsk({ roomId: room.id, anchor: event.currentTarget })}
-        className="absolute end-1.5 top-1.5 size-6! bg-sheet text-soft-ink opacity-0 shadow-sheet before:absolute before:-inset-1 hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
+        className="absolute end-1.5 top-0.5 size-7! bg-sheet text-soft-ink opacity-0 shadow-sheet hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
       />
     </li>
   )

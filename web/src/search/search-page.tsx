@@ -47,7 +47,7 @@ export function SearchPage({ text: asked }: { text: string }) {
 
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)]">
-      <header className="flex items-start gap-2 border-b border-line px-3 pt-[max(0.75rem,var(--safe-top))] pb-3 wide:px-[22px]">
+      <header className="flex items-start gap-2 border-b border-line px-3 pt-[max(0.75rem,var(--safe-top))] pb-3 wide:px-column">
         <DrawerButton />
         <h1 className="sr-only">{m.search_messages()}</h1>
         <SearchField
@@ -60,7 +60,7 @@ export function SearchPage({ text: asked }: { text: string }) {
         />
         <IconButton icon="close" label={m.search_leave()} onClick={goBack} />
       </header>
-      <div className="quiet-scroll px-2 pb-[max(1rem,env(safe-area-inset-bottom))] wide:px-3.5">
+      <div className="quiet-scroll px-2 pb-[max(1rem,env(safe-area-inset-bottom))] wide:px-[max(14px,calc((100%-64rem)/2-8px))]">
         <Problem text={question.problems.length > 0 ? question.problems.join(' ') : results.problem} />
         <p role="status" className="px-2.5 pt-2 pb-1 text-small text-soft-ink empty:hidden">
           {question.request === null ? '' : spoken(results)}

@@ -2,7 +2,6 @@ import { useId, useLayoutEffect, useState } from 'react'
 import { m } from '#catalogue'
 import type { Locale } from '#locale'
 import { useClient, useReadable } from '../shell/client-context'
-import { inputLook } from '../ui/field'
 import {
   chooseLanguage,
   language,
@@ -12,6 +11,7 @@ import {
   nameOfLanguage,
 } from '../ui/language'
 import { Problem } from '../ui/problem'
+import { Select } from '../ui/select'
 import { isReopening } from './reopening'
 
 type Progress = 'none' | 'loading' | 'failed'
@@ -45,13 +45,12 @@ export function LanguageChoice() {
       <label htmlFor={field} className="font-semibold">
         {m.settings_language()}
       </label>
-      <select
+      <Select
         id={field}
         value={isChoiceShown ? (chosen ?? '') : shown}
         aria-busy={progress === 'loading'}
         data-first={isFirst ? '' : undefined}
         onChange={({ target }) => choose(languages().find((one) => one === target.value) ?? null)}
-        className={inputLook}
       >
         <option value="">
           {m.settings_language_of_browser({ language: nameOfLanguage(languageOfBrowser()) })}
@@ -61,7 +60,7 @@ export function LanguageChoice() {
             {nameOfLanguage(one)}
           </option>
         ))}
-      </select>
+      </Select>
       {progress === 'loading' && (
         <p role="status" className="text-note text-soft-ink">
           {m.ui_loading()}
