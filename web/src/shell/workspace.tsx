@@ -10,6 +10,7 @@ import { useNotifier } from '../notifications/use-notifier'
 import { UpdateOffer } from '../offline/update-offer'
 import { SideBar } from '../rooms/side-bar'
 import { useEarlyRooms } from '../rooms/use-early-rooms'
+import { useUntoldLanguage } from '../settings/untold-language'
 import { isSwitcherOpen } from '../switcher/switcher-open'
 import { onDemand } from '../ui/on-demand'
 import { useBackCloses } from '../ui/use-back-closes'
@@ -43,6 +44,7 @@ export function Workspace() {
   useEarlyRooms()
   useLobbyAsHome(where)
   useDraftSync()
+  useUntoldLanguage()
   useReturnOfFocus(isCovered)
   useBackCloses(isCovered, closeDrawer)
   useFirstFocus()
