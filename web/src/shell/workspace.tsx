@@ -20,12 +20,13 @@ import { Announcer } from './announcer'
 import { useMe, useReadable } from './client-context'
 import { closeDrawer, drawerButtonId, isDrawerOpen } from './drawer'
 import { Home } from './home'
-import { OwnerOffer } from './owner-offer'
+import { forgetLink, link } from './link'
 import { place } from './router'
 import { useFirstFocus } from './use-first-focus'
 import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
 
+const OwnerOffer = onDemand(async () => (await import('./owner-offer')).OwnerOffer)
 const SearchPage = onDemand(async () => (await import('../search/search-page')).SearchPage)
 const SharePage = onDemand(async () => (await import('../offline/share-page')).SharePage)
 const Switcher = onDemand(async () => (await import('../switcher/switcher')).Switcher)
@@ -39,6 +40,7 @@ export function Workspace() {
   const isCovered = isDrawer && isOpen
   const isSwitching = useReadable(isSwitcherOpen)
   const me = useMe()
+  const isLinked = useReadable(link) !== null
   usePageTitle(where)
   useNotifier()
   useEarlyRooms()
@@ -74,7 +76,7 @@ export function Workspace() {
           )}
         </div>
         <UpdateOffer />
-        <OwnerOffer />
+        {isLinked && <OwnerOffer onClose={forgetLink} />}
         <Announcer />
         <AppKeys />
         {isSwitching && <Switcher onClose={() => isSwitcherOpen.set(false)} />}
