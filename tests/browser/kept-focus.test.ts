@@ -74,3 +74,34 @@ test('[UI-4] who becomes the owner by keyboard goes on from there, and from a li
   expect(await page.getByText(/#invitation=/).count()).toBe(0)
   await page.getByRole('main').and(page.locator(':focus-within')).waitFor()
 })
+
+test('[UI-4] [ROOM-3] who archives a room by keyboard goes on in the list', async () => {
+  await using server = await startServer()
+  const alice = await newAccount(server.url, 'alice')
+  for (const name of ['Choir', 'Attic'])
+    await alice.api.createRoom({ room_type: 'group', name, description: '', member_ids: [] })
+  await using visitor = await visit(server.url)
+  const { page } = visitor
+  await visitor.signIn('alice')
+  await page.getByRole('link', { name: /Attic/ }).press('Shift+F10')
+  await page.getByRole('menuitem', { name: /^Archive/ }).press('Enter')
+  await page.getByText('Archived (1)').waitFor()
+  await isFocused(page.getByRole('link', { name: /Choir/ }))
+})
+
+test('[UI-1] a link to become contacts says what it is for to who has yet to sign in', async () => {
+  await using server = await startServer({ settings: { directory: 'contacts' } })
+  const alice = await newAccount(server.url, 'alice')
+  const { token } = await alice.api.createContactInvite({ uses: 1 })
+  await using bob = await visit(`${server.url}/add-contact#${token}`)
+  const { page } = bob
+  const note = page.getByText('Somebody invites you to write to each other.')
+  await note.waitFor()
+  await page.getByRole('button', { name: 'Create an account' }).click()
+  await page.getByLabel('Username').fill('bob')
+  await note.waitFor()
+  await page.getByLabel('E-mail').fill('bob@example.org')
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await page.getByText('alice invites you.').waitFor()
+})

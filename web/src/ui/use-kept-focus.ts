@@ -6,8 +6,8 @@ const takesFocus = 'a[href], button, input, select, textarea, [tabindex="0"]'
  * While it is rendered: when what had the focus inside of `place` goes, such as a button that has done its work, what comes
  * first nearby has it. Else the keyboard would begin at the top of the page again, without a word from a screen reader.
  */
-export function useKeptFocus(place: RefObject<HTMLElement | null>): void {
-  useEffect(() => (place.current ? keepFocus(place.current) : undefined), [place])
+export function useKeptFocus(place: RefObject<HTMLElement | null>, isThere = true): void {
+  useEffect(() => (isThere && place.current ? keepFocus(place.current) : undefined), [place, isThere])
 }
 
 function keepFocus(place: HTMLElement): () => void {
