@@ -252,6 +252,8 @@ test('[UI-1] the lobby, its guests and who has left are named in the language of
     .waitFor()
   await page.getByRole('log').getByText(inArabic('conversation_beginning_of_lobby')).waitFor()
   expect(await page.locator('body').innerText()).not.toMatch(/Guest|Lobby/)
+  const time = page.getByRole('article').filter({ hasText: 'Is anybody here?' }).locator('time')
+  expect(await time.evaluate(runsFromTheRight)).toBe(true)
   const field = page.getByRole('textbox')
   const direction = () => field.evaluate((element) => getComputedStyle(element).direction)
   expect(await direction()).toBe('rtl')
@@ -306,3 +308,16 @@ test('[UI-1] [UI-2] who makes an account on a page in another language than the 
   await page.getByRole('button', { name: inArabic('sign_in_create_do') }).click()
   expect((await mailbox.next('alice@example.org')).html).toContain('<html lang="ar" dir="rtl">')
 })
+
+/** Whether the last letter of a text of one line is drawn to the left of the first. */
+function runsFromTheRight(element: Element): boolean {
+  const text = element.firstChild
+  if (!text?.textContent) throw new Error('There is no text.')
+  const leftOf = (at: number) => {
+    const range = document.createRange()
+    range.setStart(text, at)
+    range.setEnd(text, at + 1)
+    return range.getBoundingClientRect().left
+  }
+  return leftOf(text.textContent.length - 1) < leftOf(0)
+}

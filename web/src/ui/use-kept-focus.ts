@@ -25,10 +25,12 @@ function keepFocus(place: HTMLElement): () => void {
   }
   const observer = new MutationObserver(() => {
     if (held.length === 0 || held[0]?.isConnected || document.activeElement !== document.body) return
-    const near = held.filter((one) => one.isConnected)
-    for (const one of near) {
-      const next = [...one.querySelectorAll<HTMLElement>(takesFocus)].find((each) => each.checkVisibility())
+    let empty: Element | null = null
+    for (const one of held.filter(({ isConnected }) => isConnected)) {
+      const near = [...one.querySelectorAll<HTMLElement>(takesFocus)].filter((each) => each.checkVisibility())
+      const next = near.find((each) => !empty || follows(empty, each)) ?? near.at(-1)
       if (next) return next.focus()
+      empty = one
     }
   })
 
@@ -40,6 +42,10 @@ function keepFocus(place: HTMLElement): () => void {
     place.removeEventListener('focusout', release)
     observer.disconnect()
   }
+}
+
+function follows(first: Element, second: Element): boolean {
+  return (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 }
 
 function withParents(element: Element, last: Element): readonly Element[] {
