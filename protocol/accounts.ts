@@ -84,4 +84,3 @@ export const userSearch = z.strictObject({ query: storableText(1, limits.searchC
 export const foundUser = user.extend({ is_online: z.boolean().optional() })
 export type FoundUser = z.infer<typeof foundUser>
 export const userList = z.object({ users: z.array(foundUser) })
-export type UserList = z.infer<typeof userList>

@@ -39,7 +39,6 @@ export const changePerson = z.union([
   z.strictObject({ role: serverRole }),
   z.strictObject({ is_disabled: z.boolean() }),
 ])
-export type ChangePerson = z.infer<typeof changePerson>
 
 export const endedSessions = z.object({ ended: z.int() })
 

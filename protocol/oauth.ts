@@ -23,4 +23,3 @@ export type OauthBegun = z.infer<typeof oauthBegun>
 export const identity = z.object({ provider: z.string(), label: z.string(), connected_at: timestamp })
 export type Identity = z.infer<typeof identity>
 export const identityList = z.object({ identities: z.array(identity) })
-export type IdentityList = z.infer<typeof identityList>

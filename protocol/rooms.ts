@@ -107,7 +107,6 @@ export const addMember = z.strictObject({ user_id: id })
 /** Giving somebody the role `owner` hands the room over: the owner who does it becomes an admin. */
 export const changeMember = z.strictObject({ role })
 export const markRead = z.strictObject({ seq: mark })
-export type MarkRead = z.infer<typeof markRead>
 
 /** Lets what is unread begin with this entry. */
 export const markUnread = z.strictObject({ seq })

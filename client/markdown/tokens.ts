@@ -48,7 +48,7 @@ export function tokensOf(source: Source, line: Range): Token[] {
     const start = line.start + match.index
     const { ticks, label, target, address, marks } = match.groups ?? {}
     const found = ticks
-      ? codeAt(words, match.index, ticks.length, line.start, unclosed)
+      ? codeAt(match, ticks.length, line.start, unclosed)
       : label && target
         ? labelAt(start, label, target)
         : address
@@ -76,7 +76,12 @@ function plain(source: Source, range: Range): Token[] {
 }
 
 /** Code ends at the next run of just as many backticks. */
-function codeAt(words: string, at: number, ticks: number, offset: number, unclosed: Set<number>): Token[] {
+function codeAt(
+  { input: words, index: at }: RegExpExecArray,
+  ticks: number,
+  offset: number,
+  unclosed: Set<number>,
+): Token[] {
   if (ticks > mostTicks || unclosed.has(ticks)) return []
   run.lastIndex = at + ticks
   for (let found = run.exec(words); found; found = run.exec(words)) {

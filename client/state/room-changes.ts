@@ -146,7 +146,7 @@ export function withOwnRead(held: Room, seq: number, counted: Counts | null): Ro
 export type Counts = Pick<Room, 'unread_count' | 'mention_count'>
 
 /** At most this many entries of the room are unread after `seq`. The server tells the exact numbers. */
-export function mostUnread(room: Room, seq: number): Counts {
+function mostUnread(room: Room, seq: number): Counts {
   const most = Math.max(0, room.last_seq - seq)
   return {
     unread_count: Math.min(room.unread_count, most),

@@ -22,7 +22,7 @@ export function isRenaming(message: Message): boolean {
 }
 
 /** An entry with what is left of somebody's name, wherever it names them; the same object when it does not. */
-export function withName(message: Message, { sender_id, sender_username }: Message): Message {
+function withName(message: Message, { sender_id, sender_username }: Message): Message {
   const { subject, reply_to, reactions } = message
   const reactors = reactions.flatMap(({ users }) => users.map(({ id }) => id))
   const names = [message.sender_id, subject?.id, reply_to?.sender_id, ...reactors]

@@ -29,9 +29,6 @@ const kinds: Readonly<Record<string, FileKind>> = {
   'video/webm': 'video',
 }
 
-/** What can be shown of all that can be sent. */
-export const shownTypes: readonly string[] = Object.keys(kinds)
-
 /** What a file seems to be by the media type its device gives it. */
 export function kindOf(type: string): FileKind {
   return kinds[type] ?? 'other'

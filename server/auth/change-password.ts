@@ -26,10 +26,9 @@ export async function changePassword(
   await app.store.transaction(async (tx) => {
     const owner = await findAccount(tx, account.id)
     if (owner?.password_hash !== known.password_hash) throw new DomainError('wrong_password')
-    const event = 'password_changed'
     await replacePassword(app, tx, known, {
       ...prepared,
-      event,
+      event: 'password_changed',
       keptSessionId: sessionId,
       device,
     })

@@ -6,7 +6,7 @@ import { findAccount, findAccountByEmail, foldName, proveEmail } from '../store/
 import { isDuplicate } from '../store/duplicate'
 import { type MailToken, takeMailToken } from '../store/mail-tokens'
 import type { Transaction } from '../store/store'
-import { mailTokenMark, makeMailLink } from './mail-link'
+import { mailTokenMark, makeMailToken } from './mail-link'
 import { requireMail } from './require-mail'
 import type { Device } from './sessions'
 
@@ -24,7 +24,7 @@ export async function mailConfirmation(
   const chosen = (owner ?? (await findAccount(tx, id)))?.language
   const letters = lettersOf(app.config.publicUrl, chosen ?? device.language)
   if (owner?.email) return app.mailer.queue(tx, owner.email, letters.addressInUse())
-  const token = await makeMailLink(tx, 'confirm_email', { id, email })
+  const token = await makeMailToken(tx, 'confirm_email', { id, email })
   await app.mailer.queue(tx, email, letters.confirmEmail(token))
 }
 

@@ -2,13 +2,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { insertMailToken, type TokenPurpose } from '../store/mail-tokens'
 import type { Transaction } from '../store/store'
 
-const goodForMs: Record<TokenPurpose, number> = {
+/** For so long a link works. */
+export const mailTokenMs: Record<TokenPurpose, number> = {
   password_reset: 60 * 60 * 1000,
   confirm_email: 24 * 60 * 60 * 1000,
 }
 
 /** Makes the token of a link for this account: 256 random bits, of which the database holds only a hash. */
-export async function makeMailLink(
+export async function makeMailToken(
   tx: Transaction,
   purpose: TokenPurpose,
   account: { id: string; email: string },
@@ -16,7 +17,7 @@ export async function makeMailLink(
   const token = randomBytes(32).toString('base64url')
   await insertMailToken(tx, {
     ...{ mark: mailTokenMark(token), purpose, account_id: account.id, email: account.email },
-    expires_at: Date.now() + goodForMs[purpose],
+    expires_at: Date.now() + mailTokenMs[purpose],
   })
   return token
 }

@@ -6,7 +6,7 @@ import { lettersOf } from '../mail/letters'
 import { findAccount, findAccountByEmail, foldName } from '../store/accounts'
 import { findMailToken, takeMailToken } from '../store/mail-tokens'
 import type { Reads } from '../store/store'
-import { mailTokenMark, makeMailLink } from './mail-link'
+import { mailTokenMark, mailTokenMs, makeMailToken } from './mail-link'
 import { prepareNewPassword, replacePassword } from './replace-password'
 import { requireMail } from './require-mail'
 import type { Device } from './sessions'
@@ -27,9 +27,9 @@ async function mailResetLink(app: App, email: string, device: Device): Promise<v
   await app.store.transaction(async (tx) => {
     const account = await findAccountByEmail(tx, email)
     if (account?.email == null || account.disabled_at !== null) return
-    const token = await makeMailLink(tx, 'password_reset', { id: account.id, email: account.email })
+    const token = await makeMailToken(tx, 'password_reset', { id: account.id, email: account.email })
     const letters = lettersOf(app.config.publicUrl, account.language ?? device.language)
-    await app.mailer.queue(tx, account.email, letters.passwordReset(token), 60 * 60 * 1000)
+    await app.mailer.queue(tx, account.email, letters.passwordReset(token), mailTokenMs.password_reset)
   })
 }
 
@@ -50,10 +50,9 @@ export async function confirmPasswordReset(
   await app.store.transaction(async (tx) => {
     const taken = await takeMailToken(tx, 'password_reset', mark, Date.now())
     const owner = await ownerOf(tx, taken)
-    const event = 'password_reset'
     await replacePassword(app, tx, owner, {
       ...prepared,
-      event,
+      event: 'password_reset',
       keptSessionId: null,
       device,
     })

@@ -34,7 +34,7 @@ interface Command {
 }
 
 /** Each does what a route of the API does, by the same function of the domain. */
-export const adminCommands: Record<string, Command> = {
+const adminCommands: Record<string, Command> = {
   'owner-link': {
     usage: 'owner-link                          print a link that makes its opener the owner',
     words: [0, 0],

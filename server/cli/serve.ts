@@ -60,7 +60,7 @@ function giveUp(app: App, { sayGoodbye }: Listening, err: unknown): void {
   process.exit(diskFailed)
 }
 
-/** A profile may ask for what this version does not have yet: the person who runs it must know. */
+/** A profile may ask for what this server was not given: the person who runs it must know. */
 function warnOfPolicies(app: App, warn: (sentence: string) => void): void {
   const { policy } = app
   const hasMail = app.mailer.isOn

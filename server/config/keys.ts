@@ -64,12 +64,11 @@ export const keys = {
     .boolean()
     .default(false)
     .describe('Without a mail server, print mails to the log, secrets and all. For development only.'),
-  'mail.requests_per_address': z
-    .int()
-    .min(1)
-    .max(100_000)
-    .default(20)
-    .describe('Mails that one network address may ask for in an hour: codes, links, confirmations.'),
+  'mail.requests_per_address': figure(
+    20,
+    'Mails that one network address may ask for in an hour: codes, links, confirmations.',
+    100_000,
+  ),
   'mail.new_devices': z
     .boolean()
     .default(true)
@@ -112,24 +111,9 @@ export const keys = {
     'Searches for people and messages one person has a minute; a pause in typing is one of each.',
   ),
   'limits.invitations_per_day': figure(50, 'Invitations one person may make a day.'),
-  'login.failures_per_address': z
-    .int()
-    .min(1)
-    .max(100_000)
-    .default(5)
-    .describe('Failed sign-ins one network address has in 15 minutes.'),
-  'login.failures_per_account': z
-    .int()
-    .min(1)
-    .max(100_000)
-    .default(10)
-    .describe('Failed sign-ins one account has in 15 minutes.'),
-  'guests.per_address': z
-    .int()
-    .min(1)
-    .max(100_000)
-    .default(20)
-    .describe('Guests that one network address may bring in an hour.'),
+  'login.failures_per_address': figure(5, 'Failed sign-ins one network address has in 15 minutes.', 100_000),
+  'login.failures_per_account': figure(10, 'Failed sign-ins one account has in 15 minutes.', 100_000),
+  'guests.per_address': figure(20, 'Guests that one network address may bring in an hour.', 100_000),
   ...oauthKeys,
   ...callKeys,
   ...fileKeys,
@@ -139,38 +123,23 @@ export const keys = {
     .max(1_000_000)
     .default(10_000)
     .describe('Sockets that may be open at once; each needs an open file.'),
-  'limits.sockets_per_person': z
-    .int()
-    .min(1)
-    .max(1000)
-    .default(10)
-    .describe('Sockets one person may have open; a further one closes the oldest.'),
-  'limits.sockets_per_address': z
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .default(200)
-    .describe(
-      'Sockets one network address may have open. Behind a proxy that is not trusted all come from one.',
-    ),
+  'limits.sockets_per_person': figure(
+    10,
+    'Sockets one person may have open; a further one closes the oldest.',
+    1000,
+  ),
+  'limits.sockets_per_address': figure(
+    200,
+    'Sockets one network address may have open. Behind a proxy that is not trusted all come from one.',
+  ),
   'limits.upgrades_per_second': z
     .int()
     .min(5)
     .max(100_000)
     .default(500)
     .describe('Sockets that may be opened in one second.'),
-  'limits.sends_per_second': z
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .default(10)
-    .describe('Messages one person may write a second in the long run.'),
-  'limits.sends_burst': z
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .default(30)
-    .describe('Messages one person may write at once after a pause.'),
+  'limits.sends_per_second': figure(10, 'Messages one person may write a second in the long run.'),
+  'limits.sends_burst': figure(30, 'Messages one person may write at once after a pause.'),
   'limits.uploads_per_second': figure(1, 'Files one person may begin to upload a second in the long run.'),
   'limits.uploads_burst': figure(50, 'Files one person may begin to upload at once after a pause.'),
   'metrics.port': z.int().min(0).max(65535).nullable().default(null).meta({
@@ -205,8 +174,8 @@ export function usualPublicUrl(port: number): string {
 }
 
 /** How much of something is allowed. */
-function figure(usual: number, description: string) {
-  return z.int().min(1).max(1_000_000).default(usual).describe(description)
+function figure(usual: number, description: string, most = 1_000_000) {
+  return z.int().min(1).max(most).default(usual).describe(description)
 }
 
 /** An IP address, or a range of them: 10.0.0.0/8. */

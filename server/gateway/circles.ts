@@ -31,7 +31,7 @@ interface Change {
   isIn: boolean
 }
 
-export function circlesOf(app: App, gathering: Gathering): Circles {
+export function createCircles(app: App, gathering: Gathering): Circles {
   return app.policy.directory === 'contacts' ? contactCircles(app, gathering) : roomCircles(app, gathering)
 }
 

@@ -4,7 +4,7 @@ import type { BusEvent } from '../bus/bus'
 import type { App } from '../context'
 import { createGathering } from '../domain/presence/gathering'
 import { lastSeenOf, noteLastSeen } from '../domain/presence/last-seen'
-import { circlesOf } from './circles'
+import { createCircles } from './circles'
 import type { Connection } from './connection'
 import { createDevices } from './devices'
 
@@ -31,7 +31,7 @@ export interface Companion {
 
 export function createPresence(app: App): Presence {
   const gathering = createGathering()
-  const circles = circlesOf(app, gathering)
+  const circles = createCircles(app, gathering)
   const devices = createDevices((accountId, at) => void vanish(accountId, at))
   const { online } = app
 
@@ -129,7 +129,7 @@ export function createPresence(app: App): Presence {
         online.add(accountId)
         tell(gathering.companionsOf(accountId), stateOf(accountId, null))
       }
-      return companionsIn(gathering.roomsOf(accountId), accountId)
+      return companionsIn(gathering.circlesOf(accountId), accountId)
     },
     statesOf,
     depart: (device, accountId, code) => devices.lose(device, accountId, code),

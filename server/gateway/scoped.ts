@@ -8,7 +8,7 @@ const namesNoRoom: ReadonlySet<unknown> = new Set(['hello', 'received', 'ping'])
 
 /**
  * On a socket of one room a frame need not name the room, and a text may be sent as `message` with nothing but
- * its `content`, as document E has it.
+ * its `content`: see docs/delivery.md.
  */
 export function completeScoped(value: unknown, roomId: string): unknown {
   if (!isFrame(value) || namesNoRoom.has(value.type)) return value

@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors'
 import type { Environment } from './environment'
 
 /** However slow a sender is, something comes within so many seconds, or the connection is closed. */
-export const silenceSeconds = 60
+const silenceSeconds = 60
 /** What came may take so long to be looked at. */
 const answerSeconds = 240
 /** How often that is said to the connection: no more often than it needs to be. */

@@ -46,7 +46,7 @@ export function endpointRules(own: readonly string[]): EndpointRules {
 }
 
 /** The host without the brackets of an IPv6 address. */
-export function hostOf(url: URL): string {
+function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1')
 }
 

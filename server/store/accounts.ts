@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
+import type { AccountsTable } from './account-tables'
 import { userColumns } from './profiles'
-import type { AccountsTable } from './schema'
 import type { Reads, Transaction } from './store'
 
 export type AccountKind = Selectable<AccountsTable>['kind']
@@ -157,7 +157,7 @@ export async function lockExistingAccounts(tx: Transaction, ids: readonly string
   return new Set(rows.map((row) => row.id))
 }
 
-/** Locks an account's row until the commit, so that two changes of its ways in cannot pass each other. */
+/** Locks an account's row until the commit: of two changes at once the second sees the first. */
 export function lockAccount(tx: Transaction, id: string) {
   return tx.db
     .selectFrom('accounts')

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { AttemptsTable } from './schema'
+import type { AttemptsTable } from './sign-in-tables'
 import type { Transaction } from './store'
 
 /** Saves an attempt, and forgets those that have run out. */

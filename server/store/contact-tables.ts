@@ -1,7 +1,5 @@
 import type { ContactState } from '#protocol/contacts'
-
-/** Milliseconds since 1970, UTC. */
-type Time = number
+import type { Time } from './time'
 
 /** How one person stands to another, as the first sees it. Contacts have a row in both directions. */
 export interface ContactsTable {

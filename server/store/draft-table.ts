@@ -1,9 +1,10 @@
+import type { Time } from './time'
+
 /** What a member has begun to write, for their other devices. */
 export interface DraftsTable {
   account_id: string
   room_id: string
   /** Empty once it was sent or given up. */
   content: string
-  /** Milliseconds since 1970, UTC. */
-  written_at: number
+  written_at: Time
 }

@@ -1,8 +1,6 @@
 import type { Generated } from 'kysely'
 import type { FileKind } from '#protocol/files'
-
-/** Milliseconds since 1970, UTC. */
-type Time = number
+import type { Time } from './time'
 
 /** Files that people sent. The bytes lie elsewhere: see server/files. */
 export interface FilesTable {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { IdentitiesTable } from './schema'
+import type { IdentitiesTable } from './sign-in-tables'
 import type { Reads, Transaction } from './store'
 
 export type Identity = Selectable<IdentitiesTable>

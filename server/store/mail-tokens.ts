@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { MailTokensTable } from './schema'
+import type { MailTokensTable } from './sign-in-tables'
 import type { Reads, Transaction } from './store'
 
 export type MailToken = Selectable<MailTokensTable>

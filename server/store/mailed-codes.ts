@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { MailedCodesTable } from './schema'
+import type { MailedCodesTable } from './sign-in-tables'
 import type { Reads, Transaction } from './store'
 
 export type MailedCode = Selectable<MailedCodesTable>

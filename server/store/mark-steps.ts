@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { prepared, type Value } from './prepared'
-import type { MarkStepsTable } from './schema'
+import type { MarkStepsTable } from './room-tables'
 import type { Reads, Transaction } from './store'
 
 export type MarkStep = Selectable<MarkStepsTable>

@@ -1,7 +1,5 @@
 import type { Level } from '#protocol/notifications'
-
-/** Milliseconds since 1970, UTC. */
-type Time = number
+import type { Time } from './time'
 
 /** What somebody wants to be rung for; without a row, what is usual. */
 export interface NotificationChoicesTable {

@@ -2,6 +2,7 @@ import { attachmentsOf } from './attachments'
 import { isKept, keptTimes } from './is-kept'
 import { listVersionsOf } from './message-changes'
 import { emojiOf } from './reactions'
+import { roomsOf } from './rooms-of'
 import type { Reads } from './store'
 
 /** Where to go on, and how much of it at once. */
@@ -13,17 +14,7 @@ interface Page {
 
 /** The rooms of an account, with whom a direct one is. */
 export function ownRooms(reads: Reads, accountId: string) {
-  return reads.db
-    .selectFrom('members')
-    .innerJoin('rooms', 'rooms.id', 'members.room_id')
-    .leftJoin('members as other', (join) =>
-      join
-        .onRef('other.room_id', '=', 'rooms.id')
-        .on('other.account_id', '<>', accountId)
-        .on('rooms.room_type', '=', 'direct'),
-    )
-    .leftJoin('accounts as peer', 'peer.id', 'other.account_id')
-    .where('members.account_id', '=', accountId)
+  return roomsOf(reads, accountId)
     .select(['rooms.id', 'rooms.room_type', 'rooms.name', 'rooms.description'])
     .select(['members.role', 'members.joined_at', 'peer.id as peer_id', 'peer.username as peer_username'])
     .orderBy('members.joined_at')

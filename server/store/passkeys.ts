@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { PasskeysTable } from './schema'
+import type { PasskeysTable } from './sign-in-tables'
 import type { Reads, Transaction } from './store'
 
 export type PasskeyRow = Selectable<PasskeysTable>

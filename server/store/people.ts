@@ -23,16 +23,6 @@ export function listPeople(reads: Reads, { query, after }: PeopleFilter, limit: 
     .execute()
 }
 
-/** Locks an account, so that of two changes at once the second sees the first. */
-export function lockAccount(tx: Transaction, id: string) {
-  return tx.db
-    .selectFrom('accounts')
-    .selectAll()
-    .where('id', '=', id)
-    .modifyEnd(tx.rowLock)
-    .executeTakeFirst()
-}
-
 /** Locks all owners who can sign in, and returns their ids. */
 export async function lockOwners(tx: Transaction): Promise<string[]> {
   const rows = await tx.db

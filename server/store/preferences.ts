@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { AccountsTable } from './schema'
+import type { AccountsTable } from './account-tables'
 import type { Reads, Transaction } from './store'
 
 const columns = ['shows_read', 'shows_last_seen', 'language'] as const

@@ -1,21 +1,12 @@
 import { keptTimes } from './is-kept'
+import { roomsOf } from './rooms-of'
 import type { Reads } from './store'
 import { unreadMentions, unreadTexts } from './unread'
 
 /** The rooms an account is in, as its room list needs them; newest activity first. */
 export function roomViews(reads: Reads, accountId: string) {
   const times = keptTimes(reads)
-  return reads.db
-    .selectFrom('members')
-    .innerJoin('rooms', 'rooms.id', 'members.room_id')
-    .leftJoin('members as other', (join) =>
-      join
-        .onRef('other.room_id', '=', 'rooms.id')
-        .on('other.account_id', '<>', accountId)
-        .on('rooms.room_type', '=', 'direct'),
-    )
-    .leftJoin('accounts as peer', 'peer.id', 'other.account_id')
-    .where('members.account_id', '=', accountId)
+  return roomsOf(reads, accountId)
     .selectAll('rooms')
     .select([
       'members.role as my_role',

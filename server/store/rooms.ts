@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { prepared, type Value } from './prepared'
-import type { RoomsTable } from './schema'
+import type { RoomsTable } from './room-tables'
 import type { Reads, Transaction } from './store'
 
 const lockedRoom = prepared(({ db, rowLock }, value: Value<{ id: string }>) =>

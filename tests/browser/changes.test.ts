@@ -1,29 +1,7 @@
 import { expect, test } from 'bun:test'
-import { newAccount } from '../harness/account'
 import { eventually } from '../harness/eventually'
-import { startServer } from '../harness/server'
+import { twoInARoom } from '../harness/two-in-a-room'
 import { type Visitor, visit } from '../harness/visitor'
-
-/** A server with alice and bob, both in their direct room. */
-async function twoInARoom(settings: Record<string, string> = {}) {
-  const server = await startServer({ settings })
-  await newAccount(server.url, 'alice')
-  await newAccount(server.url, 'bob')
-  const alice = await visit(server.url)
-  await alice.signIn('alice')
-  await alice.talkTo('bob')
-  const bob = await visit(server.url)
-  await bob.signIn('bob')
-  await bob.talkTo('alice')
-  return {
-    ...{ server, alice, bob },
-    async [Symbol.asyncDispose]() {
-      await alice[Symbol.asyncDispose]()
-      await bob[Symbol.asyncDispose]()
-      await server[Symbol.asyncDispose]()
-    },
-  }
-}
 
 const editField = ({ page }: Visitor) => page.getByRole('textbox', { name: 'Edit your message' })
 const button = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true })
@@ -156,7 +134,7 @@ test('[MSG-8] an edit that was begun without a word being typed begins with the 
 })
 
 test('[MSG-8] where a server allows neither, neither is offered', async () => {
-  await using chat = await twoInARoom({ profile: 'private' })
+  await using chat = await twoInARoom({ settings: { profile: 'private' } })
   const { alice } = chat
   await alice.say('as it was said')
   await alice.log.getByRole('button', { name: 'Message options' }).click()

@@ -46,3 +46,17 @@ test('[UI-2] [PRE-3] what was written while the page was closed is marked as new
   await alice.sees('Call me')
   await alice.log.getByRole('heading', { name: '2 new' }).waitFor()
 })
+
+test('[UI-2] what was seen last and can be read no more keeps nobody from what the server says', async () => {
+  await using talk = await longRoom(120)
+  const { alice, bob, room } = talk
+  await alice.openRoom('bob')
+  await alice.sees('Line 120')
+  await keeps(alice.page, 'Line 119')
+  await alice.page.addInitScript(() => localStorage.setItem('natter last view', '{"view":'))
+
+  await alice.page.reload()
+  await alice.sees('Line 120')
+  await bob.api.postMessage(room.id, { content: 'Are you there?' })
+  await alice.sees('Are you there?')
+})

@@ -1,38 +1,18 @@
 import { expect, test } from 'bun:test'
-import { newAccount } from '../harness/account'
 import { settle } from '../harness/axe'
 import { eventually } from '../harness/eventually'
-import { startServer } from '../harness/server'
-import { type Visitor, visit } from '../harness/visitor'
-
-/** A server with alice and bob, both in their direct room. */
-async function twoInARoom() {
-  const server = await startServer({ settings: { profile: 'team' } })
-  await newAccount(server.url, 'alice')
-  await newAccount(server.url, 'bob')
-  const alice = await visit(server.url)
-  await alice.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await alice.signIn('alice')
-  await alice.talkTo('bob')
-  const bob = await visit(server.url)
-  await bob.signIn('bob')
-  await bob.talkTo('alice')
-  return {
-    ...{ server, alice, bob },
-    async [Symbol.asyncDispose]() {
-      await alice[Symbol.asyncDispose]()
-      await bob[Symbol.asyncDispose]()
-      await server[Symbol.asyncDispose]()
-    },
-  }
-}
+import { twoInARoom } from '../harness/two-in-a-room'
+import type { Visitor } from '../harness/visitor'
 
 const item = ({ page }: Visitor, name: string) => page.getByRole('menuitem', { name, exact: true })
+const allowClipboard = ({ page }: Visitor) =>
+  page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
 const clipboard = ({ page }: Visitor) => page.evaluate(() => navigator.clipboard.readText())
 
 test('[MSG-11] Markdown is shown as what it means, code in colours that can be read, and copied as it is', async () => {
   await using chat = await twoInARoom()
   const { alice, bob } = chat
+  await allowClipboard(alice)
   const code = 'const answer = "42" // why'
   await bob.say(`**bold** [docs](https://docs.example/a)\n- one\n- two\n> said\n\`\`\`ts\n${code}\n\`\`\``)
 
@@ -88,6 +68,7 @@ test('[I01] [I02] what could run is shown as it was typed, and nothing of it bec
 test('[MSG-11] several messages are copied as lines that say who and when, a part of one as itself', async () => {
   await using chat = await twoInARoom()
   const { alice, bob } = chat
+  await allowClipboard(alice)
   await bob.say('Noodles?')
   await bob.say('Or *rice*, <b>now</b>?')
   await alice.log.getByText('Noodles?').waitFor()
@@ -113,6 +94,7 @@ test('[MSG-11] several messages are copied as lines that say who and when, a par
 test('[MSG-11] the menu opens by the right button; text and link are copied, and the link leads there', async () => {
   await using chat = await twoInARoom()
   const { alice, bob } = chat
+  await allowClipboard(alice)
   await bob.say('Noodles, **now**?')
   const line = alice.log.getByRole('article')
   await line.getByText('now').click({ button: 'right' })

@@ -1,32 +1,16 @@
 import { expect, test } from 'bun:test'
-import { newAccount } from '../harness/account'
 import { settle } from '../harness/axe'
 import { eventually } from '../harness/eventually'
 import { takesKeys } from '../harness/focus'
-import { startServer } from '../harness/server'
-import { type Visitor, visit } from '../harness/visitor'
+import { type TwoInARoom, twoInARoom } from '../harness/two-in-a-room'
+import type { Visitor } from '../harness/visitor'
 
-/** A server with alice and bob, both in their direct room; `view` is what bob looks at it with. */
-async function twoInARoom(view: 'desktop' | 'phone' = 'desktop') {
-  const server = await startServer({ settings: { profile: 'team' } })
-  await newAccount(server.url, 'alice')
-  await newAccount(server.url, 'bob')
-  const alice = await visit(server.url)
-  await alice.signIn('alice')
-  await alice.talkTo('bob')
-  await alice.say('Noodles?')
-  const bob = await visit(server.url, view)
-  await bob.signIn('bob')
-  await bob.openRoom('alice')
-  await bob.sees('Noodles?')
-  return {
-    ...{ server, alice, bob },
-    async [Symbol.asyncDispose]() {
-      await alice[Symbol.asyncDispose]()
-      await bob[Symbol.asyncDispose]()
-      await server[Symbol.asyncDispose]()
-    },
-  }
+/** Alice and bob in their direct room, where alice has asked something; `view` is what bob looks at it with. */
+async function askedByAlice(view: 'desktop' | 'phone' = 'desktop'): Promise<TwoInARoom> {
+  const chat = await twoInARoom({ view })
+  await chat.alice.say('Noodles?')
+  await chat.bob.sees('Noodles?')
+  return chat
 }
 
 const chip = ({ log }: Visitor, name: string) => log.getByRole('button', { name, exact: true })
@@ -34,7 +18,7 @@ const item = ({ page }: Visitor, name: string) => page.getByRole('menuitem', { n
 const isPressed = (person: Visitor, name: string) => chip(person, name).getAttribute('aria-pressed')
 
 test('[MSG-11] a reaction is pressed at once, seen live by others with who it is from, and taken back', async () => {
-  await using chat = await twoInARoom()
+  await using chat = await askedByAlice()
   const { alice, bob } = chat
 
   await bob.log.getByRole('button', { name: 'Add reaction' }).click()
@@ -56,7 +40,7 @@ test('[MSG-11] a reaction is pressed at once, seen live by others with who it is
 })
 
 test('[MSG-11] who reacted is shown to a pointer and to the keyboard', async () => {
-  await using chat = await twoInARoom()
+  await using chat = await askedByAlice()
   const { alice, bob } = chat
   await bob.log.getByRole('button', { name: 'Add reaction' }).click()
   await item(bob, 'React with 🎉').click()
@@ -75,7 +59,7 @@ test('[MSG-11] who reacted is shown to a pointer and to the keyboard', async () 
 })
 
 test('[MSG-11] by keyboard: + offers emoji, the arrows choose one, and the focus comes back', async () => {
-  await using chat = await twoInARoom()
+  await using chat = await askedByAlice()
   const { alice, bob } = chat
   const { keyboard } = bob.page
   const line = bob.log.getByRole('article')
@@ -96,7 +80,7 @@ test('[MSG-11] by keyboard: + offers emoji, the arrows choose one, and the focus
 })
 
 test('[MSG-11] on a phone a finger that stays opens the menu, and on a chip says who it is from', async () => {
-  await using chat = await twoInARoom('phone')
+  await using chat = await askedByAlice('phone')
   const { alice, bob } = chat
   await hold(bob, bob.log.getByText('Noodles?'))
   const menu = bob.page.getByRole('menu')
@@ -114,7 +98,7 @@ test('[MSG-11] on a phone a finger that stays opens the menu, and on a chip says
 })
 
 test('[MSG-11] what the server refuses is taken back, with words', async () => {
-  await using chat = await twoInARoom()
+  await using chat = await askedByAlice()
   const { server, bob } = chat
   await server.app.store.transaction(async (tx) => {
     await tx.db.updateTable('rooms').set({ closed_at: Date.now() }).execute()

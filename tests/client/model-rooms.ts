@@ -126,4 +126,3 @@ export function createModelRooms(ids: readonly string[]) {
     },
   }
 }
-export type ModelRooms = ReturnType<typeof createModelRooms>

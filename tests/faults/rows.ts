@@ -9,8 +9,8 @@ export interface Row {
 }
 
 /** The environment says where the lines of the table are collected; without it nothing is judged by time. */
-export const collector = 'NATTER_TEST_ROWS'
-export const roundsVariable = 'NATTER_TEST_ROUNDS'
+const collector = 'NATTER_TEST_ROWS'
+const roundsVariable = 'NATTER_TEST_ROUNDS'
 
 /** Whether rows run in the size they were thought for, and their figures are judged. */
 export const isFull = process.env[collector] !== undefined

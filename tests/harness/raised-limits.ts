@@ -15,9 +15,7 @@ export const raisedLimits = {
   'limits.sends_burst': 20_000,
 } satisfies Partial<Record<KeyName, number>>
 
-/** The same for the command line. */
-export const raisedLimitFlags: readonly string[] = flagsFor(raisedLimits)
-
+/** Settings by dotted key, as flags of the command line. */
 export function flagsFor(settings: Record<string, string | number>): string[] {
   return Object.entries(settings).map(([name, value]) => `--${name.replaceAll(/[._]/g, '-')}=${value}`)
 }

@@ -14,7 +14,7 @@ const operation = z.object({
 const document = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) })
 
 /** An id that nothing has. */
-export const unknownId = 'aaaaaaaaaaaaaaaa'
+const unknownId = 'aaaaaaaaaaaaaaaa'
 
 export interface Route {
   method: string

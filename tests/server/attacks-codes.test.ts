@@ -190,25 +190,6 @@ for (const engine of engines) {
   })
 }
 
-test('[C06] the fourth code for a number within 15 minutes waits, and the 21st request of an address within an hour', async () => {
-  await using site = await codeServer()
-  const { server, mailbox } = site
-  await signUp(server, mailbox, 'alice')
-  await restart(server)
-  const last = []
-  for (const phone of [numbers.alice, numbers.nobody]) {
-    for (let n = 0; n < 3; n++) expect((await post(server, '', { phone })).status).toBe(202)
-    last.push(await post(server, '', { phone }))
-  }
-  for (const answer of last) {
-    expect(refusal(answer, 'rate_limited').detail).toContain('minutes')
-    expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(14 * 60)
-  }
-  for (let n = 0; n < 12; n++)
-    expect((await post(server, '', { phone: `+49151000000${n + 10}` })).status).toBe(202)
-  refusal(await post(server, '', { phone: '+4915100000099' }), 'rate_limited')
-})
-
 test.each([
   ['a number', 123456],
   ['an array', ['123456']],

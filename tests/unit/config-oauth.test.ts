@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import { type Config, ConfigError, loadConfig } from '#server/config'
 import { resolveSettings } from '#server/config/resolve'
 
-/** The three variables as document A of the requirements names them. */
+/** The three variables under the names that programs for Spotify use. */
 const app = {
   CLIENT_ID: 'an app',
   CLIENT_SECRET: 'hidden well',

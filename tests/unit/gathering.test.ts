@@ -1,11 +1,11 @@
 import { expect, test } from 'bun:test'
 import { createGathering } from '#server/domain/presence/gathering'
 
-test('[PRE-1] companions are those who share a room, each once, and never oneself', () => {
+test('[PRE-1] companions are those who share a circle, each once, and never oneself', () => {
   const gathering = createGathering()
-  for (const roomId of ['kitchen', 'garden']) {
-    gathering.enter('alice', roomId)
-    gathering.enter('bob', roomId)
+  for (const circleId of ['kitchen', 'garden']) {
+    gathering.enter('alice', circleId)
+    gathering.enter('bob', circleId)
   }
   gathering.enter('eve', 'cellar')
 
@@ -15,6 +15,6 @@ test('[PRE-1] companions are those who share a room, each once, and never onesel
   expect(gathering.othersIn('kitchen', 'alice')).toEqual([])
   gathering.leaveAll('bob')
   expect(gathering.companionsOf('alice').size).toBe(0)
-  expect(gathering.roomsOf('bob')).toEqual([])
+  expect(gathering.circlesOf('bob')).toEqual([])
   expect(gathering.isIn('alice', 'kitchen')).toBe(true)
 })

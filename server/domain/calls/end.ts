@@ -44,7 +44,8 @@ async function leaveLine(app: App, call: OngoingCall, end: CallEnd): Promise<voi
   await app.store.transaction(async (tx) => {
     const room = await lockRoom(tx, roomId)
     if (!room || (await refusalToWrite(app, tx, room, caller))) return
-    await appendEvent(app, tx, room, caller, {
+    await appendEvent(app, tx, room, {
+      actor: caller,
       message_type: isMissed ? 'call_missed' : 'call_ended',
       content: callContent(media, seconds),
     })

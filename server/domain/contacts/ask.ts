@@ -25,6 +25,6 @@ async function deliver(app: App, asker: Account, phoneMark: string): Promise<voi
     const isHeard = theirs.state === 'none' && (theirs.refuses_until ?? 0) <= Date.now()
     if (mine.state === 'blocked' || !isHeard) return
     if (mine.state === 'requested') return join(app, tx, pair)
-    await change(app, tx, { who: pair.other, whom: pair.me, standing: theirs }, 'requested')
+    await change(app, tx, { who: pair.other, whom: pair.me, standing: theirs }, { state: 'requested' })
   })
 }

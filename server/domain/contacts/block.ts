@@ -25,7 +25,7 @@ export async function unblockContact(app: App, me: Account, otherId: string): Pr
   await app.store.transaction(async (tx) => {
     const { mine, me: owner, other } = await lockPair(app, tx, me, otherId)
     if (mine.state !== 'blocked') throw nobody()
-    await change(app, tx, { who: owner, whom: other, standing: mine }, 'none')
+    await change(app, tx, { who: owner, whom: other, standing: mine }, { state: 'none' })
   })
 }
 

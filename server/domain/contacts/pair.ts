@@ -40,8 +40,9 @@ export function requireContactPolicy({ policy }: App): void {
 
 /** Both have agreed: they are contacts from now on. */
 export async function join(app: App, tx: Transaction, { me, other, mine, theirs }: Pair): Promise<void> {
-  await change(app, tx, { who: me, whom: other, standing: mine }, 'contact', null)
-  await change(app, tx, { who: other, whom: me, standing: theirs }, 'contact', null)
+  const agreed: NewStanding = { state: 'contact', refusesUntil: null }
+  await change(app, tx, { who: me, whom: other, standing: mine }, agreed)
+  await change(app, tx, { who: other, whom: me, standing: theirs }, agreed)
   tx.afterCommit(() => app.bus.publish({ kind: 'contacts_joined', accountIds: [me.id, other.id] }))
 }
 
@@ -51,13 +52,18 @@ interface Direction {
   standing: Standing
 }
 
+export interface NewStanding {
+  state: ContactState
+  /** Until when it is not heard if the other one asks (milliseconds since 1970); as before unless given. */
+  refusesUntil?: number | null
+}
+
 /** One of the two stands otherwise to the other from now on, as far as `who` sees it, and is told so. */
 export async function change(
   app: App,
   tx: Transaction,
   { who, whom, standing }: Direction,
-  state: ContactState,
-  refusesUntil: number | null = standing.refuses_until,
+  { state, refusesUntil = standing.refuses_until }: NewStanding,
 ): Promise<void> {
   const now = { state, since: Date.now() }
   await setStanding(tx, standing, { ...now, refuses_until: refusesUntil })

@@ -8,6 +8,7 @@ import type { Transaction } from '../../store/store'
 import { newId } from '../new-id'
 
 export interface Entry {
+  sender: Account
   message_type: MessageType
   content: string
   client_id: string
@@ -26,7 +27,6 @@ export async function appendOnce(
   app: App,
   tx: Transaction,
   room: LockedRoom,
-  sender: Account,
   entry: Entry,
 ): Promise<Message | undefined> {
   const seq = room.last_seq + 1
@@ -34,7 +34,7 @@ export async function appendOnce(
   const id = await insertMessageOnce(tx, {
     room_id: room.id,
     seq,
-    sender_id: sender.id,
+    sender_id: entry.sender.id,
     client_id: entry.client_id,
     message_type: entry.message_type,
     content: entry.content,
@@ -52,8 +52,8 @@ export async function appendOnce(
     seq,
     changed_seq: seq,
     client_id: entry.client_id,
-    sender_id: sender.id,
-    sender_username: sender.username,
+    sender_id: entry.sender.id,
+    sender_username: entry.sender.username,
     message_type: entry.message_type,
     content: entry.content,
     timestamp: new Date(now).toISOString(),
@@ -77,6 +77,13 @@ export async function appendOnce(
   return message
 }
 
+interface RoomEvent {
+  actor: Account
+  message_type: Exclude<MessageType, 'text'>
+  content?: string
+  subject?: Message['subject']
+}
+
 /**
  * Appends what happened to the room itself, as its members read it in the log.
  * @returns the locked room as it is then, for the next entry of the same transaction
@@ -85,10 +92,10 @@ export async function appendEvent(
   app: App,
   tx: Transaction,
   room: LockedRoom,
-  actor: Account,
-  event: { message_type: Exclude<MessageType, 'text'>; content?: string; subject?: Message['subject'] },
+  event: RoomEvent,
 ): Promise<LockedRoom> {
-  const message = await appendOnce(app, tx, room, actor, {
+  const message = await appendOnce(app, tx, room, {
+    sender: event.actor,
     message_type: event.message_type,
     content: event.content ?? '',
     client_id: newId(),

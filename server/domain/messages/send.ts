@@ -39,7 +39,8 @@ export async function sendMessage(app: App, sender: Account, input: SendMessage)
     const isRepeated = input.attachments && (await findByClientId(tx, sender.id, input.client_id))
     const message = isRepeated
       ? undefined
-      : await appendOnce(app, tx, room, sender, {
+      : await appendOnce(app, tx, room, {
+          sender,
           message_type: 'text',
           content: input.content,
           client_id: input.client_id,

@@ -1,44 +1,45 @@
-/** Who is here, and in which rooms they are told of: the memory of one node. */
+/** Who is here, and in which circles (rooms, or pairs of contacts) they are told of: the memory of one node. */
 export interface Gathering {
-  enter(accountId: string, roomId: string): void
-  leave(accountId: string, roomId: string): void
+  enter(accountId: string, circleId: string): void
+  leave(accountId: string, circleId: string): void
   leaveAll(accountId: string): void
-  roomsOf(accountId: string): string[]
-  isIn(accountId: string, roomId: string): boolean
-  /** The others in a room. */
-  othersIn(roomId: string, accountId: string): string[]
-  /** Everyone else who shares a room with this person, each once. */
+  circlesOf(accountId: string): string[]
+  isIn(accountId: string, circleId: string): boolean
+  /** The others in a circle. */
+  othersIn(circleId: string, accountId: string): string[]
+  /** Everyone else who shares a circle with this person, each once. */
   companionsOf(accountId: string): Set<string>
 }
 
 export function createGathering(): Gathering {
-  const roomsByPerson = new Map<string, Set<string>>()
-  const peopleByRoom = new Map<string, Set<string>>()
+  const circlesByPerson = new Map<string, Set<string>>()
+  const peopleByCircle = new Map<string, Set<string>>()
 
-  function leave(accountId: string, roomId: string) {
-    drop(roomsByPerson, accountId, roomId)
-    drop(peopleByRoom, roomId, accountId)
+  function leave(accountId: string, circleId: string) {
+    drop(circlesByPerson, accountId, circleId)
+    drop(peopleByCircle, circleId, accountId)
   }
 
-  function othersIn(roomId: string, accountId: string) {
-    return [...(peopleByRoom.get(roomId) ?? [])].filter((other) => other !== accountId)
+  function othersIn(circleId: string, accountId: string) {
+    return [...(peopleByCircle.get(circleId) ?? [])].filter((other) => other !== accountId)
   }
 
-  const roomsOf = (accountId: string) => [...(roomsByPerson.get(accountId) ?? [])]
+  const circlesOf = (accountId: string) => [...(circlesByPerson.get(accountId) ?? [])]
 
   return {
-    enter(accountId, roomId) {
-      put(roomsByPerson, accountId, roomId)
-      put(peopleByRoom, roomId, accountId)
+    enter(accountId, circleId) {
+      put(circlesByPerson, accountId, circleId)
+      put(peopleByCircle, circleId, accountId)
     },
     leave,
     leaveAll(accountId) {
-      for (const roomId of roomsOf(accountId)) leave(accountId, roomId)
+      for (const circleId of circlesOf(accountId)) leave(accountId, circleId)
     },
-    roomsOf,
-    isIn: (accountId, roomId) => peopleByRoom.get(roomId)?.has(accountId) ?? false,
+    circlesOf,
+    isIn: (accountId, circleId) => peopleByCircle.get(circleId)?.has(accountId) ?? false,
     othersIn,
-    companionsOf: (accountId) => new Set(roomsOf(accountId).flatMap((roomId) => othersIn(roomId, accountId))),
+    companionsOf: (accountId) =>
+      new Set(circlesOf(accountId).flatMap((circleId) => othersIn(circleId, accountId))),
   }
 }
 

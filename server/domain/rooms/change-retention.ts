@@ -15,9 +15,8 @@ const dayMs = 24 * 60 * 60 * 1000
 export async function changeRetention(
   app: App,
   tx: Transaction,
-  actor: Account,
   room: LockedRoom,
-  days: number | null,
+  { actor, days }: { actor: Account; days: number | null },
 ): Promise<void> {
   const ofServer = app.policy['retention.days']
   if (days !== null && ofServer !== 0 && days > ofServer) {
@@ -28,7 +27,7 @@ export async function changeRetention(
   const ended = room.retention_days === null ? 0 : Date.now() - room.retention_days * dayMs
   await updateRoom(tx, room.id, { retention_days: days, kept_from: Math.max(room.kept_from, ended) })
   const content = days === null ? '' : String(days)
-  await appendEvent(app, tx, room, actor, { message_type: 'room_retention', content })
+  await appendEvent(app, tx, room, { actor, message_type: 'room_retention', content })
   const details = { room_id: room.id, ...(days !== null && { days }) }
   await note(tx, { event: 'room_retention_changed', account_id: actor.id, address: null, details })
   tx.afterCommit(() => app.purge.wake())

@@ -21,16 +21,19 @@ export async function changeRoom(app: App, actor: Account, roomId: string, input
     let current = room
     if (name !== undefined && name !== room.name) {
       await updateRoom(tx, roomId, { name })
-      current = await appendEvent(app, tx, current, actor, { message_type: 'room_renamed', content: name })
+      current = await appendEvent(app, tx, current, { actor, message_type: 'room_renamed', content: name })
     }
     if (description !== undefined && description !== room.description) {
       await updateRoom(tx, roomId, { description })
-      current = await appendEvent(app, tx, current, actor, {
+      current = await appendEvent(app, tx, current, {
+        actor,
         message_type: 'room_described',
         content: description,
       })
     }
-    if (retention_days !== undefined) await changeRetention(app, tx, actor, current, retention_days)
+    if (retention_days !== undefined) {
+      await changeRetention(app, tx, current, { actor, days: retention_days })
+    }
     return viewRoom(tx, actor.id, roomId)
   })
 }

@@ -69,10 +69,8 @@ export async function createGroup(app: App, creator: Account, input: NewGroupRoo
     await insertRoom(tx, room)
     await insertMember(tx, newMember(room.id, creator.id, 'owner'))
     for (const id of others) await insertMember(tx, newMember(room.id, id, 'member'))
-    await appendEvent(app, tx, { ...room, closed_at: null, retention_days: null, kept_from: 0 }, creator, {
-      message_type: 'room_created',
-      content: name,
-    })
+    const locked = { ...room, closed_at: null, retention_days: null, kept_from: 0 }
+    await appendEvent(app, tx, locked, { actor: creator, message_type: 'room_created', content: name })
     await tellAdded(app, tx, room.id, [creator.id, ...others])
     return viewRoom(tx, creator.id, room.id)
   })

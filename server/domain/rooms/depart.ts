@@ -22,7 +22,7 @@ export async function departForGood(
   if (room.room_type === 'direct') return closeDirect(app, tx, ghost, room)
   const current = member.role === 'owner' ? await handOver(app, tx, ghost, room) : room
   if (!current) return removeRoom(app, tx, ghost, room)
-  await appendEvent(app, tx, current, ghost, { message_type: 'account_deleted' })
+  await appendEvent(app, tx, current, { actor: ghost, message_type: 'account_deleted' })
   await deleteMember(tx, roomId, ghost.id)
   tellRemoved(app, tx, roomId, ghost.id)
 }
@@ -30,7 +30,7 @@ export async function departForGood(
 /** The other one keeps what was said. Where nothing was, there is nothing to keep. */
 async function closeDirect(app: App, tx: Transaction, ghost: Account, room: LockedRoom): Promise<void> {
   if (room.last_seq === 0) return removeRoom(app, tx, ghost, room)
-  await appendEvent(app, tx, room, ghost, { message_type: 'account_deleted' })
+  await appendEvent(app, tx, room, { actor: ghost, message_type: 'account_deleted' })
   await closeRoom(tx, room.id, Date.now())
   tx.afterCommit(() => app.bus.publish({ kind: 'left', roomId: room.id, accountId: ghost.id }))
 }
@@ -48,7 +48,8 @@ async function handOver(
   const successor = await findSuccessor(tx, room.id, ghost.id)
   if (!successor) return null
   await setRole(tx, room.id, successor.id, 'owner')
-  return appendEvent(app, tx, room, ghost, {
+  return appendEvent(app, tx, room, {
+    actor: ghost,
     message_type: 'role_changed',
     content: 'owner',
     subject: successor,

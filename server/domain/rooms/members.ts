@@ -37,7 +37,7 @@ export async function addMember(app: App, actor: Account, roomId: string, userId
       read_seq: room.last_seq,
     })
     if (!added) throw new DomainError('conflict', { detail: `${username} is in this room already.` })
-    await appendEvent(app, tx, room, actor, { message_type: 'member_added', subject: { id, username } })
+    await appendEvent(app, tx, room, { actor, message_type: 'member_added', subject: { id, username } })
     await noteMember(tx, 'member_added', actor, { room_id: roomId, user_id: id })
     await tellAdded(app, tx, roomId, [id])
     return viewRoom(tx, actor.id, roomId)
@@ -57,7 +57,7 @@ export async function removeMember(app: App, actor: Account, roomId: string, use
     if (member.role === 'admin' && other.role !== 'member') {
       throw new DomainError('forbidden', { detail: 'An admin can remove members only.' })
     }
-    await appendEvent(app, tx, room, actor, { message_type: 'member_removed', subject: other.user })
+    await appendEvent(app, tx, room, { actor, message_type: 'member_removed', subject: other.user })
     await deleteMember(tx, roomId, userId)
     await noteMember(tx, 'member_removed', actor, { room_id: roomId, user_id: userId })
     tellRemoved(app, tx, roomId, userId)
@@ -71,7 +71,7 @@ async function leave(app: App, tx: Transaction, actor: Account, roomId: string):
     if (members.length === 1) return removeRoom(app, tx, actor, room)
     throw new DomainError('conflict', { detail: 'Hand the room over before you leave it, or delete it.' })
   }
-  await appendEvent(app, tx, room, actor, { message_type: 'member_left' })
+  await appendEvent(app, tx, room, { actor, message_type: 'member_left' })
   await deleteMember(tx, roomId, actor.id)
   await noteMember(tx, 'member_removed', actor, { room_id: roomId, user_id: actor.id })
   tellRemoved(app, tx, roomId, actor.id)
@@ -85,8 +85,7 @@ export async function changeRole(
   app: App,
   actor: Account,
   roomId: string,
-  userId: string,
-  role: Role,
+  { userId, role }: { userId: string; role: Role },
 ): Promise<Room> {
   return app.store.transaction(async (tx) => {
     const { room } = await lockGroupAs(tx, roomId, actor.id, ['owner'])
@@ -98,7 +97,8 @@ export async function changeRole(
     await setRole(tx, roomId, userId, role)
     await noteMember(tx, 'member_role_changed', actor, { room_id: roomId, user_id: userId, role })
     const message_type = 'role_changed'
-    const current = await appendEvent(app, tx, room, actor, {
+    const current = await appendEvent(app, tx, room, {
+      actor,
       message_type,
       content: role,
       subject: other.user,
@@ -106,7 +106,7 @@ export async function changeRole(
     if (role === 'owner') {
       await setRole(tx, roomId, actor.id, 'admin')
       const subject = { id: actor.id, username: actor.username }
-      await appendEvent(app, tx, current, actor, { message_type, content: 'admin', subject })
+      await appendEvent(app, tx, current, { actor, message_type, content: 'admin', subject })
     }
     return viewRoom(tx, actor.id, roomId)
   })

@@ -46,7 +46,8 @@ export function memberRoutes(app: App) {
     async (c) => {
       const { account } = requireIdentity(c).principal
       const { room_id, user_id } = c.req.valid('param')
-      return c.json(await changeRole(app, account, room_id, user_id, c.req.valid('json').role), 200)
+      const { role } = c.req.valid('json')
+      return c.json(await changeRole(app, account, room_id, { userId: user_id, role }), 200)
     },
   )
 

@@ -27,7 +27,13 @@ function store() {
   sessionStorage.setItem(storageKey, JSON.stringify(Object.fromEntries(places)))
 }
 
+/**
+ * Only a page that is loaded again has what it kept: the first look into the storage of a tab takes a browser longer than to draw a
+ * room.
+ */
 function stored() {
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (visit?.type === 'navigate') return {}
   const text = sessionStorage.getItem(storageKey)
   const read = text === null ? null : keptPlaces.safeParse(parsed(text))
   return read?.success ? read.data : {}

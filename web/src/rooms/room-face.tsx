@@ -11,7 +11,7 @@ export function RoomFace({ room }: { room: Room }) {
   const isDirect = room.room_type === 'direct'
   const isOnline = useIsPeerOnline(room)
   return (
-    <span className="relative shrink-0">
+    <span className="relative block shrink-0">
       <Face id={room.peer?.id ?? room.id} name={roomName(room)} shape={isDirect ? 'person' : 'room'} />
       {isOnline && (
         <span

@@ -8,6 +8,8 @@ export interface SecretLink {
 
 /** In the storage of this tab, which ends with it. */
 const taken = 'natter_link'
+/** In the storage of all tabs, which can be read sooner: one of them may have taken a link along. */
+const isTaken = 'natter.link_taken'
 
 bringBack()
 const current = writable(readLink())
@@ -23,13 +25,18 @@ export function forgetLink() {
 
 /** Takes the link along when this tab leaves for another service, which sends back without it. */
 export function takeLinkAlong() {
-  if (current.get()) sessionStorage.setItem(taken, location.hash)
+  if (!current.get()) return
+  sessionStorage.setItem(taken, location.hash)
+  localStorage.setItem(isTaken, '')
 }
 
 function bringBack() {
+  if (localStorage.getItem(isTaken) === null) return
   const hash = sessionStorage.getItem(taken)
+  if (hash === null) return
   sessionStorage.removeItem(taken)
-  if (hash !== null && location.hash === '') history.replaceState(null, '', hash)
+  localStorage.removeItem(isTaken)
+  if (location.hash === '') history.replaceState(null, '', hash)
 }
 
 function readLink(): SecretLink | null {
