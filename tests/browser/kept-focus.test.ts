@@ -61,7 +61,7 @@ test('[UI-4] who becomes the owner by keyboard goes on from there, and from a li
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Become the owner' }).press('Enter')
   await page.getByRole('heading', { name: 'This server' }).waitFor()
-  await isFocused(page.getByRole('main'))
+  await page.locator('main:focus, aside:focus').waitFor()
 
   await page.getByRole('button', { name: 'Invitations' }).press('Enter')
   const make = page.getByRole('button', { name: 'Make a link' })

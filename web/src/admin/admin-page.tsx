@@ -3,7 +3,6 @@ import { m } from '#catalogue'
 import { createAdminApi } from '#client/admin-api'
 import { useClient } from '../shell/client-context'
 import { drawerButtonId, openDrawer } from '../shell/drawer'
-import { useFirstFocus } from '../shell/use-first-focus'
 import { IconButton } from '../ui/button'
 import { useKeptFocus } from '../ui/use-kept-focus'
 import { AdminApiProvider } from './admin-context'
@@ -31,7 +30,6 @@ export function AdminPage() {
   const [title, Section] = sections[shown]
   const page = useRef<HTMLDivElement>(null)
   useKeptFocus(page)
-  useFirstFocus('main')
 
   return (
     <AdminApiProvider value={api}>
