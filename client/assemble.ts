@@ -33,7 +33,8 @@ import { createTyping } from './typing'
 export function assemble(options: ClientOptions) {
   const credentials =
     options.credentials === 'cookie' ? cookieCredentials() : tokenCredentials(options.tokens)
-  const requester = createRequester({ url: options.url, credentials, onSessionOver: () => session.leave() })
+  const { url, language = () => null } = options
+  const requester = createRequester({ url, credentials, language, onSessionOver: () => session.leave() })
   const profiles = createProfiles()
   const api = createApi(requester, profiles.learn)
   const session = createSession({

@@ -36,6 +36,8 @@ export interface ClientOptions {
   /** Keeps what was seen last; without it nothing is shown before the server has answered. */
   view?: ViewStorage
   openSocket: OpenSocket
+  /** The language (RFC 9110) that the server is asked to answer and to mail in; null, or nothing, for that of the browser. */
+  language?: () => string | null
 }
 
 export interface SendOptions {

@@ -17,6 +17,8 @@ export interface Call {
 interface Needs {
   url: string
   credentials: Credentials
+  /** What to ask for in place of the language that the browser does; null for that. */
+  language(): string | null
   /** The session is over and cannot be refreshed. */
   onSessionOver(): void
 }
@@ -90,6 +92,8 @@ export function createRequester(needs: Needs) {
   async function attempt(call: Call): Promise<Response> {
     const headers = new Headers(credentials.headers(call.method))
     headers.set('accept', 'application/json')
+    const language = needs.language()
+    if (language !== null) headers.set('accept-language', language)
     if (call.body !== undefined) headers.set('content-type', 'application/json')
     return successful(() =>
       fetch(`${needs.url}/api/v1${call.path}`, {

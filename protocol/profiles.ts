@@ -8,6 +8,16 @@ export const hues = [15, 45, 75, 105, 135, 165, 195, 225, 255, 285, 315, 345] as
 /** What everybody reads in place of the name of somebody who deleted their account. */
 export const deletedUserName = 'Deleted User'
 
+/** What a guest is called in the database and on the wire. The space keeps these names apart from any that a person can choose. */
+export function guestName(number: number): string {
+  return `Guest ${number}`
+}
+
+/** The number in the name of a guest, by which each language has its own words for them; null for anybody else. */
+export function guestNumber(username: string): string | null {
+  return /^Guest ([0-9]+)$/.exec(username)?.[1] ?? null
+}
+
 /** What people are called beside their username: one line with something to see in it, which nobody else is called. */
 export const displayName = storableText(1, limits.displayNameCharacters)
   .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text), 'must be one line')

@@ -6,10 +6,11 @@ import { firstOwnerLink } from '../domain/admin/owner-link'
 import { filesFor, openFilesLimit, socketsWithin } from '../limits/open-files'
 import { type Listening, listen } from '../listen'
 import { listenForCommands } from './control'
+import { freePort } from './free-port'
 
 /** Runs the server until it is told to stop. Resolves once it accepts requests. */
 export async function serve(argv: readonly string[]): Promise<Listening> {
-  const config = loadConfig({ argv: [...argv], env: process.env, cwd: process.cwd() })
+  const config = await configWithPort(argv)
   const scarcity = scarcityOfFiles(config)
   const app = await createApp(config)
   // One piece of work that failed where nobody waited for it must not end everybody's connection.
@@ -32,6 +33,14 @@ export async function serve(argv: readonly string[]): Promise<Listening> {
     process.once(signal, () => void stop().then(() => process.exit(0)))
   }
   return { ...listening, stop }
+}
+
+/** Where any free port will do, it is chosen first: links and mails that are written before somebody comes tell it too. */
+async function configWithPort(argv: readonly string[]): Promise<Config> {
+  const sources = { argv, env: process.env, cwd: process.cwd() }
+  const config = loadConfig(sources)
+  if (config.port !== 0) return config
+  return loadConfig({ ...sources, argv: [...argv, '--port', String(await freePort(config.host))] })
 }
 
 /** What a supervisor sees of a disk that failed: the code for errors of input and output. */

@@ -164,7 +164,7 @@ test('[P04] the audit log says in the language of the page what it is about', as
   await page.getByRole('button', { name: 'Audit log', exact: true }).click()
   const log = page.getByRole('list', { name: 'Audit log' })
   await log
-    .getByText(/What: \u2068?people/)
+    .getByText(/What: \u2068?People/)
     .first()
     .waitFor()
   await log

@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
-import { catalogues, textsOf } from '../harness/catalogues'
 import { eventually } from '../harness/eventually'
 import { isFocused } from '../harness/focus'
+import { inArabic } from '../harness/in-arabic'
 import { tokenIn } from '../harness/mailbox'
 import { mailingServer } from '../harness/mailing-server'
 import { password } from '../harness/people'
@@ -10,15 +10,6 @@ import { request } from '../harness/request'
 import { startServer } from '../harness/server'
 import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
-
-const arabic = catalogues().find(({ language }) => language === 'ar')
-
-/** What the page says in Arabic. */
-function inArabic(key: string): string {
-  const sentence = arabic?.sentences.get(key)
-  if (!sentence) throw new Error(`There is no sentence ${key}.`)
-  return textsOf(sentence)[0] ?? ''
-}
 
 /** On a small page and on a large one, which it is then. */
 async function expectNoSidewaysScroll(page: Page) {
@@ -215,7 +206,11 @@ test('[UI-1] [UI-2] the language that is chosen goes for the manifest, the names
   await page.getByText('Chrome on Linux').first().waitFor()
   expect(await manifest()).toBe('/manifest.webmanifest')
 
+  const told = page.waitForResponse(
+    (answer) => answer.url().endsWith('/preferences') && answer.request().method() === 'PATCH',
+  )
   await page.getByLabel('Language').selectOption({ label: 'العربية' })
+  await told
 
   await page.getByText('\u2068Chrome\u2069 على \u2068Linux\u2069').first().waitFor()
   expect(await page.getByText('Chrome on Linux').count()).toBe(0)

@@ -16,7 +16,7 @@ export async function newAccount(url: string, username: string): Promise<Account
   const onSessionOver = () => {
     throw new Error(`The session of ${username} is over.`)
   }
-  const api = createApi(createRequester({ url, credentials, onSessionOver }))
+  const api = createApi(createRequester({ url, credentials, language: () => null, onSessionOver }))
   const { id } = await api.register({ username, email: `${username}@example.org`, password })
   credentials.accept(await api.login({ username, password }))
   return { id, username, api }

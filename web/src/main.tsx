@@ -14,7 +14,7 @@ import { ClientProvider } from './shell/client-context'
 import { firstSight } from './shell/first-sight'
 import { view } from './shell/kept-view'
 import { whenLeft } from './shell/when-left'
-import { beginWithLanguage } from './ui/language'
+import { beginWithLanguage, languageChoice } from './ui/language'
 import { touch } from './ui/use-media'
 
 const client = createClient({
@@ -23,6 +23,7 @@ const client = createClient({
   outbox: indexedDbOutbox('natter'),
   view,
   openSocket: openWebSocket,
+  language: languageChoice.get,
 })
 
 whenLeft(client, () => {

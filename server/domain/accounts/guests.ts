@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { guestName } from '#protocol/profiles'
 import type { Account, App } from '../../context'
 import { foldName, insertAccount } from '../../store/accounts'
 import { deleteAccount, idleGuestIds, standsInLog, turnIntoPerson } from '../../store/guests'
@@ -34,10 +35,9 @@ export async function createGuest(app: App): Promise<Account> {
   })
 }
 
-/** The space keeps these names apart from any that a person can choose. */
 async function insertGuest(tx: Transaction): Promise<Account> {
   for (const digits of [4, 4, 4, 6, 9]) {
-    const guest = { id: newId(), username: `Guest ${randomInt(10 ** (digits - 1), 10 ** digits)}` }
+    const guest = { id: newId(), username: guestName(randomInt(10 ** (digits - 1), 10 ** digits)) }
     const account = {
       ...guest,
       email: null,

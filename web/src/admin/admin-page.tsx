@@ -1,9 +1,10 @@
-import { type ComponentType, useMemo, useState } from 'react'
+import { type ComponentType, useMemo, useRef, useState } from 'react'
 import { m } from '#catalogue'
 import { createAdminApi } from '#client/admin-api'
 import { useClient } from '../shell/client-context'
 import { drawerButtonId, openDrawer } from '../shell/drawer'
 import { IconButton } from '../ui/button'
+import { useKeptFocus } from '../ui/use-kept-focus'
 import { AdminApiProvider } from './admin-context'
 import { AuditSection } from './audit-section'
 import { HealthSection } from './health-section'
@@ -27,10 +28,12 @@ export function AdminPage() {
   const api = useMemo(() => createAdminApi(requester), [requester])
   const [shown, setShown] = useState<keyof typeof sections>('people')
   const [title, Section] = sections[shown]
+  const page = useRef<HTMLDivElement>(null)
+  useKeptFocus(page)
 
   return (
     <AdminApiProvider value={api}>
-      <div className="flex h-full min-h-0 flex-col">
+      <div ref={page} className="flex h-full min-h-0 flex-col">
         <header className="flex items-center gap-3 border-b border-line px-3 pt-[max(0.75rem,var(--safe-top))] pb-3 wide:px-[22px]">
           <span className="-ms-2 wide:hidden">
             <IconButton id={drawerButtonId} icon="list" label={m.admin_rooms()} onClick={openDrawer} />

@@ -1,5 +1,6 @@
 import { m } from '#catalogue'
 import type { AuditDetails } from '#protocol/audit'
+import { roleNames } from './role-names'
 
 /** What the details of the audit log are called. One that a newer server tells is shown by the name it has there. */
 const names: Readonly<Record<string, () => string>> = {
@@ -22,10 +23,23 @@ const names: Readonly<Record<string, () => string>> = {
   role: m.admin_audit_detail_role,
 }
 
+/** The same of what they say, where that is one of a few words. */
+const words: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  what: {
+    audit: m.admin_audit_log,
+    people: m.admin_people,
+    message_versions: m.admin_audit_read_versions,
+  },
+  role: roleNames,
+}
+
 /** What people read of the details of an entry, each for itself, whichever way the page runs. */
 export function detailsOf(details: AuditDetails): string[] {
   return Object.entries(details).map(([name, value]) =>
-    m.admin_audit_detail({ name: names[name]?.() ?? name, value: `\u2068${shown(value)}\u2069` }),
+    m.admin_audit_detail({
+      name: names[name]?.() ?? name,
+      value: `\u2068${words[name]?.[String(value)]?.() ?? shown(value)}\u2069`,
+    }),
   )
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { m } from '#catalogue'
-import type { Invitation } from '#protocol/admin'
+import type { Invitation, NewInvitation as Made } from '#protocol/admin'
 import { limits } from '#protocol/limits'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
@@ -25,15 +25,23 @@ const states = {
 export function InvitationsSection() {
   const api = useAdminApi()
   const [round, setRound] = useState(0)
+  const [made, setMade] = useState<Made | null>(null)
   const { value: invitations, problem } = useFetched(round, api.invitations)
   const [revoke, revoking] = useAction(async (id: string) => {
     await api.revokeInvitation(id)
+    if (id === made?.id) setMade(null)
     setRound(round + 1)
   })
 
   return (
     <>
-      <NewInvitation onMade={() => setRound(round + 1)} />
+      <NewInvitation
+        made={made}
+        onMade={(invitation) => {
+          setMade(invitation)
+          setRound(round + 1)
+        }}
+      />
       {!invitations && problem === null && <Waiting text={m.ui_loading()} />}
       {invitations?.length === 0 && <p className="text-soft-ink">{m.admin_nobody_invited()}</p>}
       <ul
@@ -72,14 +80,11 @@ function originOf({ created_by: creator, expires_at }: Invitation): string {
   return m.admin_invitation_by({ name: creator.username, when })
 }
 
-function NewInvitation({ onMade }: { onMade: () => void }) {
+function NewInvitation({ made, onMade }: { made: Made | null; onMade: (made: Made) => void }) {
   const api = useAdminApi()
-  const [link, setLink] = useState<string | null>(null)
   const { days, uses } = limits.invitation
   const { form, onSubmit, problemOf, isBusy, problem } = useForm(['uses', 'days'], async (data) => {
-    const made = await api.invite({ uses: Number(textOf(data, 'uses')), days: Number(textOf(data, 'days')) })
-    setLink(made.link)
-    onMade()
+    onMade(await api.invite({ uses: Number(textOf(data, 'uses')), days: Number(textOf(data, 'days')) }))
   })
 
   return (
@@ -116,7 +121,7 @@ function NewInvitation({ onMade }: { onMade: () => void }) {
         {m.admin_make_link()}
       </Button>
       <div role="status" className="empty:hidden">
-        {link !== null && <NewLink link={link} />}
+        {made && <NewLink link={made.link} />}
       </div>
     </form>
   )

@@ -47,6 +47,7 @@ export function Bubble(props: Props) {
         )}
         <span className="float-end -me-0.5 -mb-1 ms-3 mt-1.5 inline-flex items-center gap-1 text-tiny text-soft-ink select-none">
           {isEdited && !isDeleted && <span>{m.conversation_edited()}</span>}
+          {/* It is written in the language of the page, whichever way the text runs. */}
           <time dateTime={writtenAt} title={dayAndTime(writtenAt)} className="[unicode-bidi:plaintext]">
             {clockTime(writtenAt)}
           </time>

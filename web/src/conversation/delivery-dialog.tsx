@@ -4,6 +4,7 @@ import type { Message } from '#protocol/messages'
 import type { MemberReceipt, MessageReceipt } from '#protocol/receipts'
 import { wordsOf } from '../files/words'
 import { Face } from '../people/face'
+import { calledBy } from '../people/person'
 import { useClient, useMe, useReadable } from '../shell/client-context'
 import { Dialog } from '../ui/dialog'
 import { Problem } from '../ui/problem'
@@ -76,11 +77,11 @@ function Group({ delivery, title, people, times }: GroupProps) {
         </span>
       </h3>
       <ul aria-labelledby={`people-${delivery}`}>
-        {people.map(({ id, username, display_name }) => (
-          <li key={id} className="flex min-h-11 items-center gap-2.5">
-            <Face id={id} name={username} size="small" />
-            <bdi className="min-w-0 flex-1 truncate font-semibold">{display_name ?? username}</bdi>
-            <ReceiptTimes receipt={times.find((one) => one.id === id)} />
+        {people.map((person) => (
+          <li key={person.id} className="flex min-h-11 items-center gap-2.5">
+            <Face id={person.id} name={person.username} size="small" />
+            <bdi className="min-w-0 flex-1 truncate font-semibold">{calledBy(person)}</bdi>
+            <ReceiptTimes receipt={times.find((one) => one.id === person.id)} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { m } from '#catalogue'
 import type { Message } from '#protocol/messages'
-import { useProfile } from '../people/person'
+import { calledAs, useProfile } from '../people/person'
 import { IconButton } from '../ui/button'
 import { touch, useMedia } from '../ui/use-media'
 import { useInnerTabIndex } from './line-focus'
@@ -43,7 +43,7 @@ export function MessageActions(props: Props) {
 
 function Buttons({ message, isOwn, label, onReply, onReact, onMenu }: Props) {
   const tabIndex = useInnerTabIndex()
-  const name = useProfile(message.sender_id)?.display_name ?? message.sender_username
+  const name = calledAs(message.sender_username, useProfile(message.sender_id))
   return (
     <>
       {onReact && (

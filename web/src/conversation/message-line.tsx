@@ -6,7 +6,7 @@ import type { Message } from '#protocol/messages'
 import { Attachments } from '../files/attachments'
 import { Face } from '../people/face'
 import { hueStyle } from '../people/hue'
-import { useNameOf, useProfile } from '../people/person'
+import { calledAs, useNameOf, useProfile } from '../people/person'
 import { useMe, usePolicy } from '../shell/client-context'
 import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
@@ -45,7 +45,7 @@ interface Props {
 export const MessageLine = memo(function MessageLine(props: Props) {
   const { message, isOwn, delivery, isFirst, isLast, isDirect, isPointedAt } = props
   const profile = useProfile(message.sender_id)
-  const name = profile?.display_name ?? message.sender_username
+  const name = calledAs(message.sender_username, profile)
   const meId = useMe().id
   const nameOf = useNameOf()
   const isNamed = !isOwn && !isDirect

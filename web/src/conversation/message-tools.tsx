@@ -4,12 +4,13 @@ import type { Message } from '#protocol/messages'
 import { EmojiPopover } from '../emoji/emoji-popover'
 import { useClient, usePolicy } from '../shell/client-context'
 import { messagePath } from '../shell/router'
+import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
 import { useAction } from '../ui/use-action'
-import { DeleteDialog } from './delete-dialog'
 import type { MessageDeeds } from './message-menu'
 import { useCopy } from './use-copy'
 
+const DeleteDialog = onDemand(async () => (await import('./delete-dialog')).DeleteDialog)
 const MessageMenu = lazy(async () => ({ default: (await import('./message-menu')).MessageMenu }))
 
 /** What is open beside a message: a menu of everything or of emoji, all emoji there are, or the question before deleting. */

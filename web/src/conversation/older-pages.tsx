@@ -13,7 +13,8 @@ interface Props {
 
 /** What stands above the oldest line held: that more is coming, why it is not, or that this is the beginning. */
 export function OlderPages({ room, log, problem, onRetry }: Props) {
-  if (!log.hasOlder) return room.room_type === 'direct' ? <Beginning room={room} /> : null
+  // The log of a group begins with who started it.
+  if (!log.hasOlder) return room.room_type === 'group' ? null : <Beginning room={room} />
   return <Coming text={m.conversation_loading_older()} problem={problem} onRetry={onRetry} />
 }
 
@@ -42,7 +43,9 @@ function Coming({ text, problem, onRetry }: ComingProps) {
 function Beginning({ room }: { room: Room }) {
   return (
     <p className="mx-auto mt-4 max-w-80 text-center text-note text-soft-ink">
-      {m.conversation_beginning({ name: `\u2068${roomName(room)}\u2069` })}
+      {room.room_type === 'lobby'
+        ? m.conversation_beginning_of_lobby()
+        : m.conversation_beginning({ name: `\u2068${roomName(room)}\u2069` })}
     </p>
   )
 }

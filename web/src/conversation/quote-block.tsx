@@ -2,13 +2,13 @@ import { m } from '#catalogue'
 import type { Quote } from '#protocol/messages'
 import { wordsOf } from '../files/words'
 import { hueStyle } from '../people/hue'
-import { useProfile } from '../people/person'
+import { calledAs, useProfile } from '../people/person'
 import { useInnerTabIndex } from './line-focus'
 
 /** What a message answers. A click goes there. */
 export function QuoteBlock({ quote, onOpen }: { quote: Quote; onOpen: ((seq: number) => void) | undefined }) {
   const profile = useProfile(quote.sender_id)
-  const name = profile?.display_name ?? quote.sender_username
+  const name = calledAs(quote.sender_username, profile)
   const said = wordsOf({ content: quote.preview, attachments: quote.files })
   const preview = said === '' ? m.conversation_deleted() : said
   return (

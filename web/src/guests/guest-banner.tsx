@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { m } from '#catalogue'
+import { calledBy } from '../people/person'
 import { useClient, useMe, usePolicy, useReadable } from '../shell/client-context'
 import { link } from '../shell/link'
 import { Button } from '../ui/button'
@@ -26,7 +27,7 @@ export function GuestBanner() {
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-accent-wash px-4 pt-[max(0.375rem,env(safe-area-inset-top))] pb-1.5 text-note"
     >
       <p className="min-w-0 flex-1">
-        <Naming name={me.username} sentence={(name) => m.sign_in_guest_note({ name })} />
+        <Naming name={calledBy(me)} sentence={(name) => m.sign_in_guest_note({ name })} />
       </p>
       {mayRegister ? (
         <Button look="main" className="px-3 text-note" onClick={() => setOpen(true)}>

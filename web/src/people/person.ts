@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { m } from '#catalogue'
 import type { Profiles } from '#client/profiles'
 import type { User } from '#protocol/accounts'
-import { deletedUserName } from '#protocol/profiles'
+import { deletedUserName, guestNumber } from '#protocol/profiles'
 import { useClient, useReadable } from '../shell/client-context'
 
 /** What a person is called: the name they chose, else their username. */
@@ -10,9 +10,16 @@ export function calledBy({ username, display_name }: Pick<User, 'username' | 'di
   return display_name ?? nameInWords(username)
 }
 
-/** Whoever has left goes by the same words for everybody, which are said in the reader's language. */
+/** The same of who wrote something, as far as the server has described them. */
+export function calledAs(username: string, profile: User | undefined): string {
+  return calledBy({ username, display_name: profile?.display_name ?? null })
+}
+
+/** Whoever has left goes by the same words for everybody, and a guest by a number: both are said in the reader's language. */
 function nameInWords(username: string): string {
-  return username === deletedUserName ? m.people_deleted() : username
+  if (username === deletedUserName) return m.people_deleted()
+  const number = guestNumber(username)
+  return number === null ? username : m.people_guest({ number })
 }
 
 export type NameOf = (person: { id: string; username: string }) => string

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { useClient, useReadable } from '../shell/client-context'
@@ -6,6 +6,7 @@ import { place } from '../shell/router'
 import { explain } from '../ui/explain'
 import { onDemand } from '../ui/on-demand'
 import { Problem } from '../ui/problem'
+import { useKeptFocus } from '../ui/use-kept-focus'
 import { phone, useMedia } from '../ui/use-media'
 import { useToday } from '../ui/use-today'
 import { Waiting } from '../ui/waiting'
@@ -24,6 +25,8 @@ export function RoomList() {
   const isPhone = useMedia(phone)
   const [asked, setAsked] = useState<Asked | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const list = useRef<HTMLElement>(null)
+  useKeptFocus(list, isLoaded && rooms.length > 0)
   const ask = useCallback((next: Asked) => {
     setProblem(null)
     setAsked(next)
@@ -34,7 +37,12 @@ export function RoomList() {
   const { shown, archived } = sectionsOf(rooms, choices)
   const askedRoom = rooms.find(({ id }) => id === asked?.roomId)
   return (
-    <nav aria-label={m.rooms_rooms()} data-region="rooms" className="quiet-scroll min-h-0 flex-1 px-2 pb-4">
+    <nav
+      ref={list}
+      aria-label={m.rooms_rooms()}
+      data-region="rooms"
+      className="quiet-scroll min-h-0 flex-1 px-2 pb-4"
+    >
       <Problem text={problem} />
       <Rows rooms={shown} onAsk={ask} />
       {archived.length > 0 && (

@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useState } from 'react'
 import { m } from '#catalogue'
 import type { Locale } from '#locale'
-import { useClient, useReadable } from '../shell/client-context'
+import { useMe, useReadable } from '../shell/client-context'
 import {
   chooseLanguage,
   language,
@@ -13,12 +13,13 @@ import {
 import { Problem } from '../ui/problem'
 import { Select } from '../ui/select'
 import { isReopening } from './reopening'
+import { toldLater } from './untold-language'
 
 type Progress = 'none' | 'loading' | 'failed'
 
 /** The language of the page on this device, and of the mails one gets; each is named in itself. */
 export function LanguageChoice() {
-  const client = useClient()
+  const me = useMe()
   const field = useId()
   const chosen = useReadable(languageChoice)
   const shown = useReadable(language)
@@ -32,7 +33,8 @@ export function LanguageChoice() {
     setProgress('loading')
     isReopening.set((next ?? languageOfBrowser()) !== shown)
     try {
-      await chooseLanguage(next, () => client.changePreferences({ language: next }))
+      await chooseLanguage(next)
+      toldLater(me.id)
       setProgress('none')
     } catch {
       isReopening.set(false)

@@ -10,6 +10,7 @@ import { useNotifier } from '../notifications/use-notifier'
 import { UpdateOffer } from '../offline/update-offer'
 import { SideBar } from '../rooms/side-bar'
 import { useEarlyRooms } from '../rooms/use-early-rooms'
+import { useUntoldLanguage } from '../settings/untold-language'
 import { isSwitcherOpen } from '../switcher/switcher-open'
 import { onDemand } from '../ui/on-demand'
 import { useBackCloses } from '../ui/use-back-closes'
@@ -19,12 +20,13 @@ import { Announcer } from './announcer'
 import { useMe, useReadable } from './client-context'
 import { closeDrawer, drawerButtonId, isDrawerOpen } from './drawer'
 import { Home } from './home'
-import { OwnerOffer } from './owner-offer'
+import { forgetLink, link } from './link'
 import { place } from './router'
 import { useFirstFocus } from './use-first-focus'
 import { useLobbyAsHome } from './use-lobby-as-home'
 import { usePageTitle } from './use-page-title'
 
+const OwnerOffer = onDemand(async () => (await import('./owner-offer')).OwnerOffer)
 const SearchPage = onDemand(async () => (await import('../search/search-page')).SearchPage)
 const SharePage = onDemand(async () => (await import('../offline/share-page')).SharePage)
 const Switcher = onDemand(async () => (await import('../switcher/switcher')).Switcher)
@@ -38,11 +40,13 @@ export function Workspace() {
   const isCovered = isDrawer && isOpen
   const isSwitching = useReadable(isSwitcherOpen)
   const me = useMe()
+  const isLinked = useReadable(link) !== null
   usePageTitle(where)
   useNotifier()
   useEarlyRooms()
   useLobbyAsHome(where)
   useDraftSync()
+  useUntoldLanguage()
   useReturnOfFocus(isCovered)
   useBackCloses(isCovered, closeDrawer)
   useFirstFocus()
@@ -72,7 +76,7 @@ export function Workspace() {
           )}
         </div>
         <UpdateOffer />
-        <OwnerOffer />
+        {isLinked && <OwnerOffer onClose={forgetLink} />}
         <Announcer />
         <AppKeys />
         {isSwitching && <Switcher onClose={() => isSwitcherOpen.set(false)} />}

@@ -38,14 +38,10 @@ export async function beginWithLanguage(): Promise<void> {
   }
 }
 
-/**
- * Resolves when the page is in that language. Rejects when it could not be loaded, or not be told to the server by `tell`;
- * then nothing has changed.
- */
-export async function chooseLanguage(next: Locale | null, tell: () => Promise<void>): Promise<void> {
+/** Resolves when the page is in that language. Rejects when it could not be loaded; then nothing has changed. */
+export async function chooseLanguage(next: Locale | null): Promise<void> {
   const shown = next ?? languageOfBrowser()
   await fetchPack(shown)
-  await tell()
   chosen.set(next)
   if (next === null) localStorage.removeItem(key)
   else localStorage.setItem(key, next)

@@ -1,4 +1,5 @@
 import { m } from '#catalogue'
+import { guestNumber } from '#protocol/profiles'
 import type { Room } from '#protocol/rooms'
 import { Face } from '../../people/face'
 import { PersonName } from '../../people/person-name'
@@ -9,14 +10,14 @@ import { useFetched } from '../../ui/use-fetched'
 import { Waiting } from '../../ui/waiting'
 import { CallButtons } from '../call-buttons'
 
-/** Everyone in a room whom one could call now. */
+/** Everyone in a room whom one could call now: no guests. */
 export function PeopleHere({ room, onClose }: { room: Room; onClose: () => void }) {
   const client = useClient()
   const meId = useMe().id
   const present = useReadable(client.presence)
   const { value, problem } = useFetched(room.member_count, () => client.api.room(room.id))
   const here = value?.members.filter(
-    ({ id, username }) => id !== meId && present.get(id)?.is_online && !isGuest(username),
+    ({ id, username }) => id !== meId && present.get(id)?.is_online && guestNumber(username) === null,
   )
   return (
     <Dialog title={m.calls_people()} onClose={onClose}>
@@ -36,9 +37,4 @@ export function PeopleHere({ room, onClose }: { room: Room; onClose: () => void 
       </ul>
     </Dialog>
   )
-}
-
-/** The names of guests, whom nobody can call, have a space: no person can choose one. */
-function isGuest(username: string): boolean {
-  return username.includes(' ')
 }
