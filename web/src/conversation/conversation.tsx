@@ -1,9 +1,11 @@
 import { m } from '#catalogue'
 import { useRoom } from '../rooms/use-room'
 import { useClient, useReadable } from '../shell/client-context'
+import { onDemand } from '../ui/on-demand'
 import { Waiting } from '../ui/waiting'
-import { ClosedRoom } from './closed-room'
 import { OpenRoom } from './open-room'
+
+const ClosedRoom = onDemand(async () => (await import('./closed-room')).ClosedRoom)
 
 /** The room at an address: open, not there yet, or not one's own. */
 export function Conversation({ roomId }: { roomId: string }) {

@@ -66,7 +66,7 @@ export function SearchField({ text, onText, onCaret, completions, from, onDown }
           placeholder={m.search_messages()}
           enterKeyHint="search"
           spellCheck={false}
-          dir={text === '' ? undefined : 'auto'}
+          dir="auto"
           value={text}
           onChange={({ target }) => change(target.value, target.selectionStart ?? target.value.length)}
           onSelect={({ currentTarget }) => onCaret(currentTarget.selectionStart ?? text.length)}
