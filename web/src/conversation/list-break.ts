@@ -1,7 +1,7 @@
 import { isInBlock } from '../completion/in-code'
 import type { Change } from './format'
 
-/** The same lines as in client/markdown/parse, and those that are still empty. */
+/** The same lines as in protocol/markdown/parse, and those that are still empty. */
 const item = /^( {0,6})(?:([-*])|(\d{1,3})\.) +(.*)$/
 
 /**

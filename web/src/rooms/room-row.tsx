@@ -66,7 +66,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
         </span>
         <time
           dateTime={room.last_activity_at}
-          className="justify-self-end text-[0.75rem] text-soft-ink group-hover:invisible group-has-[button:focus-visible]:invisible pointer-coarse:visible!"
+          className="justify-self-end text-[0.75rem] text-soft-ink group-hover:opacity-0 group-has-[button:focus-visible]:opacity-0 pointer-coarse:opacity-100!"
         >
           {listTime(room.last_activity_at, today)}
         </time>
