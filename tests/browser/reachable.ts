@@ -21,6 +21,8 @@ export async function reachable() {
   await visitor.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   // What came before the page was connected rings nobody.
   await visitor.isTold('Everything sent. Up to date.')
+  // What rings comes after the page, and tells of the greeting by the icon of the tab.
+  await visitor.page.locator('link[rel="icon"][href*="unread"]').waitFor({ state: 'attached' })
   return {
     ...{ server, alice, bob, direct, group, visitor },
     async [Symbol.asyncDispose]() {
