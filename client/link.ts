@@ -29,7 +29,9 @@ export interface Link {
 const abnormal = 1006
 const normal = 1000
 const badFrames = 4400
-const knownTypes: ReadonlySet<unknown> = new Set(serverFrame.options.map((frame) => frame.shape.type.value))
+const knownTypes: ReadonlySet<unknown> = new Set(
+  serverFrame.def.options.flatMap((frame) => frame.shape.type.def.values),
+)
 
 /** One socket from opening to its end: greets, pings, and notices silence. */
 export function openLink(needs: Needs): Link {

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type SignedIn, signedIn } from '#protocol/sessions'
 import { ApiError, notUnderstood, readError, unreachable } from './api-error'
 import type { Credentials } from './credentials'
@@ -33,7 +33,7 @@ export function createRequester(needs: Needs) {
   const { credentials } = needs
   let refreshing: Promise<SignedIn> | null = null
 
-  async function json<Schema extends z.ZodType>(answer: Schema, call: Call): Promise<z.output<Schema>> {
+  async function json<Schema extends z.core.$ZodType>(answer: Schema, call: Call): Promise<z.output<Schema>> {
     const response = await perform(call)
     return readAnswer(answer, response)
   }
@@ -127,7 +127,7 @@ function isUnauthenticated(error: unknown): boolean {
 }
 
 /** Reads an answer by its schema. @throws ApiError when it is another one */
-export async function readAnswer<Schema extends z.ZodType>(
+export async function readAnswer<Schema extends z.core.$ZodType>(
   answer: Schema,
   response: Response,
 ): Promise<z.output<Schema>> {
@@ -137,7 +137,7 @@ export async function readAnswer<Schema extends z.ZodType>(
   } catch (cause) {
     throw cause instanceof SyntaxError ? notUnderstood(cause) : unreachable(cause)
   }
-  const read = answer.safeParse(body)
+  const read = z.safeParse(answer, body)
   if (!read.success) throw notUnderstood(read.error)
   return read.data
 }

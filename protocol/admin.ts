@@ -5,33 +5,37 @@ import { id, timestamp } from './ids'
 import { limits } from './limits'
 import { storableText } from './text'
 
-const number = z
-  .string()
-  .regex(/^[0-9]{1,15}$/, 'must be a whole number')
-  .transform(Number)
+const number = z.pipe(
+  z.string().check(z.regex(/^[0-9]{1,15}$/, 'must be a whole number')),
+  z.transform(Number),
+)
 
-const pageLimit = number
-  .refine((n) => n >= 1 && n <= limits.adminPage.most, `must be 1 to ${limits.adminPage.most}`)
-  .default(limits.adminPage.usual)
+const pageLimit = z._default(
+  number.check(
+    z.refine((n) => n >= 1 && n <= limits.adminPage.most, `must be 1 to ${limits.adminPage.most}`),
+  ),
+  limits.adminPage.usual,
+)
 
 /** An account as administrators see it. */
-export const person = named.extend({
-  email: z.string().nullable(),
+export const person = z.object({
+  ...named.shape,
+  email: z.nullable(z.string()),
   role: serverRole,
   created_at: timestamp,
-  last_seen_at: timestamp.nullable(),
-  disabled_at: timestamp.nullable(),
+  last_seen_at: z.nullable(timestamp),
+  disabled_at: z.nullable(timestamp),
 })
 export type Person = z.infer<typeof person>
 
 export const peopleQuery = z.strictObject({
   /** A part of the username or of the e-mail address; none finds everyone. */
-  query: storableText(0, limits.searchCharacters).default(''),
+  query: z._default(storableText(0, limits.searchCharacters), ''),
   /** The `next` of the page before. */
-  after: storableText(1, limits.usernameCharacters.most).optional(),
+  after: z.optional(storableText(1, limits.usernameCharacters.most)),
   limit: pageLimit,
 })
-export const peoplePage = z.object({ people: z.array(person), next: z.string().nullable() })
+export const peoplePage = z.object({ people: z.array(person), next: z.nullable(z.string()) })
 export type PeoplePage = z.infer<typeof peoplePage>
 
 /** One change at a time, so that each has its own line in the audit log. */
@@ -44,7 +48,7 @@ export const endedSessions = z.object({ ended: z.int() })
 
 export const invitation = z.object({
   id,
-  created_by: named.nullable(),
+  created_by: z.nullable(named),
   created_at: timestamp,
   expires_at: timestamp,
   most_uses: z.int(),
@@ -56,13 +60,13 @@ export const invitationList = z.object({ invitations: z.array(invitation) })
 
 const { days, uses } = limits.invitation
 export const createInvitation = z.strictObject({
-  uses: z.int().min(1).max(uses.most).default(uses.usual),
-  days: z.int().min(1).max(days.most).default(days.usual),
+  uses: z._default(z.int().check(z.gte(1), z.lte(uses.most)), uses.usual),
+  days: z._default(z.int().check(z.gte(1), z.lte(days.most)), days.usual),
 })
 export type CreateInvitation = z.infer<typeof createInvitation>
 
 /** The link is told once: only a hash of it is kept. */
-export const newInvitation = invitation.extend({ link: z.string() })
+export const newInvitation = z.object({ ...invitation.shape, link: z.string() })
 export type NewInvitation = z.infer<typeof newInvitation>
 
 export const health = z.object({
@@ -83,9 +87,9 @@ export const health = z.object({
 export type Health = z.infer<typeof health>
 
 export const auditQuery = z.strictObject({
-  before: number.optional(),
-  event: auditEvent.optional(),
-  user_id: id.optional(),
+  before: z.optional(number),
+  event: z.optional(auditEvent),
+  user_id: z.optional(id),
   limit: pageLimit,
 })
 export type AuditQuery = z.infer<typeof auditQuery>

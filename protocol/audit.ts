@@ -53,9 +53,9 @@ export const auditEntry = z.object({
   at: timestamp,
   event: auditEvent,
   /** Who did it; null when nobody was signed in or the server did it by itself. */
-  user: named.nullable(),
+  user: z.nullable(named),
   /** The network address it was done from; null where that is not known. */
-  address: z.string().nullable(),
+  address: z.nullable(z.string()),
   details: auditDetails,
 })
 export type AuditEntry = z.infer<typeof auditEntry>

@@ -16,31 +16,33 @@ const party = z.object({
   id,
   username: z.string(),
   /** The session of the device they talk at; null until they have answered. */
-  session_id: id.nullable(),
+  session_id: z.nullable(id),
 })
 
 /** A call between two people, as all their devices see it. */
 export const call = z.object({
   id: callId,
   /** Their direct room; null where they call each other without one. */
-  room_id: id.nullable(),
+  room_id: z.nullable(id),
   caller: party,
   callee: party,
   /** What it began with: either may turn a camera on or off later. */
   media: callMedia,
   phase: z.enum(['ringing', 'talking', 'ended']),
   /** Null until it is over. */
-  end: callEnd.nullable(),
+  end: z.nullable(callEnd),
 })
 export type Call = z.infer<typeof call>
 
 /** Calls the other person of a direct room, or, where policy lets anyone call anyone, somebody who is online. */
 export const startCall = z
-  .strictObject({ call_id: callId, media: callMedia, room_id: id.optional(), user_id: id.optional() })
-  .refine(({ room_id, user_id }) => (room_id === undefined) !== (user_id === undefined), {
-    path: ['room_id'],
-    message: 'give one of room_id and user_id',
-  })
+  .strictObject({ call_id: callId, media: callMedia, room_id: z.optional(id), user_id: z.optional(id) })
+  .check(
+    z.refine(({ room_id, user_id }) => (room_id === undefined) !== (user_id === undefined), {
+      path: ['room_id'],
+      message: 'give one of room_id and user_id',
+    }),
+  )
 export type StartCall = z.infer<typeof startCall>
 
 /** What one browser has to tell the other: of a session (SDP), or of a way to reach it (an ICE candidate). */
@@ -53,9 +55,9 @@ export const signal = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('candidate'),
-    candidate: z.string().max(limits.call.candidateBytes),
-    sdp_mid: z.string().max(64).nullable(),
-    sdp_m_line_index: z.int().min(0).max(64).nullable(),
+    candidate: z.string().check(z.maxLength(limits.call.candidateBytes)),
+    sdp_mid: z.nullable(z.string().check(z.maxLength(64))),
+    sdp_m_line_index: z.nullable(z.int().check(z.gte(0), z.lte(64))),
   }),
 ])
 export type Signal = z.infer<typeof signal>
@@ -68,15 +70,15 @@ export const answerCall = z.strictObject({ call_id: callId, accept: z.boolean(),
 export type AnswerCall = z.infer<typeof answerCall>
 
 /** Ends a call, from either side. `failed`: the two browsers never found a way to each other. */
-export const hangUpCall = z.strictObject({ call_id: callId, end: z.enum(['hung_up', 'failed']).optional() })
+export const hangUpCall = z.strictObject({ call_id: callId, end: z.optional(z.enum(['hung_up', 'failed'])) })
 export type HangUpCall = z.infer<typeof hangUpCall>
 
 /** A signal with its number: each side of a call counts its own from 1, so that none is lost, repeated or out of order. */
-export const numberedSignal = z.strictObject({ call_id: callId, number: z.int().min(1), signal })
+export const numberedSignal = z.strictObject({ call_id: callId, number: z.int().check(z.gte(1)), signal })
 export type NumberedSignal = z.infer<typeof numberedSignal>
 
 /** Everything up to this number of the other side's signals has arrived; 0 is nothing. */
-export const heardSignals = z.strictObject({ call_id: callId, number: z.int().min(0) })
+export const heardSignals = z.strictObject({ call_id: callId, number: z.int().check(z.gte(0)) })
 export type HeardSignals = z.infer<typeof heardSignals>
 
 /** What the line about a call in a room's log carries: `audio`, or with the seconds they talked, `video 73`. */
@@ -98,11 +100,11 @@ export const iceServers = z.object({
   ice_servers: z.array(
     z.object({
       urls: z.array(z.string()),
-      username: z.string().optional(),
-      credential: z.string().optional(),
+      username: z.optional(z.string()),
+      credential: z.optional(z.string()),
     }),
   ),
   /** Seconds that the credentials are good for. */
-  lifetime: z.int().min(0),
+  lifetime: z.int().check(z.gte(0)),
 })
 export type IceServers = z.infer<typeof iceServers>

@@ -30,13 +30,13 @@ export const contactInviteList = z.object({ invites: z.array(contactInvite) })
 
 const { mostUses, mostDays } = limits.contactInvites
 export const createContactInvite = z.strictObject({
-  uses: z.int().min(1).max(mostUses).default(1),
-  days: z.int().min(1).max(mostDays).default(7),
+  uses: z._default(z.int().check(z.gte(1), z.lte(mostUses)), 1),
+  days: z._default(z.int().check(z.gte(1), z.lte(mostDays)), 7),
 })
 export type CreateContactInvite = z.input<typeof createContactInvite>
 
 /** The token is told this once: the server keeps a hash of it. It belongs behind the # of the link. */
-export const newContactInvite = contactInvite.extend({ token: mailToken })
+export const newContactInvite = z.object({ ...contactInvite.shape, token: mailToken })
 export type NewContactInvite = z.infer<typeof newContactInvite>
 
 export const openContactInvite = z.strictObject({ token: mailToken })

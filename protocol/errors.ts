@@ -100,8 +100,8 @@ export type FieldError = z.infer<typeof fieldError>
 export const errorBody = z.object({
   detail: z.string(),
   code: errorCode,
-  errors: z.array(fieldError).optional(),
+  errors: z.optional(z.array(fieldError)),
   /** Names this failure in the server's log. Only with `internal`. */
-  id: z.string().optional(),
+  id: z.optional(z.string()),
 })
 export type ErrorBody = z.infer<typeof errorBody>

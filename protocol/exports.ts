@@ -14,13 +14,17 @@ import { session } from './sessions'
 const ownRoom = z.object({
   id,
   room_type: roomType,
-  name: z.string().nullable(),
+  name: z.nullable(z.string()),
   description: z.string(),
   /** Whom a direct room is with. */
-  peer: z.object({ id, username: z.string() }).nullable(),
+  peer: z.nullable(z.object({ id, username: z.string() })),
   role,
   joined_at: timestamp,
 })
+
+const { name, type, size, alt } = attachment.shape
+const ownFile = z.object({ id, name, type, size, alt })
+const { is_current: _, ...ownSession } = session.shape
 
 /** A text somebody wrote, also in a room they have left. What was deleted is not among them. */
 const ownText = z.object({
@@ -29,10 +33,10 @@ const ownText = z.object({
   seq: z.int(),
   timestamp,
   content: z.string(),
-  reply_to: z.string().nullable(),
-  edited_at: timestamp.nullable(),
+  reply_to: z.nullable(z.string()),
+  edited_at: z.nullable(timestamp),
   /** The files it was sent with. Their bytes: `/api/v1/files/{id}`. */
-  attachments: z.array(attachment.pick({ id: true, name: true, type: true, size: true, alt: true })),
+  attachments: z.array(ownFile),
   /** What it said before each edit, oldest first. */
   versions: z.array(z.object({ content: z.string(), replaced_at: timestamp })),
 })
@@ -48,7 +52,7 @@ const ownReaction = z.object({
 export type OwnReaction = z.infer<typeof ownReaction>
 
 /** What happened to the account, of what the audit log keeps of it. */
-const ownEvent = z.object({ at: timestamp, event: auditEvent, address: z.string().nullable() })
+const ownEvent = z.object({ at: timestamp, event: auditEvent, address: z.nullable(z.string()) })
 export type OwnEvent = z.infer<typeof ownEvent>
 
 /** Everything that belongs to one account, in one file. Secrets are not in it: no password, key or token. */
@@ -60,7 +64,7 @@ export const exported = z.object({
   preferences,
   passkeys: z.array(passkey),
   services: z.array(identity),
-  sessions: z.array(session.omit({ is_current: true })),
+  sessions: z.array(z.object(ownSession)),
   contacts: z.array(contact),
   rooms: z.array(ownRoom),
   /** Oldest first, as are the texts and what was reacted to. */

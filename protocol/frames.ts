@@ -14,18 +14,20 @@ import { receipt, receivedMarks } from './receipts'
 import { readState, room, roomListing } from './rooms'
 
 /** Chosen by the client to recognise the answer; copied to it unchanged. */
-const ref = z.union([z.int(), z.string().max(64)]).optional()
+const ref = z.optional(z.union([z.int(), z.string().check(z.maxLength(64))]))
 
-function frame<Type extends string, Data extends z.ZodType>(type: Type, data: Data) {
+function frame<Type extends string, Data extends z.core.$ZodType>(type: Type, data: Data) {
   return z.strictObject({ type: z.literal(type), data, ref })
 }
 
 /** The newest number this client holds of each room, with the epoch they belong to. */
 export const resume = z.strictObject({
-  epoch: z.string().max(64),
+  epoch: z.string().check(z.maxLength(64)),
   cursors: z
     .record(id, mark)
-    .refine((c) => Object.keys(c).length <= limits.resumeCursors, `at most ${limits.resumeCursors} rooms`),
+    .check(
+      z.refine((c) => Object.keys(c).length <= limits.resumeCursors, `at most ${limits.resumeCursors} rooms`),
+    ),
 })
 
 /** Everything a client can say over the socket. The first frame is `hello`. */
@@ -35,8 +37,8 @@ export const clientFrame = z.discriminatedUnion('type', [
     z.strictObject({
       version: z.int(),
       /** An access token, for clients that can send neither cookie nor header. */
-      token: z.string().max(4096).optional(),
-      resume: resume.optional(),
+      token: z.optional(z.string().check(z.maxLength(4096))),
+      resume: z.optional(resume),
     }),
   ),
   frame('send', sendMessage),
@@ -94,9 +96,9 @@ export type Ack = z.infer<typeof ack>
 export const errorData = z.object({
   code: errorCode,
   detail: z.string(),
-  errors: z.array(fieldError).optional(),
+  errors: z.optional(z.array(fieldError)),
   retry: z.boolean(),
-  retry_after_ms: z.int().optional(),
+  retry_after_ms: z.optional(z.int()),
 })
 export type ErrorData = z.infer<typeof errorData>
 

@@ -5,7 +5,7 @@ import { limits } from './limits'
 /** Somebody whom a text names with an `@`, as the server understood it. */
 export const mention = z.object({
   /** Null for everyone in the room. */
-  user_id: id.nullable(),
+  user_id: z.nullable(id),
   /** As it is written in the text, without the `@`. */
   name: z.string(),
 })

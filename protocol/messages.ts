@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attachment, sentAttachments, storedFile } from './files'
+import { attachment, fileLabel, type SentAttachment, sentAttachments } from './files'
 import { clientId, id, seq, timestamp } from './ids'
 import { limits } from './limits'
 import { mention } from './mentions'
@@ -15,7 +15,7 @@ export const quote = z.object({
   /** At most 160 characters of the text as it is now; empty when that message was deleted, or says all by its files. */
   preview: z.string(),
   /** What the message was sent with; none when it was deleted. */
-  files: z.array(storedFile.pick({ kind: true, name: true })),
+  files: z.array(fileLabel),
 })
 export type Quote = z.infer<typeof quote>
 
@@ -71,10 +71,10 @@ export const message = z.object({
   content: z.string(),
   timestamp,
   is_edited: z.boolean(),
-  edited_at: timestamp.nullable(),
-  deleted_at: timestamp.nullable(),
-  reply_to: quote.nullable(),
-  subject: z.object({ id, username: z.string() }).nullable(),
+  edited_at: z.nullable(timestamp),
+  deleted_at: z.nullable(timestamp),
+  reply_to: z.nullable(quote),
+  subject: z.nullable(z.object({ id, username: z.string() })),
   /** Whom the text names, each as often as it is written differently; usually nobody. */
   mentions: z.array(mention),
   /** What others, and its author, say to it by emoji, in the order in which each came up first. */
@@ -87,51 +87,60 @@ export type Message = z.infer<typeof message>
 /** May be empty where there are attachments. */
 export const messageText = storableText(0, Number.POSITIVE_INFINITY)
 
-const sent = z.strictObject({
-  room_id: id,
-  client_id: clientId,
+const said = {
   content: messageText,
-  reply_to: id.optional(),
-  attachments: sentAttachments.optional(),
-})
-const saysSomething = ({ content, attachments }: Pick<z.infer<typeof sent>, 'content' | 'attachments'>) =>
-  content !== '' || (attachments !== undefined && attachments.length > 0)
+  reply_to: z.optional(id),
+  attachments: z.optional(sentAttachments),
+}
+const saysSomething = ({
+  content,
+  attachments,
+}: {
+  content: string
+  attachments?: SentAttachment[] | undefined
+}) => content !== '' || (attachments !== undefined && attachments.length > 0)
 const nothingSaid = { path: ['content'], message: 'must have at least 1 characters' }
 
 /** What a send says. The same `client_id` again returns the first message and creates nothing. */
-export const sendMessage = sent.refine(saysSomething, nothingSaid)
+export const sendMessage = z
+  .strictObject({ room_id: id, client_id: clientId, ...said })
+  .check(z.refine(saysSomething, nothingSaid))
 export type SendMessage = z.infer<typeof sendMessage>
 
 /** The same over REST, where the room is in the path and the server chooses a missing `client_id`. */
-export const postMessage = sent
-  .omit({ room_id: true })
-  .extend({ client_id: clientId.optional() })
-  .refine(saysSomething, nothingSaid)
+export const postMessage = z
+  .strictObject({ client_id: z.optional(clientId), ...said })
+  .check(z.refine(saysSomething, nothingSaid))
 export type PostMessage = z.infer<typeof postMessage>
 
 /** What an edit says: the whole new text, within the limits of sending. */
 export const editMessage = z.strictObject({ content: messageText })
 export type EditMessage = z.infer<typeof editMessage>
 
-const number = z
-  .string()
-  .regex(/^[0-9]{1,15}$/, 'must be a whole number')
-  .transform(Number)
+const number = z.pipe(
+  z.string().check(z.regex(/^[0-9]{1,15}$/, 'must be a whole number')),
+  z.transform(Number),
+)
 
 /** At most one of `before`, `after` and `around`; none asks for the newest page. */
 export const historyQuery = z
   .strictObject({
-    before: number.optional(),
-    after: number.optional(),
-    around: number.optional(),
-    limit: number
-      .refine((n) => n >= 1 && n <= limits.historyPage.most, `must be 1 to ${limits.historyPage.most}`)
-      .default(limits.historyPage.usual),
+    before: z.optional(number),
+    after: z.optional(number),
+    around: z.optional(number),
+    limit: z._default(
+      number.check(
+        z.refine((n) => n >= 1 && n <= limits.historyPage.most, `must be 1 to ${limits.historyPage.most}`),
+      ),
+      limits.historyPage.usual,
+    ),
   })
-  .refine((q) => [q.before, q.after, q.around].filter((n) => n !== undefined).length <= 1, {
-    path: ['before'],
-    message: 'give only one of before, after and around',
-  })
+  .check(
+    z.refine((q) => [q.before, q.after, q.around].filter((n) => n !== undefined).length <= 1, {
+      path: ['before'],
+      message: 'give only one of before, after and around',
+    }),
+  )
 export type HistoryQuery = z.infer<typeof historyQuery>
 
 /** A page of a room's log, newest first. `head` is the room's newest number when the page was read:
@@ -140,6 +149,6 @@ export const messagePage = z.object({
   messages: z.array(message),
   has_older: z.boolean(),
   has_newer: z.boolean(),
-  head: z.int().min(0),
+  head: z.int().check(z.gte(0)),
 })
 export type MessagePage = z.infer<typeof messagePage>

@@ -1,30 +1,34 @@
 import { z } from 'zod'
 import { callId, callMedia } from './calls'
-import { storedFile } from './files'
+import { fileLabel } from './files'
 import { id, seq, timestamp } from './ids'
+import { roomType } from './rooms'
 
 /** For what one is rung: every text, those that are meant for oneself, or nothing. */
 export const level = z.enum(['all', 'mentions', 'none'])
 export type Level = z.infer<typeof level>
 
 /** Minutes after midnight. */
-const minute = z
-  .int()
-  .min(0)
-  .max(24 * 60 - 1)
+const minute = z.int().check(z.gte(0), z.lte(24 * 60 - 1))
 
 /** From one minute of the day to another one, in the time zone where the person is. They may span midnight. */
 export const quietHours = z.strictObject({
   from: minute,
   to: minute,
-  time_zone: z.string().min(1).max(64).refine(isTimeZone, 'must be a time zone such as Europe/Berlin'),
+  time_zone: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(64),
+      z.refine(isTimeZone, 'must be a time zone such as Europe/Berlin'),
+    ),
 })
 export type QuietHours = z.infer<typeof quietHours>
 
 const choices = {
   /** For rooms without a level of their own. */
   level,
-  quiet_hours: quietHours.nullable(),
+  quiet_hours: z.nullable(quietHours),
   /** Notifications say what was written, not only who wrote. */
   shows_text: z.boolean(),
 }
@@ -34,18 +38,23 @@ export const notifications = z.object({ ...choices, rooms: z.record(id, level) }
 export type Notifications = z.infer<typeof notifications>
 
 /** What is left out stays as it is. */
-export const changeNotifications = z.strictObject(choices).partial()
+export const changeNotifications = z.strictObject({
+  level: z.optional(choices.level),
+  quiet_hours: z.optional(choices.quiet_hours),
+  shows_text: z.optional(choices.shows_text),
+})
 export type ChangeNotifications = z.infer<typeof changeNotifications>
 
 /** Null goes back to the level for all rooms. */
-export const changeRoomNotifications = z.strictObject({ level: level.nullable() })
+export const changeRoomNotifications = z.strictObject({ level: z.nullable(level) })
 
-const keyText = (characters: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${characters}}={0,2}$`))
+const keyText = (characters: number) =>
+  z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${characters}}={0,2}$`)))
 
 /** What a browser hands out to be reached by: the address at its push service, and the keys that only it can read with. */
 export const pushSubscription = z.strictObject({
-  endpoint: z.string().min(1).max(1024),
-  expirationTime: z.number().nullable().optional(),
+  endpoint: z.string().check(z.minLength(1), z.maxLength(1024)),
+  expirationTime: z.optional(z.nullable(z.number())),
   keys: z.strictObject({ p256dh: keyText(87), auth: keyText(22) }),
 })
 export type PushSubscriptionInput = z.infer<typeof pushSubscription>
@@ -54,7 +63,7 @@ export type PushSubscriptionInput = z.infer<typeof pushSubscription>
 export const pushOutcome = z.object({
   at: timestamp,
   /** What the push service answered; null when it could not be reached. */
-  status: z.int().nullable(),
+  status: z.nullable(z.int()),
   is_accepted: z.boolean(),
 })
 export type PushOutcome = z.infer<typeof pushOutcome>
@@ -64,7 +73,7 @@ export const pushDevice = z.object({
   device: z.string(),
   is_current: z.boolean(),
   is_subscribed: z.boolean(),
-  last: pushOutcome.nullable(),
+  last: z.nullable(pushOutcome),
 })
 export type PushDevice = z.infer<typeof pushDevice>
 
@@ -79,12 +88,13 @@ export const pushContent = z.discriminatedUnion('kind', [
     room_id: id,
     seq,
     sender: z.string(),
-    /** Null in a direct room, which is named after the sender. */
-    room: z.string().nullable(),
+    room_type: roomType,
+    /** Null in a direct room, which is named after the sender. The lobby has a name in each language. */
+    room: z.nullable(z.string()),
     /** Null when the person does not want it to be shown. */
-    text: z.string().nullable(),
-    /** The first of its files, where that says all there is to show. */
-    file: storedFile.pick({ kind: true, name: true }).nullable(),
+    text: z.nullable(z.string()),
+    /** The first of its files, and how many there are, where that says all there is to show. */
+    file: z.nullable(z.object({ ...fileLabel.shape, count: z.int(), are_pictures: z.boolean() })),
     /** In all rooms: what the icon of the installed program shows. */
     unread_count: z.int(),
   }),
@@ -93,7 +103,7 @@ export const pushContent = z.discriminatedUnion('kind', [
     kind: z.literal('call'),
     call_id: callId,
     /** Null where they call each other without a room. */
-    room_id: id.nullable(),
+    room_id: z.nullable(id),
     caller: z.string(),
     media: callMedia,
   }),

@@ -11,7 +11,7 @@ export type OauthProvider = z.infer<typeof oauthProvider>
 export const beginOauth = z.strictObject({
   purpose: z.enum(['sign_in', 'connect', ...provenAction.options]),
   /** The end of the link somebody was invited by: needed for an account that is opened by this sign-in. */
-  invitation: linkToken.optional(),
+  invitation: z.optional(linkToken),
 })
 export type BeginOauth = z.infer<typeof beginOauth>
 

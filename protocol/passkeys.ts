@@ -4,9 +4,9 @@ import { limits } from './limits'
 import { storableText } from './text'
 
 /** Bytes as WebAuthn sends them in JSON. */
-const bytes = z.string().regex(/^[A-Za-z0-9_-]*$/, 'must be base64url')
-const credentialId = bytes.min(1).max(1400)
-const few = (most: number) => bytes.min(1).max(most)
+const bytes = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/, 'must be base64url'))
+const credentialId = bytes.check(z.minLength(1), z.maxLength(1400))
+const few = (most: number) => bytes.check(z.minLength(1), z.maxLength(most))
 
 /** What a browser is asked to do, as WebAuthn has it: handed on as it is. */
 export const passkeyOptions = z.looseObject({ challenge: z.string() })
@@ -16,8 +16,8 @@ const common = {
   id: credentialId,
   rawId: credentialId,
   type: z.literal('public-key'),
-  authenticatorAttachment: z.string().max(40).nullish(),
-  clientExtensionResults: z.record(z.string().max(40), z.unknown()),
+  authenticatorAttachment: z.nullish(z.string().check(z.maxLength(40))),
+  clientExtensionResults: z.record(z.string().check(z.maxLength(40)), z.unknown()),
 }
 
 /** That a device made a passkey. Fields that nothing here needs are dropped. */
@@ -26,10 +26,7 @@ export const newPasskey = z.object({
   response: z.object({
     clientDataJSON: few(8_000),
     attestationObject: few(40_000),
-    transports: z
-      .array(z.string().regex(/^[a-z-]{1,20}$/))
-      .max(10)
-      .optional(),
+    transports: z.optional(z.array(z.string().check(z.regex(/^[a-z-]{1,20}$/))).check(z.maxLength(10))),
   }),
 })
 export type NewPasskey = z.infer<typeof newPasskey>
@@ -41,21 +38,20 @@ export const usedPasskey = z.object({
     clientDataJSON: few(8_000),
     authenticatorData: few(8_000),
     signature: few(8_000),
-    userHandle: bytes.max(100).optional(),
+    userHandle: z.optional(bytes.check(z.maxLength(100))),
   }),
 })
 export type UsedPasskey = z.infer<typeof usedPasskey>
 
-const name = storableText(1, limits.passkeyNameCharacters).refine(
-  (text) => text.trim() !== '',
-  'must not be blank',
+const name = storableText(1, limits.passkeyNameCharacters).check(
+  z.refine((text) => text.trim() !== '', 'must not be blank'),
 )
 
 export const passkey = z.object({
   id: z.string(),
   name: z.string(),
   created_at: timestamp,
-  last_used_at: timestamp.nullable(),
+  last_used_at: z.nullable(timestamp),
 })
 export type Passkey = z.infer<typeof passkey>
 

@@ -7,7 +7,7 @@ const choices = {
   /** Those who share a room learn when this person was last seen. That they are online is always visible. */
   last_seen: z.boolean(),
   /** The language of mails. Null for that of the browser, or other program, that causes one. */
-  language: language.nullable(),
+  language: z.nullable(language),
 }
 
 /** What somebody lets others know of them, and what language they are written to in. Only they learn of it. */
@@ -15,5 +15,9 @@ export const preferences = z.object(choices)
 export type Preferences = z.infer<typeof preferences>
 
 /** What is left out stays as it is. */
-export const changePreferences = z.strictObject(choices).partial()
+export const changePreferences = z.strictObject({
+  read_receipts: z.optional(choices.read_receipts),
+  last_seen: z.optional(choices.last_seen),
+  language: z.optional(choices.language),
+})
 export type ChangePreferences = z.infer<typeof changePreferences>

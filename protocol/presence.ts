@@ -5,7 +5,7 @@ import { id, timestamp } from './ids'
 export const presence = z.object({
   user_id: id,
   is_online: z.boolean(),
-  last_seen_at: timestamp.nullable(),
+  last_seen_at: z.nullable(timestamp),
 })
 export type Presence = z.infer<typeof presence>
 

@@ -19,17 +19,23 @@ export function guestNumber(username: string): string | null {
 }
 
 /** What people are called beside their username: one line with something to see in it, which nobody else is called. */
-export const displayName = storableText(1, limits.displayNameCharacters)
-  .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text), 'must be one line')
-  .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), 'must contain something to see')
-  .refine((text) => !/\p{Bidi_Control}/u.test(text), 'must not turn the direction of text')
-  .refine((text) => text.trim() === text, 'must not begin or end with a space')
-  .refine((text) => text.toLowerCase() !== deletedUserName.toLowerCase(), 'must be a name of your own')
+export const displayName = storableText(1, limits.displayNameCharacters).check(
+  z.refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text), 'must be one line'),
+  z.refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), 'must contain something to see'),
+  z.refine((text) => !/\p{Bidi_Control}/u.test(text), 'must not turn the direction of text'),
+  z.refine((text) => text.trim() === text, 'must not begin or end with a space'),
+  z.refine((text) => text.toLowerCase() !== deletedUserName.toLowerCase(), 'must be a name of your own'),
+)
 
 export const color = z.union(hues.map((hue) => z.literal(hue)))
 
 /** What is left out stays as it is; null takes it away. */
 export const changeProfile = z
-  .strictObject({ display_name: displayName.nullable().optional(), color: color.nullable().optional() })
-  .refine((input) => input.display_name !== undefined || input.color !== undefined, 'give a name or a colour')
+  .strictObject({ display_name: z.optional(z.nullable(displayName)), color: z.optional(z.nullable(color)) })
+  .check(
+    z.refine(
+      (input) => input.display_name !== undefined || input.color !== undefined,
+      'give a name or a colour',
+    ),
+  )
 export type ChangeProfile = z.infer<typeof changeProfile>

@@ -10,10 +10,10 @@ import { provenAction } from './proven-action'
  * like a sign-in. None of them, from a browser that came back from a connected service to which it was sent for this.
  */
 export const proof = z.strictObject({
-  password: password.optional(),
-  code: code.optional(),
-  transaction: transaction.optional(),
-  credential: usedPasskey.optional(),
+  password: z.optional(password),
+  code: z.optional(code),
+  transaction: z.optional(transaction),
+  credential: z.optional(usedPasskey),
 })
 export type Proof = z.infer<typeof proof>
 

@@ -12,7 +12,7 @@ export type Reaction = z.infer<typeof reaction>
 const mostUnits = 32
 
 /** One emoji as Unicode recommends it for interchange, in its full form: ❤️ rather than ❤. */
-export const emoji = z.string().max(mostUnits).refine(isEmoji, 'must be one emoji')
+export const emoji = z.string().check(z.maxLength(mostUnits), z.refine(isEmoji, 'must be one emoji'))
 
 let oneEmoji: RegExp | undefined
 

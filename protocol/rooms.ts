@@ -11,7 +11,7 @@ export type RoomType = z.infer<typeof roomType>
 export const role = z.enum(['owner', 'admin', 'member'])
 export type Role = z.infer<typeof role>
 
-export const roomMember = user.extend({ role, joined_at: timestamp })
+export const roomMember = z.object({ ...user.shape, role, joined_at: timestamp })
 export type RoomMember = z.infer<typeof roomMember>
 
 /** How far one has read a room and what is left, on all devices the same. */
@@ -31,9 +31,9 @@ const reading = {
 /** Where one has a room in one's own list, on all devices the same. Nobody else learns of it. */
 const listing = {
   /** Since when it stands at the top; null when it does not. */
-  pinned_at: timestamp.nullable(),
+  pinned_at: z.nullable(timestamp),
   /** It is put away until an entry with a larger number is born; null when it was not. */
-  archived_seq: mark.nullable(),
+  archived_seq: z.nullable(mark),
   /** How often either was changed: of two states the one with more is the newer one. */
   listing_changes: z.int(),
 }
@@ -43,19 +43,19 @@ export const room = z.object({
   id,
   room_type: roomType,
   /** Null for direct rooms, which are named after the other person. */
-  name: z.string().nullable(),
+  name: z.nullable(z.string()),
   description: z.string(),
   /** For so many days it keeps its messages, or fewer where the server does; null for as long as the server. */
-  retention_days: z.int().nullable(),
+  retention_days: z.nullable(z.int()),
   created_by: id,
   created_at: timestamp,
   last_activity_at: timestamp,
   /** The newest number of the room's log. */
   last_seq: mark,
   /** The entry that was born last. */
-  last_message: message.nullable(),
+  last_message: z.nullable(message),
   /** The other person of a direct room. */
-  peer: user.nullable(),
+  peer: z.nullable(user),
   member_count: z.int(),
   /** Nothing can be written here any more: the other person has deleted their account. */
   is_closed: z.boolean(),
@@ -65,18 +65,17 @@ export const room = z.object({
 })
 export type Room = z.infer<typeof room>
 
-export const roomWithMembers = room.extend({ members: z.array(roomMember) })
+export const roomWithMembers = z.object({ ...room.shape, members: z.array(roomMember) })
 export type RoomWithMembers = z.infer<typeof roomWithMembers>
 /** `people` are those who wrote what was said last. */
 export const roomList = z.object({ rooms: z.array(room), people: z.array(user) })
 export type RoomList = z.infer<typeof roomList>
 
-const name = storableText(1, limits.roomNameCharacters).refine(
-  (text) => text.trim() !== '',
-  'must not be blank',
+const name = storableText(1, limits.roomNameCharacters).check(
+  z.refine((text) => text.trim() !== '', 'must not be blank'),
 )
 const description = storableText(0, limits.roomDescriptionCharacters)
-const memberIds = z.array(id).max(limits.membersPerRequest)
+const memberIds = z.array(id).check(z.maxLength(limits.membersPerRequest))
 
 /** A direct room names exactly one other person; starting it again returns the room there is. */
 export const createRoom = z.discriminatedUnion('room_type', [
@@ -84,22 +83,24 @@ export const createRoom = z.discriminatedUnion('room_type', [
   z.strictObject({
     room_type: z.literal('group'),
     name,
-    description: description.default(''),
-    member_ids: memberIds.default([]),
+    description: z._default(description, ''),
+    member_ids: z._default(memberIds, []),
   }),
 ])
 export type CreateRoom = z.infer<typeof createRoom>
 
 export const changeRoom = z
   .strictObject({
-    name: name.optional(),
-    description: description.optional(),
+    name: z.optional(name),
+    description: z.optional(description),
     /** Null for as long as the server does. What is older goes at once, for everyone, and does not come back. */
-    retention_days: z.literal(limits.roomRetentionDays).nullable().optional(),
+    retention_days: z.optional(z.nullable(z.literal(limits.roomRetentionDays))),
   })
-  .refine(
-    (input) => Object.values(input).some((value) => value !== undefined),
-    'give a name, a description or how long messages are kept',
+  .check(
+    z.refine(
+      (input) => Object.values(input).some((value) => value !== undefined),
+      'give a name, a description or how long messages are kept',
+    ),
   )
 export type ChangeRoom = z.infer<typeof changeRoom>
 
@@ -121,9 +122,11 @@ export type RoomListing = z.infer<typeof roomListing>
 
 /** What is left out stays as it is. `archived_seq` is the newest number one has seen, or null to take it out again. */
 export const changeListing = z
-  .strictObject({ is_pinned: z.boolean().optional(), archived_seq: mark.nullable().optional() })
-  .refine(
-    (input) => input.is_pinned !== undefined || input.archived_seq !== undefined,
-    'say whether to pin the room or to archive it',
+  .strictObject({ is_pinned: z.optional(z.boolean()), archived_seq: z.optional(z.nullable(mark)) })
+  .check(
+    z.refine(
+      (input) => input.is_pinned !== undefined || input.archived_seq !== undefined,
+      'say whether to pin the room or to archive it',
+    ),
   )
 export type ChangeListing = z.infer<typeof changeListing>

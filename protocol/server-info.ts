@@ -9,7 +9,7 @@ export const serverInfo = z.object({
   profile: z.string(),
   policy,
   /** Which files are taken: of how many bytes each at most, and of any kind or only pictures and video. Null for none. */
-  uploads: z.object({ most_bytes: z.int(), other_files: z.boolean() }).nullable(),
+  uploads: z.nullable(z.object({ most_bytes: z.int(), other_files: z.boolean() })),
   /** Whether mails can be sent: without them there is no code and no new password. */
   has_mail: z.boolean(),
   /** The services people can sign in through. */

@@ -3,15 +3,17 @@ import { me, password } from './accounts'
 import { id, timestamp } from './ids'
 import { limits } from './limits'
 
-const identifier = z.string().min(1).max(limits.emailCharacters)
+const identifier = z.string().check(z.minLength(1), z.maxLength(limits.emailCharacters))
 
 /** Sign-in by `email` or by `username`: exactly one of them. */
 export const login = z
-  .strictObject({ email: identifier.optional(), username: identifier.optional(), password })
-  .refine((input) => (input.email === undefined) !== (input.username === undefined), {
-    path: ['username'],
-    message: 'give either username or email',
-  })
+  .strictObject({ email: z.optional(identifier), username: z.optional(identifier), password })
+  .check(
+    z.refine((input) => (input.email === undefined) !== (input.username === undefined), {
+      path: ['username'],
+      message: 'give either username or email',
+    }),
+  )
 export type Login = z.infer<typeof login>
 
 /**
@@ -23,12 +25,12 @@ export const signedIn = z.object({
   token_type: z.literal('bearer'),
   /** Seconds the access token is good for. */
   expires_in: z.int(),
-  access_token: z.string().optional(),
-  refresh_token: z.string().optional(),
+  access_token: z.optional(z.string()),
+  refresh_token: z.optional(z.string()),
 })
 export type SignedIn = z.infer<typeof signedIn>
 
-export const refresh = z.strictObject({ refresh_token: z.string().max(512).optional() })
+export const refresh = z.strictObject({ refresh_token: z.optional(z.string().check(z.maxLength(512))) })
 
 /** Proves once more who is there, before something dangerous. */
 export const confirmPassword = z.strictObject({ password })

@@ -12,12 +12,12 @@ export function countCharacters(text: string): number {
  * unpaired surrogate, which has no UTF-8 form.
  */
 export function storableText(least: number, most: number) {
-  return z
-    .string()
-    .refine((text) => !text.includes('\u0000'), 'must not contain the NUL character')
-    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
-    .refine((text) => countCharacters(text) >= least, `must have at least ${least} characters`)
-    .refine((text) => countCharacters(text) <= most, `must have at most ${most} characters`)
+  return z.string().check(
+    z.refine((text) => !text.includes('\u0000'), 'must not contain the NUL character'),
+    z.refine((text) => text.isWellFormed(), 'must be well-formed Unicode'),
+    z.refine((text) => countCharacters(text) >= least, `must have at least ${least} characters`),
+    z.refine((text) => countCharacters(text) <= most, `must have at most ${most} characters`),
+  )
 }
 
 /** Shortens text to at most `most` characters, ending in an ellipsis when something was cut. */

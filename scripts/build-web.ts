@@ -10,7 +10,6 @@ import { emojiNames } from './emoji-names'
 import { fontAhead } from './font-ahead'
 import { languagePacks } from './language-packs'
 import { webSourcesHash, webStampFile } from './web-stamp'
-import { withoutJsonSchemas } from './without-json-schemas'
 
 const compressible = /\.(html|js|css|json|svg|webmanifest|txt|wasm)$/
 /** Below this, the headers weigh more than what compressing saves. */
@@ -31,14 +30,7 @@ async function buildWeb(root: string): Promise<void> {
     await build({
       root: join(root, 'web'),
       configFile: join(root, 'web', 'vite.config.ts'),
-      plugins: [
-        beforePaint(),
-        compileAhead(),
-        emojiNames(),
-        fontAhead(),
-        languagePacks(),
-        withoutJsonSchemas(),
-      ],
+      plugins: [beforePaint(), compileAhead(), emojiNames(), fontAhead(), languagePacks()],
       build: { outDir: fresh, emptyOutDir: true },
       logLevel: 'warn',
     })

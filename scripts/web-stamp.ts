@@ -17,7 +17,6 @@ const sources = [
   'scripts/emoji-names.ts',
   'scripts/font-ahead.ts',
   'scripts/language-packs.ts',
-  'scripts/without-json-schemas.ts',
 ]
 const stampFile = 'dist/web.stamp'
 

@@ -5,6 +5,8 @@ import { defineConfig } from 'vite'
 /** Built for a strict Content-Security-Policy: no inline script, no inline style, nothing from elsewhere. */
 export default defineConfig({
   plugins: [react(), tailwindcss()],
+  // See docs/decisions/018-schemas-of-two-kinds.md.
+  resolve: { alias: [{ find: /^zod$/, replacement: 'zod/mini' }] },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

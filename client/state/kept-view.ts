@@ -11,7 +11,7 @@ export const keptView = z.object({
   server: serverInfo,
   rooms: z.array(room),
   people: z.array(user),
-  notifications: notifications.nullable(),
+  notifications: z.nullable(notifications),
   /** Which database all of it is from. */
   epoch: z.string(),
 })

@@ -4,7 +4,7 @@ import type { ViewStorage } from '../ports'
 /** Every page of the site reads all that is in this kind of storage when it begins, and a browser allows 5 million. */
 const mostCharacters = 500_000
 
-const copy = z.object({ view: z.unknown(), log: z.looseObject({ room_id: z.string() }).nullable() })
+const copy = z.object({ view: z.unknown(), log: z.nullable(z.looseObject({ room_id: z.string() })) })
 type Copy = z.infer<typeof copy>
 
 /**

@@ -5,41 +5,45 @@ import { limits } from '../limits'
 import { message } from '../messages'
 import { storableText } from '../text'
 
-const cursor = z.string().regex(/^[1-9][0-9]{0,14}$/, 'must be a cursor of an earlier page')
+const cursor = z.string().check(z.regex(/^[1-9][0-9]{0,14}$/, 'must be a cursor of an earlier page'))
 
 export const hasWhat = z.enum(['link', 'code', 'mention', 'image', 'video', 'file'])
 
 /** What messages are looked for. All that is given must hold; `query` is read by `termsOf`. */
 export const messageSearch = z
   .strictObject({
-    query: storableText(1, limits.messageSearchCharacters).optional(),
+    query: z.optional(storableText(1, limits.messageSearchCharacters)),
     /** Written by this person. */
-    from: username.optional(),
+    from: z.optional(username),
     /** In this room only. */
-    room_id: id.optional(),
+    room_id: z.optional(id),
     /** `mention`: it names somebody, or everyone. `image` stands still or moves by itself; `file` is any file. */
-    has: hasWhat.optional(),
+    has: z.optional(hasWhat),
     /** Written before this moment, or from this moment on. */
-    before: timestamp.optional(),
-    after: timestamp.optional(),
+    before: z.optional(timestamp),
+    after: z.optional(timestamp),
     /** Goes on after the page that ended here. */
-    cursor: cursor.optional(),
-    limit: z
-      .string()
-      .regex(/^[0-9]{1,4}$/, 'must be a whole number')
-      .transform(Number)
-      .refine((n) => n >= 1 && n <= limits.searchPage.most, `must be 1 to ${limits.searchPage.most}`)
-      .default(limits.searchPage.usual),
+    cursor: z.optional(cursor),
+    limit: z._default(
+      z
+        .pipe(z.string().check(z.regex(/^[0-9]{1,4}$/, 'must be a whole number')), z.transform(Number))
+        .check(
+          z.refine((n) => n >= 1 && n <= limits.searchPage.most, `must be 1 to ${limits.searchPage.most}`),
+        ),
+      limits.searchPage.usual,
+    ),
   })
-  .refine(
-    ({ cursor: _, limit: __, ...sought }) => Object.values(sought).some((value) => value !== undefined),
-    {
-      path: ['query'],
-      message: 'say what to look for',
-    },
+  .check(
+    z.refine(
+      ({ cursor: _, limit: __, ...sought }) => Object.values(sought).some((value) => value !== undefined),
+      {
+        path: ['query'],
+        message: 'say what to look for',
+      },
+    ),
   )
 export type MessageSearch = z.infer<typeof messageSearch>
 
 /** What was found, newest first. `cursor` leads to the next page; null when this is the last. */
-export const foundMessages = z.object({ messages: z.array(message), cursor: cursor.nullable() })
+export const foundMessages = z.object({ messages: z.array(message), cursor: z.nullable(cursor) })
 export type FoundMessages = z.infer<typeof foundMessages>

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readCallContent } from '#protocol/calls'
+import { arePictures } from '#protocol/files'
 import { plainText } from '#protocol/markdown/plain-text'
+import type { Message } from '#protocol/messages'
 import type { PushContent } from '#protocol/notifications'
 import { shorten } from '#protocol/text'
 import { messagesBefore } from '../store/messages'
@@ -99,17 +101,24 @@ async function contentOf(store: Store, ring: Ring): Promise<PushContent | null> 
     return { kind: 'missed_call', room_id, seq, caller: sender, media, unread_count }
   }
   const showsText = choices?.shows_text !== 0
-  const [file] = showsText && text.content === '' ? text.attachments : []
   return {
     kind: 'message',
     room_id,
     seq,
     sender,
+    room_type: room.room_type,
     room: room.room_type === 'direct' ? null : room.name,
     text: showsText ? shorten(plainText(text.content), textCharacters) : null,
-    file: file ? { kind: file.kind, name: file.name } : null,
+    file: showsText && text.content === '' ? fileOf(text) : null,
     unread_count,
   }
+}
+
+function fileOf({ attachments }: Message): Extract<PushContent, { kind: 'message' }>['file'] {
+  const [first] = attachments
+  if (!first) return null
+  const { kind, name } = first
+  return { kind, name, count: attachments.length, are_pictures: arePictures(attachments) }
 }
 
 /** Names the room to the push service without telling which it is. */

@@ -1,11 +1,14 @@
 import { afterAll, describe, expect, test } from 'bun:test'
 import { pushDevices, pushOutcome } from '#protocol/notifications'
+import { madeMp4 } from '../harness/made-mp4'
 import { anotherDevice, type Probe, people } from '../harness/probe-people'
 import { directRoom, groupRoom, write } from '../harness/probe-rooms'
 import { openPushService } from '../harness/push-service'
+import { quietNow } from '../harness/quiet-now'
 import { refusal } from '../harness/request'
 import { engines } from '../harness/server'
 import { serverForAll } from '../harness/server-for-all'
+import { picture, sendFiles, uploaded } from '../harness/uploads'
 
 const path = '/auth/me/push'
 
@@ -42,6 +45,7 @@ for (const engine of engines) {
         room_id: group.id,
         seq,
         sender: alice.username,
+        room_type: 'group',
         room: 'Kitchen',
         text: 'Soup is ready',
         file: null,
@@ -58,6 +62,20 @@ for (const engine of engines) {
       const bobs = await browserOf(bob)
       await write(alice, direct, 'Come for **tea** at `four`')
       expect(await bobs.next()).toMatchObject({ text: 'Come for tea at four' })
+    })
+
+    test('[NOT-1] [N9] a push for files without words names the first, and says how many there are and whether all are pictures', async () => {
+      const [alice, bob] = await people(server, 'alice', 'bob')
+      const direct = await directRoom(alice, bob)
+      const bobs = await browserOf(bob)
+      const png = (name: string) => uploaded(alice, picture, { name })
+      await sendFiles(alice, direct, await png('one.png'), await png('two.png'))
+      const pictures = { kind: 'picture', name: 'one.png', count: 2, are_pictures: true }
+      expect(await bobs.next()).toMatchObject({ file: pictures })
+      const film = await uploaded(alice, new Uint8Array(madeMp4()), { name: 'film.mp4', type: 'video/mp4' })
+      await sendFiles(alice, direct, await png('three.png'), film)
+      const mixed = { kind: 'picture', name: 'three.png', count: 2, are_pictures: false }
+      expect(await bobs.next()).toMatchObject({ file: mixed })
     })
 
     test('[NOT-1] [N13] a push brings what is unread in all rooms, of muted ones what mentions the person', async () => {
@@ -98,7 +116,7 @@ for (const engine of engines) {
       const [alice, bob, carol] = await people(server, 'alice', 'bob', 'carol')
       const group = await groupRoom(alice, [bob, carol])
       const [bobs, carols] = [await browserOf(bob), await browserOf(carol)]
-      await bob.patch('/auth/me/notifications', { quiet_hours: { from: 0, to: 1439, time_zone: 'UTC' } })
+      await bob.patch('/auth/me/notifications', { quiet_hours: quietNow() })
       await carol.patch('/auth/me/notifications', { quiet_hours: { from: 5, to: 5, time_zone: 'UTC' } })
       await write(alice, group, 'psst')
       expect(await carols.next()).toMatchObject({ text: 'psst' })

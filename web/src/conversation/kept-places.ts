@@ -7,7 +7,7 @@ export interface KeptPlace {
 }
 
 const storageKey = 'natter.places'
-const keptPlaces = z.record(z.string(), z.object({ seq: z.int().positive(), top: z.number() }))
+const keptPlaces = z.record(z.string(), z.object({ seq: z.int().check(z.positive()), top: z.number() }))
 
 const places = new Map<string, KeptPlace>(Object.entries(stored()))
 addEventListener('pagehide', store)

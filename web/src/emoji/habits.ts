@@ -6,7 +6,7 @@ const recentKey = 'natter.emoji.recent'
 const toneKey = 'natter.emoji.tone'
 const mostRecent = 27
 
-const recent = kept(recentKey, z.array(z.string()).max(mostRecent), [])
+const recent = kept(recentKey, z.array(z.string()).check(z.maxLength(mostRecent)), [])
 const tone = kept(toneKey, z.enum(tones), '')
 
 /** What was chosen last on this device, newest first, each with the tone it was chosen in. */
@@ -30,8 +30,9 @@ export function forgetEmoji() {
 }
 
 /** A value in the storage of the device. What is not of its shape, as after an update, counts as nothing. */
-function kept<Value>(key: string, schema: z.ZodType<Value>, nothing: Value) {
-  const readable: Writable<Value> = writable(schema.catch(nothing).parse(parsed(localStorage.getItem(key))))
+function kept<Value>(key: string, schema: z.core.$ZodType<Value>, nothing: Value) {
+  const stored = z.safeParse(schema, parsed(localStorage.getItem(key)))
+  const readable: Writable<Value> = writable(stored.success ? stored.data : nothing)
   return {
     readable,
     keep(value: Value) {

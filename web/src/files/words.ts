@@ -1,5 +1,5 @@
 import { m } from '#catalogue'
-import type { Attachment, StoredFile } from '#protocol/files'
+import { type Attachment, arePictures, type StoredFile } from '#protocol/files'
 import { plainText } from '#protocol/markdown/plain-text'
 
 type Named = Pick<StoredFile, 'kind' | 'name'>
@@ -15,8 +15,8 @@ export function filesText(files: readonly Named[]): string {
   const [first] = files
   if (!first) return ''
   if (files.length === 1) return nameOf(first)
-  const arePictures = files.every(({ kind }) => kind === 'picture' || kind === 'animation')
-  return arePictures ? m.files_pictures({ count: files.length }) : m.files_several({ count: files.length })
+  const { length: count } = files
+  return arePictures(files) ? m.files_pictures({ count }) : m.files_several({ count })
 }
 
 /** What is to be seen in a file, for those who do not see it. */

@@ -6,7 +6,7 @@ import {
   startRegistration,
   WebAuthnError,
 } from '@simplewebauthn/browser'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { m } from '#catalogue'
 import { ApiError } from '#client/api-error'
 import {
@@ -47,12 +47,12 @@ function authentication(
   return startAuthentication({ optionsJSON, useBrowserAutofill })
 }
 
-async function asked<Schema extends z.ZodType>(
+async function asked<Schema extends z.core.$ZodType>(
   schema: Schema,
   answer: Promise<unknown>,
 ): Promise<z.output<Schema>> {
   try {
-    return schema.parse(await answer)
+    return z.parse(schema, await answer)
   } catch (cause) {
     const detail = detailOf(cause)
     if (detail === null) throw cause
