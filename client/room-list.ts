@@ -97,7 +97,7 @@ export function createRoomList(needs: Needs) {
     for (const message of waiting) applyMessages([message])
     for (const room of fetched) if (isMixed(held.get(room.id), room)) void refetch(room.id)
     const present = new Set(rooms.map((room) => room.id))
-    for (const roomId of held.keys()) if (!present.has(roomId)) needs.onRemoved(roomId)
+    for (const roomId of held.keys()) if (!present.has(roomId)) forget(roomId)
     needs.onFresh()
   }
 
@@ -150,6 +150,11 @@ export function createRoomList(needs: Needs) {
     touched.add(roomId)
     const held = state.get()
     state.set({ ...held, rooms: held.rooms.filter((room) => room.id !== roomId) })
+    forget(roomId)
+  }
+
+  function forget(roomId: string): void {
+    refetching.forget(roomId)
     needs.onRemoved(roomId)
   }
 

@@ -28,8 +28,6 @@ interface Refetch {
 
 /** Fetches rooms by themselves, where frames alone do not say how they are. */
 export function createRoomRefetch(needs: Needs) {
-  /** Raised when answers on their way no longer concern the list. */
-  let life = 0
   /** Rooms being fetched, and whether they must be fetched once more. */
   const refetching = new Map<string, Refetch>()
   /** The newest numbers that were told of, until they are looked into. */
@@ -43,23 +41,22 @@ export function createRoomRefetch(needs: Needs) {
       running.again = true
       return
     }
-    const mine = life
     const run: Refetch = { again: false, since: [] }
+    const isWanted = () => refetching.get(roomId) === run
     refetching.set(roomId, run)
-    const wasHeld = needs.find(roomId) !== undefined
     try {
       const { members: _, ...fetched } = await needs.api.room(roomId)
-      const held = needs.find(roomId)
-      const wasRemoved = wasHeld && !held
-      if (mine === life && !wasRemoved) caughtUp(held, fetched, run)
+      if (isWanted()) caughtUp(needs.find(roomId), fetched, run)
     } catch (error) {
-      if (mine !== life) return
+      if (!isWanted()) return
       if (error instanceof ApiError && error.code === 'not_a_member') needs.remove(roomId)
       else needs.onFailure(error)
     } finally {
-      if (refetching.get(roomId) === run) refetching.delete(roomId)
+      if (isWanted()) {
+        refetching.delete(roomId)
+        if (run.again) void refetch(roomId)
+      }
     }
-    if (run.again && mine === life) void refetch(roomId)
   }
 
   function caughtUp(held: Room | undefined, fetched: Room, run: Refetch): void {
@@ -81,7 +78,6 @@ export function createRoomRefetch(needs: Needs) {
   /** Answers that are on their way count no more, and nobody waits for them. */
   function abandon(): void {
     refetching.clear()
-    life++
   }
 
   return {
@@ -96,6 +92,8 @@ export function createRoomRefetch(needs: Needs) {
       if (told.size > 0) late.set(lateMs)
     },
     abandon,
+    /** The room is not this person's any more, whatever an answer on its way says. */
+    forget: (roomId: string) => refetching.delete(roomId),
     /** The same, and what was told counts no more. */
     stop() {
       abandon()

@@ -154,12 +154,18 @@ function mostUnread(room: Room, seq: number): Counts {
   }
 }
 
-/** How much is unread after `seq`, if the entries held reach from there to the newest; else null. */
+/**
+ * How much is unread after `seq` at the room's `last_seq`, if the entries held reach from there to the newest; else null.
+ * Held may be more than the room has heard of: what was born after `last_seq` counts when it hears of it, and how what
+ * was changed after it had been before is not known here.
+ */
 export function countUnread(room: Room, seq: number, held: readonly Message[], myId: string): Counts | null {
   const [oldest, newest] = [held.at(0), held.at(-1)]
   const newestSeq = room.last_message?.seq ?? 0
   if (!oldest || !newest || oldest.seq > seq + 1 || newest.seq < newestSeq) return null
-  const unread = held.filter((message) => message.seq > seq && isTextOfOther(message, myId))
+  const later = held.filter((message) => message.seq > seq && message.seq <= room.last_seq)
+  if (later.some(({ changed_seq }) => changed_seq > room.last_seq)) return null
+  const unread = later.filter((message) => isTextOfOther(message, myId))
   const naming = unread.filter(({ mentions }) => isNamed(mentions, myId))
   return { unread_count: unread.length, mention_count: naming.length }
 }

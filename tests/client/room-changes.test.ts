@@ -75,6 +75,20 @@ test('[PRE-3] what is unread is counted in the log only where the log reaches', 
   expect(countUnread(roomAt(20), 15, [], alice)).toBeNull()
 })
 
+test('[PRE-3] [D28] what the log holds beyond the number of the list is not counted before the list has heard of it', () => {
+  const held = entries(11, 22)
+  const counted = countUnread(roomAt(20), 15, held, alice)
+  expect(counted?.unread_count).toBe(5)
+  const room = { ...roomAt(20, 15), ...counted }
+  expect(withMessage(withMessage(room, entry(21), alice), entry(22), alice).unread_count).toBe(7)
+
+  const gone = entry(18, { changed_seq: 21, content: '', deleted_at: '2026-01-01T00:00:00.000Z' })
+  expect(countUnread(roomAt(20), 15, [...entries(11, 17), gone, ...entries(19, 20)], alice)).toBeNull()
+  expect(
+    countUnread(roomAt(20), 18, [...entries(11, 17), gone, ...entries(19, 20)], alice)?.unread_count,
+  ).toBe(2)
+})
+
 test('[ROOM-3] the list is ordered by last activity', () => {
   const older = { ...roomAt(5), id: 'older' }
   const newer = { ...roomAt(9), id: 'newer' }
