@@ -34,7 +34,12 @@ export function assemble(options: ClientOptions) {
   const credentials =
     options.credentials === 'cookie' ? cookieCredentials() : tokenCredentials(options.tokens)
   const { url, language = () => null } = options
-  const requester = createRequester({ url, credentials, language, onSessionOver: () => session.leave() })
+  const requester = createRequester({
+    url,
+    credentials,
+    language,
+    onSessionOver: () => session.leave('ended'),
+  })
   const profiles = createProfiles()
   const api = createApi(requester, profiles.learn)
   const session = createSession({
@@ -70,7 +75,7 @@ export function assemble(options: ClientOptions) {
       })
     },
     onLost: () => connectionLost(parts),
-    onSessionOver: () => session.leave(),
+    onSessionOver: () => session.leave('ended'),
   })
 
   const parts: Parts = {

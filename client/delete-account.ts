@@ -13,7 +13,7 @@ interface Needs {
 export async function deleteAccount({ api, session, outbox }: Needs, proof: Proof): Promise<void> {
   const { id } = session.me()
   await api.deleteAccount(proof)
-  session.leave()
+  session.leave('deleted')
   const { entries } = await outbox.load(id)
   for (const { client_id } of entries) await outbox.remove(id, client_id)
 }

@@ -7,7 +7,7 @@ import { ApiError } from './api-error'
 import { backOffMs } from './back-off'
 import type { Credentials } from './credentials'
 import { batch, writable } from './readable'
-import type { SessionState } from './state/types'
+import type { SessionState, SignedOut } from './state/types'
 import { unchanged } from './unchanged'
 
 interface Needs {
@@ -37,7 +37,7 @@ export function createSession(needs: Needs) {
   async function restore(): Promise<void> {
     const mine = ++life
     for (let attempt = 0; mine === life; attempt++) {
-      if (!credentials.mayBeSignedIn()) return leave()
+      if (!credentials.mayBeSignedIn()) return leave('asked')
       try {
         const me = await api.me()
         await needs.remembered()
@@ -78,7 +78,7 @@ export function createSession(needs: Needs) {
   async function register(input: Register): Promise<void> {
     await api.register(input)
     // The sessions of a guest who became somebody are over, and so is what belonged to them here.
-    if (input.keep_guest) leave()
+    if (input.keep_guest) leave('asked')
     await login(input.username, input.password)
   }
 
@@ -89,7 +89,7 @@ export function createSession(needs: Needs) {
       const isOver = error instanceof ApiError && error.code === 'unauthenticated'
       if (!isOver) throw error
     }
-    leave()
+    leave('asked')
   }
 
   function enter(me: Me): void {
@@ -121,12 +121,13 @@ export function createSession(needs: Needs) {
     waiting.ring()
   }
 
-  /** The session is over, however that came. */
-  function leave(): void {
+  /** The session is over. Of one that was given up here, the server may say so as well. */
+  function leave(why: SignedOut): void {
     stop()
     credentials.clear()
+    const before = state.get()
     batch(() => {
-      state.set({ phase: 'signed_out' })
+      state.set(before.phase === 'signed_out' && why === 'ended' ? before : { phase: 'signed_out', why })
       needs.onSignedOut()
     })
   }

@@ -5,7 +5,13 @@ import type { StoredFile } from '#protocol/files'
 import type { Message } from '#protocol/messages'
 import type { Room } from '#protocol/rooms'
 
-export type SessionState = { phase: 'unknown' } | { phase: 'signed_out' } | { phase: 'signed_in'; me: Me }
+export type SessionState =
+  | { phase: 'unknown' }
+  | { phase: 'signed_out'; why: SignedOut }
+  | { phase: 'signed_in'; me: Me }
+
+/** By whoever is here, or never in; by the server, which ended the session; or with the account. */
+export type SignedOut = 'asked' | 'ended' | 'deleted'
 
 export type ConnectionState =
   /**

@@ -39,6 +39,7 @@ test('[O03] somebody deletes their account, and the other person reads "Deleted 
   await page.getByLabel('Password', { exact: true }).fill(password)
   await last.click()
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await page.getByText('Your account is deleted.').waitFor()
 
   await reader.log.getByText('Deleted User', { exact: true }).first().waitFor()
   await reader.log.getByText('Somebody deleted their account.').waitFor()

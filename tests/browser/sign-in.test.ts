@@ -86,9 +86,11 @@ test('[ACC-5] signing out ends here, and another place can be signed out from af
     await others.nth(left).waitFor({ state: 'detached' })
   }
   await lost.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await lost.page.getByText('You were signed out on this device.').waitFor()
 
   await desk.page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await desk.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  expect(await desk.page.getByText('You were signed out').count()).toBe(0)
   await desk.page.reload()
   await desk.page.getByRole('heading', { name: 'Sign in' }).waitFor()
 })

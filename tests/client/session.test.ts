@@ -55,7 +55,7 @@ test('[ACC-4] with nobody signed in the client knows so without asking', async (
   const client = clientOf(server)
   await server.stop()
   await client.start()
-  expect(client.session.get()).toEqual({ phase: 'signed_out' })
+  expect(client.session.get()).toEqual({ phase: 'signed_out', why: 'asked' })
   await expect(client.send('r1', 'hello')).rejects.toMatchObject({ code: 'unauthenticated' })
 })
 
@@ -85,7 +85,7 @@ test('[ACC-4] a session that cannot be refreshed is signed out', async () => {
   await using chat = await startChat(['alice'])
   const client = clientOf(chat.server, { access: 'run.out.token', refresh: 'no.such.token' })
   await client.start()
-  expect(client.session.get()).toEqual({ phase: 'signed_out' })
+  expect(client.session.get()).toEqual({ phase: 'signed_out', why: 'ended' })
   await expect(client.api.me()).rejects.toMatchObject({ code: 'unauthenticated' })
 })
 
@@ -141,7 +141,7 @@ test('[ACC-5] signing out ends the connection and forgets what belonged to the p
 
   await alice.client.logout()
 
-  expect(alice.client.session.get()).toEqual({ phase: 'signed_out' })
+  expect(alice.client.session.get()).toEqual({ phase: 'signed_out', why: 'asked' })
   expect(alice.client.connection.get()).toEqual({ phase: 'idle' })
   expect(alice.client.rooms.get()).toEqual({ isLoaded: false, isKept: false, rooms: [] })
   expect(alice.client.log(room.id).get()).toMatchObject({ status: 'closed', messages: [] })
@@ -158,6 +158,7 @@ test('[ACC-5] a session ended on another device is signed out here at once, and 
   for (const { id } of others) await alice.client.api.endSession(id)
 
   await until(phone.client.session, ({ phase }) => phase === 'signed_out')
+  expect(phone.client.session.get()).toMatchObject({ why: 'ended' })
   expect(phone.client.connection.get()).toEqual({ phase: 'idle' })
   expect(alice.client.session.get().phase).toBe('signed_in')
   expect(alice.client.connection.get().phase).toBe('up_to_date')

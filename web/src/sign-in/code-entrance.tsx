@@ -6,12 +6,11 @@ import { link } from '../shell/link'
 import { Button } from '../ui/button'
 import { CodeForm } from './code-form'
 import { Entrance } from './entrance'
-import { LinkNote } from './link-note'
 import { OrOtherWays } from './other-ways'
 import { PhoneForm } from './phone-form'
-import { ReturnedProblem } from './returned-problem'
 import { SignUpForm } from './sign-up-form'
 import { unlessPasskey } from './unless-passkey'
+import { WhyHere } from './why-here'
 
 interface Props {
   otherWay: ReactNode
@@ -72,8 +71,7 @@ export function CodeEntrance({ otherWay, onPasskeyRequired }: Props) {
         </>
       }
     >
-      <ReturnedProblem />
-      <LinkNote />
+      <WhyHere />
       {isNew ? (
         <SignUpForm
           onAsk={({ phone, ...rest }) =>

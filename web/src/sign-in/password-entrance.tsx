@@ -5,11 +5,10 @@ import { link } from '../shell/link'
 import { Button } from '../ui/button'
 import { Entrance } from './entrance'
 import { ForgotForm } from './forgot-form'
-import { LinkNote } from './link-note'
 import { OrOtherWays } from './other-ways'
 import { RegisterForm } from './register-form'
-import { ReturnedProblem } from './returned-problem'
 import { SignInForm } from './sign-in-form'
+import { WhyHere } from './why-here'
 
 const titles = { sign_in: m.sign_in_title, register: m.sign_in_create, forgot: m.sign_in_forgot }
 
@@ -48,8 +47,7 @@ export function PasswordEntrance({ otherWay, onPasskeyRequired }: Props) {
         </>
       }
     >
-      <ReturnedProblem />
-      <LinkNote />
+      <WhyHere />
       {isIn && <SignInForm onPasskeyRequired={onPasskeyRequired} />}
       {task === 'register' && <RegisterForm />}
       {task === 'forgot' && <ForgotForm />}

@@ -6,10 +6,9 @@ import { Button } from '../ui/button'
 import { CodeEntrance } from './code-entrance'
 import { ConfirmStep } from './confirm-step'
 import { Entrance } from './entrance'
-import { LinkNote } from './link-note'
 import { OtherWays, useHasOtherWays } from './other-ways'
 import { PasswordEntrance } from './password-entrance'
-import { ReturnedProblem } from './returned-problem'
+import { WhyHere } from './why-here'
 
 /** The way in, with the methods this server offers and no other. */
 export function SignInPage() {
@@ -36,8 +35,7 @@ function FormlessEntrance() {
   const hasWays = useHasOtherWays()
   return (
     <Entrance title={m.sign_in_title()}>
-      <ReturnedProblem />
-      <LinkNote />
+      <WhyHere />
       {hasWays ? (
         <div className="flex flex-col gap-2.5">
           <OtherWays isNew={false} />
