@@ -20,7 +20,8 @@ ${adminUsage()}`
 export async function main(argv: readonly string[]): Promise<void> {
   const [command, ...rest] = argv
   try {
-    if (command === undefined || command.startsWith('-')) await serve(argv)
+    if (asksForHelp(argv)) process.stdout.write(`${usage}\n`)
+    else if (command === undefined || command.startsWith('-')) await serve(argv)
     else if (command === 'serve') await serve(rest)
     else if (command === 'purge') await admin(['purge', ...rest])
     else if (command === 'config') runConfig({ argv: rest, env: process.env, cwd: process.cwd() })
@@ -36,6 +37,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     else if (isDiskFailure(error)) fail(`The disk of the data folder failed: ${(error as Error).message}.`)
     else throw error
   }
+}
+
+function asksForHelp([command, ...rest]: readonly string[]): boolean {
+  return command === 'help' || [command, ...rest].some((word) => word === '--help' || word === '-h')
 }
 
 function fail(sentence: string): void {

@@ -10,6 +10,9 @@ const command = z.strictObject({ words: z.array(z.string()), flags: z.record(z.s
 const refused = 422
 const done = 200
 
+/** What the system says of a path at which no server listens, or none can. */
+const notRunning: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ENAMETOOLONG'])
+
 /** Addresses of this kind are short on every system, and nothing may be cut off. */
 const mostPathBytes = 100
 
@@ -74,11 +77,21 @@ export async function askServer(data: string, asked: AdminCommand): Promise<stri
     unix: controlPath(data),
     method: 'POST',
     body: JSON.stringify(asked),
-  }).catch(() => null)
+  }).catch(readFailure)
   if (answer === null) return null
   const text = await answer.text()
   if (answer.status !== done) throw new CommandError(text)
   return text
+}
+
+/** Nobody listens, or the path is one that no server listens at: then null. Anything else may have come after the command was done. */
+function readFailure(error: unknown): null {
+  const { code } = error as NodeJS.ErrnoException
+  if (code !== undefined && notRunning.has(code)) return null
+  throw new CommandError(
+    'The server that runs here broke off, and whether it has done this is not known. Look before you try again.',
+    { cause: error },
+  )
 }
 
 export function isForPeople(error: unknown): error is Error {

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { password } from '../harness/people'
 import { openSocket } from '../harness/probe-socket'
@@ -26,6 +27,14 @@ test('[ACC-12] the command line does what the admin screen does, seen at once by
   expect((await run(server, 'sign-in')).printed).toMatch(/accounts.registration +open/)
 })
 
+test('whoever asks the program for help is told what it can do, and nothing is started', async () => {
+  for (const words of [['--help'], ['-h'], ['help'], ['admin', 'people', '--help']]) {
+    const asked = Bun.spawn([process.execPath, program, ...words], { stdout: 'pipe', stderr: 'pipe' })
+    expect(await new Response(asked.stdout).text()).toContain('natter config ')
+    expect(await asked.exited).toBe(0)
+  }
+})
+
 test('[ACC-12] the command line makes links and takes them back', async () => {
   await using server = await startServerProcess()
   const link = (await run(server, 'invite', '--uses', '2')).printed
@@ -48,6 +57,25 @@ test('[ACC-12] the command line works while the server is stopped, and after it 
 
   await server.start()
   expect((await run(server, 'people')).printed).toMatch(/alice +owner/)
+})
+
+test('[ACC-12] a server that breaks off is not taken for one that does not run', async () => {
+  await using server = await startServerProcess()
+  await register(server, 'alice')
+  await server.kill()
+  const path = join(server.data, 'control.sock')
+  rmSync(path)
+  const breaksOff = Bun.listen({
+    unix: path,
+    socket: { data: (socket) => void socket.end() },
+  })
+
+  const { code, printed, said } = await run(server, 'role', 'alice', 'owner')
+
+  breaksOff.stop(true)
+  expect([code, printed]).toEqual([1, ''])
+  expect(said).toContain('Look before you try again.')
+  expect((await run(server, 'people')).printed).toMatch(/alice +member/)
 })
 
 test('[P04] a start with another configuration is noted, with the names of what changed', async () => {
