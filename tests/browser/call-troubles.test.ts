@@ -5,6 +5,8 @@ import { startServer } from '../harness/server'
 import { openSettings } from '../harness/settings'
 import { visit } from '../harness/visitor'
 import { aliceAndBob, callerAt, callerPage } from './call-page'
+import { shownIn } from './reachable'
+import { countTones } from './tones'
 
 test('[CALL-1] without a microphone nobody is rung, and one reads what to do', async () => {
   await using pair = await aliceAndBob()
@@ -78,14 +80,7 @@ test('[CALL-1] a device that is to be silent shows a call without a sound, and a
   const { alice, bob, server } = pair
   await using other = await callerPage(server.url, 'bob')
   for (const { page } of [bob, other]) {
-    await page.addInitScript(() => {
-      window.tonesPlayed = 0
-      const { start } = OscillatorNode.prototype
-      OscillatorNode.prototype.start = function (when) {
-        window.tonesPlayed++
-        start.call(this, when)
-      }
-    })
+    await countTones(page)
     await page.reload()
   }
   await bob.page.evaluate(() => localStorage.setItem('natter.sound', 'off'))
@@ -110,20 +105,10 @@ test('[CALL-1] a page out of sight shows a notification of a call, which goes wh
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
   })
   const untilShown = (titles: string) =>
-    page.waitForFunction(async (wanted) => {
-      const registration = await navigator.serviceWorker.getRegistration()
-      const shown = (await registration?.getNotifications()) ?? []
-      return shown.map(({ title }) => title).join() === wanted
-    }, titles)
+    eventually(async () => expect((await shownIn(visitor)).map(({ title }) => title).join()).toBe(titles))
   await alice.call()
   await untilShown('alice is calling')
   await bob.press('Accept')
   await Promise.all([alice.talks(), bob.talks()])
   await untilShown('')
 })
-
-declare global {
-  interface Window {
-    tonesPlayed: number
-  }
-}

@@ -1,8 +1,9 @@
 import { expect, test } from 'bun:test'
 import { eventually } from '../harness/eventually'
 import { openSettings } from '../harness/settings'
-import { visit } from '../harness/visitor'
-import { hide, pusherOf, reachable, shownIn, untilShown } from './reachable'
+import { type Visitor, visit } from '../harness/visitor'
+import { hide, reachable, shownIn, untilShown } from './reachable'
+import { countTones } from './tones'
 
 test('[NOT-1] [N12] [N14] a page out of sight shows one notification a room, which goes when it is read elsewhere', async () => {
   await using desk = await reachable()
@@ -32,6 +33,55 @@ test('[NOT-1] [N12] [N14] a page out of sight shows one notification a room, whi
   await untilShown(visitor, 0)
 })
 
+test('[NOT-1] [N12] what comes before the page is able to ring rings as soon as it is, and what was there before does not', async () => {
+  await using desk = await reachable()
+  const { server, bob, direct, group } = desk
+  await using visitor = await visit(server.url, 'desktop', { serviceWorkers: 'block' })
+  const { page } = visitor
+  const { promise: isHeldUp, resolve: letThrough } = Promise.withResolvers<void>()
+  await page.route('**/assets/start-*.js', async (route) => {
+    await isHeldUp
+    await route.continue()
+  })
+  await countTones(page)
+  await page.reload()
+  await visitor.signIn('alice')
+  await visitor.isTold('Everything sent. Up to date.')
+  await hide(visitor)
+  await bob.api.postMessage(group.id, { content: 'Soup is ready' })
+  await page.getByRole('link', { name: /^Kitchen.*1 unread/ }).waitFor()
+  letThrough()
+  await page.waitForFunction(() => window.tonesPlayed === 2)
+  await bob.api.postMessage(direct.id, { content: 'And bread' })
+  await page.waitForFunction(() => window.tonesPlayed >= 4)
+  expect(await page.evaluate(() => window.tonesPlayed)).toBe(4)
+})
+
+test('[NOT-1] [N14] what is shown while the page looks at what is shown can be found, and taken away, as well', async () => {
+  await using desk = await reachable()
+  const { visitor, alice, bob, direct, group } = desk
+  await visitor.openRoom('Kitchen')
+  await hide(visitor)
+  const looking = await visitor.page.evaluateHandle(() => {
+    const over = new AbortController()
+    const look = async () => (await navigator.serviceWorker.getRegistration())?.getNotifications()
+    const lookOn = async () => {
+      while (!over.signal.aborted) await navigator.locks.request('natter notifications', look)
+    }
+    for (let times = 0; times < 4; times++) void lookOn()
+    return over
+  })
+
+  for (const text of ['one', 'two', 'three', 'four', 'five']) {
+    for (const { id } of [direct, group]) await bob.api.postMessage(id, { content: text })
+    const bodies = async () => (await shownIn(visitor)).map(({ body }) => body)
+    await eventually(async () => expect(await bodies()).toEqual([text, text]))
+    for (const { id } of [direct, group]) await alice.api.markRead(id, 100)
+    await untilShown(visitor, 0)
+  }
+  await looking.evaluate((over) => over.abort())
+})
+
 test('[NOT-1] [N13] a muted room neither rings nor counts in the title, unless one is mentioned', async () => {
   await using desk = await reachable()
   const { visitor, bob, direct, group } = desk
@@ -50,6 +100,10 @@ test('[NOT-1] [N13] a muted room neither rings nor counts in the title, unless o
   await bob.api.postMessage(direct.id, { content: 'rings' })
   const shown = await untilShown(visitor, 1)
   expect(shown.map(({ body }) => body)).toEqual(['rings'])
+  await eventually(async () => {
+    const [muted, other] = [await unreadColor(visitor, /^Kitchen/), await unreadColor(visitor, /^bob/)]
+    expect(muted).not.toBe(other)
+  })
   await eventually(async () => expect(await visitor.page.title()).toStartWith('(2) '))
 })
 
@@ -60,9 +114,13 @@ test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and t
   const reasons = page.getByRole('list', { name: 'Why this device may stay silent' })
   await reasons.getByText('rings only while Natter is open in a tab').waitFor()
   await page.getByText('Quiet hours', { exact: true }).click()
-  await page.getByLabel('From', { exact: true }).fill('00:00')
+  const { from, to } = await page.evaluate(() => {
+    const atHours = (later: number) => new Date(Date.now() + later * 3_600_000).toTimeString().slice(0, 5)
+    return { from: atHours(-1), to: atHours(1) }
+  })
+  await page.getByLabel('From', { exact: true }).fill(from)
   await page.getByLabel('From', { exact: true }).press('Tab')
-  await page.getByLabel('To', { exact: true }).fill('23:59')
+  await page.getByLabel('To', { exact: true }).fill(to)
   await page.getByLabel('To', { exact: true }).blur()
   await reasons.getByText('It is quiet hours now.').waitFor()
   await page.getByLabel('Tell me about').selectOption('Nothing')
@@ -70,24 +128,70 @@ test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and t
   await page.getByText('Does not ring when closed').first().waitFor()
 })
 
-test('[NOT-1] [N15] a push is shown with the words of the page, each room once', async () => {
+test('[NOT-1] [N10] where nothing can be pushed, no button says that it turns that on', async () => {
   await using desk = await reachable()
-  const { visitor, direct, group } = desk
-  const { page } = visitor
-  while (!(await page.evaluate(() => caches.has('natter-words')))) await Bun.sleep(50)
-  await hide(visitor)
-  const push = await pusherOf(desk)
-  // With another tab in front nobody looks at this one; the tests' browser would have both in focus.
-  const inspector = await page.context().newCDPSession(page)
-  await inspector.send('Emulation.setFocusEmulationEnabled', { enabled: false })
-  const other = await page.context().newPage()
-  await other.bringToFront()
-  const common = { kind: 'message', seq: 1, file: null, unread_count: 1 } as const
-  await push({ ...common, room_id: direct.id, sender: 'bob', room: null, text: null })
-  await push({ ...common, room_id: group.id, sender: 'bob', room: 'Kitchen', text: 'Soup' })
-  const shown = await untilShown(visitor, 2)
-  expect(shown.toSorted((one, other) => one.title.localeCompare(other.title))).toEqual([
-    { title: 'bob', body: 'New message', tag: `room:${direct.id}` },
-    { title: 'bob · Kitchen', body: 'Soup', tag: `room:${group.id}` },
-  ])
+  const { page } = desk.visitor
+  const turnOn = page.getByRole('button', { name: 'Turn on notifications here' })
+  await openSettings(page)
+  await turnOn.waitFor()
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'PushManager'))
+  await page.reload()
+  await openSettings(page)
+  await page.getByRole('list', { name: 'Why this device may stay silent' }).getByText('only while').waitFor()
+  expect(await turnOn.count()).toBe(0)
 })
+
+test('[NOT-1] [N10] a browser that takes no pushes, as in a private window, is said to, and can be asked again', async () => {
+  await using desk = await reachable()
+  const { page } = desk.visitor
+  await openSettings(page)
+  const turnOn = page.getByRole('button', { name: 'Turn on notifications here' })
+  await turnOn.click()
+  await page.getByRole('alert').getByText('This browser takes no pushes now').waitFor()
+  await turnOn.click()
+  await page.getByText('This device · Does not ring when closed').waitFor()
+})
+
+test('[NOT-1] [N10] a browser that never reaches its push service is said to take no pushes', async () => {
+  await using desk = await reachable()
+  const { page } = desk.visitor
+  await page.evaluate(() => {
+    PushManager.prototype.subscribe = () => new Promise(() => {})
+  })
+  await openSettings(page)
+  await page.clock.install()
+  await page.getByRole('button', { name: 'Turn on notifications here' }).click()
+  await page.clock.fastForward('00:20')
+  await page.getByRole('alert').getByText('This browser takes no pushes now').waitFor()
+})
+
+test('[NOT-1] the first sound is heard, also where a browser takes a moment to begin', async () => {
+  await using desk = await reachable()
+  const { visitor, bob, direct } = desk
+  const { page } = visitor
+  await countTones(page)
+  await page.addInitScript(() => {
+    window.AudioContext = class extends AudioContext {
+      #isRunning = false
+      override get state() {
+        return this.#isRunning ? super.state : 'suspended'
+      }
+      override async resume() {
+        await super.resume()
+        this.#isRunning = true
+      }
+    }
+  })
+  await page.reload()
+  await visitor.isTold('Everything sent. Up to date.')
+  await page.locator('link[rel="icon"][href*="unread"]').waitFor({ state: 'attached' })
+  await hide(visitor)
+  await bob.api.postMessage(direct.id, { content: 'Soup is ready' })
+  await page.waitForFunction(() => window.tonesPlayed === 2)
+})
+
+/** The colour behind the number of what is unread in a room. */
+function unreadColor({ page }: Visitor, room: RegExp): Promise<string> {
+  const badge = page.getByRole('link', { name: room }).locator('bdi[dir=ltr]').last()
+  return badge.evaluate((number) => getComputedStyle(number.parentElement ?? number).backgroundColor)
+}

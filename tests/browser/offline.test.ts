@@ -143,6 +143,9 @@ test('[UI-2] [O3] a newer version is offered, and taking it loses no draft', asy
     await registration?.update()
   })
   await alice.page.getByText('Natter was updated.').waitFor()
+  const offer = await alice.page.getByRole('status').filter({ hasText: 'Natter was updated.' }).boundingBox()
+  const form = await alice.page.getByRole('form', { name: 'Write a message' }).boundingBox()
+  expect((offer?.y ?? 0) + (offer?.height ?? 0)).toBeLessThanOrEqual(form?.y ?? 0)
   await eventually(async () => expect(await alice.field.inputValue()).toBe('Half a thought'))
   await Promise.all([
     alice.page.waitForEvent('load'),

@@ -43,6 +43,30 @@ test('[ACC-14] what others learn is chosen in the settings, by keyboard too, and
   await tablet.page.getByRole('switch', { name: 'Read receipts', checked: false }).waitFor()
 })
 
+test('[ACC-14] [NOT-1] what is chosen while an earlier choice is on its way to the server is not lost', async () => {
+  await using server = await startServer()
+  await using alice = await visit(server.url)
+  await alice.register('alice')
+  const { page } = alice
+  await openSettings(page)
+  const { promise: isHeldUp, resolve: letThrough } = Promise.withResolvers<void>()
+  for (const held of ['preferences', 'notifications']) {
+    await page.route(`**/auth/me/${held}`, async (route) => {
+      if (route.request().method() !== 'GET') await isHeldUp
+      await route.continue()
+    })
+  }
+  const names = ['Read receipts', 'Last seen', 'Show message text', 'Quiet hours']
+  for (const name of names) await page.getByText(name, { exact: true }).click()
+  await page.getByLabel('Tell me about').selectOption('Nothing')
+  letThrough()
+  for (const name of names) {
+    const checked = name === 'Quiet hours'
+    await page.getByRole('switch', { name, exact: true, checked }).waitFor()
+  }
+  await page.getByText('You have chosen to be told about nothing.').waitFor()
+})
+
 test('[ACC-14] where a server shows no read marks, there is nothing to choose about them', async () => {
   await using server = await startServer({ settings: { 'receipts.read': false } })
   await using alice = await visit(server.url)

@@ -32,21 +32,28 @@ export async function reachable() {
   }
 }
 
-/** The notifications that the browser shows. */
+/** The notifications that the browser shows. Asked for while another is on its way, it would forget that one. */
 export const shownIn = ({ page }: Visitor) =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration()
-    const shown = (await registration?.getNotifications()) ?? []
-    return shown.map(({ title, body, tag }) => ({ title, body, tag }))
-  })
+  page.evaluate(() =>
+    navigator.locks.request('natter notifications', async () => {
+      const registration = await navigator.serviceWorker.getRegistration()
+      const shown = (await registration?.getNotifications()) ?? []
+      return shown.map(({ title, body, tag }) => ({ title, body, tag }))
+    }),
+  )
 
-/** Resolves with the notifications once there are so many. */
+/** Resolves with the notifications once there are so many. If that never comes, the failure says what the page knew. */
 export function untilShown(visitor: Visitor, count: number) {
   return eventually(async () => {
     const shown = await shownIn(visitor)
-    expect(shown).toHaveLength(count)
+    expect(shown, await visitor.page.evaluate(known)).toHaveLength(count)
     return shown
   })
+}
+
+function known(): string {
+  const line = document.querySelector('[role=status][aria-label=Connection]')?.textContent
+  return `"${document.title}", ${document.visibilityState}, ${Notification.permission}, ${line}`
 }
 
 /** The page is behind another window: browsers of tests have only one, which is always in front. */

@@ -5,7 +5,7 @@ import { InstallHint } from '../offline/install-hint'
 import { useClient, useReadable } from '../shell/client-context'
 import { Problem } from '../ui/problem'
 import { Switch } from '../ui/switch'
-import { useAction } from '../ui/use-action'
+import { useChanges } from '../ui/use-changes'
 import { useFetched } from '../ui/use-fetched'
 import { Waiting } from '../ui/waiting'
 import { DeviceList } from './device-list'
@@ -22,7 +22,7 @@ export function NotificationSettings() {
   /** How often this device was turned on or off meanwhile. */
   const [turns, setTurns] = useState(0)
   const { problem } = useFetched('notifications', client.loadNotifications)
-  const [change, { isBusy, problem: changing }] = useAction((choice: ChangeNotifications) =>
+  const [change, { isBusy, problem: changing }] = useChanges((choice: ChangeNotifications) =>
     client.changeNotifications(choice),
   )
 

@@ -12,8 +12,9 @@ import { nameOfIn } from '../people/person'
 import { roomName } from '../rooms/room-name'
 import { place, roomPath } from '../shell/router'
 import { showBadges } from './badges'
+import { type Newest, newestIn } from './newest'
 import { isSubscribed, leaveWords } from './push'
-import { showNotification } from './show'
+import { closeWhere, showNotification } from './show'
 import { playSound } from './sound'
 import { levelOf, unreadTotal } from './unread-total'
 
@@ -23,19 +24,24 @@ const readingMs = 1_200
 const turnMs = 5_000
 const textCharacters = 200
 
-/** Rings for what comes while the page is open: rules N12 to N14 of docs/notifications.md. Returns what ends that. */
-export function startNotifier(client: Client, meId: string): () => void {
-  let known: ReadonlyMap<string, number> | null = null
+/**
+ * Rings for what comes while the page is open: rules N12 to N14 of docs/notifications.md. That is what is newer than `newest`,
+ * or where that is null, than the rooms as they are first fetched. Returns what ends it.
+ */
+export function startNotifier(client: Client, meId: string, newest: Newest | null): () => void {
+  let known = newest
   let wasUpToDate = false
   void leaveWords()
 
   function look(): void {
-    const { isLoaded, rooms } = client.rooms.get()
+    const { isLoaded, isKept, rooms } = client.rooms.get()
     if (!isLoaded) return
-    const before = known
-    known = new Map(rooms.map((room) => [room.id, room.last_message?.seq ?? 0]))
     showBadges(unreadTotal(rooms, client.notifications.get()))
-    void closeRead(rooms)
+    // What the device had kept is from before: what was read then may have something new since, which a push has told of.
+    if (isKept) return
+    const before = known
+    known = newestIn(rooms)
+    void closeRead(() => client.rooms.get().rooms)
     if (before === null) return
     for (const room of rooms) {
       const text = room.last_message
@@ -100,11 +106,11 @@ export function startNotifier(client: Client, meId: string): () => void {
 }
 
 /** A notification of a room that was read, on whichever device, is gone. */
-async function closeRead(rooms: readonly Room[]): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration()
-  const shown = (await registration?.getNotifications()) ?? []
-  const unread = new Set(rooms.filter((room) => room.unread_count > 0).map(({ id }) => roomTag(id)))
-  for (const one of shown) if (one.tag.startsWith(roomTag('')) && !unread.has(one.tag)) one.close()
+async function closeRead(rooms: () => readonly Room[]): Promise<void> {
+  await closeWhere(({ tag }) => {
+    const unread = rooms().filter((room) => room.unread_count > 0)
+    return tag.startsWith(roomTag('')) && !unread.some(({ id }) => roomTag(id) === tag)
+  })
 }
 
 function bodyOf(message: Message, showsText: boolean): string {

@@ -2,7 +2,7 @@ import { m } from '#catalogue'
 import type { Level } from '#protocol/notifications'
 import { useClient, useReadable } from '../shell/client-context'
 import { Problem } from '../ui/problem'
-import { useAction } from '../ui/use-action'
+import { useChanges } from '../ui/use-changes'
 import { useFetched } from '../ui/use-fetched'
 import { RoomLevelField } from './level-field'
 
@@ -11,7 +11,9 @@ export function RoomLevel({ roomId }: { roomId: string }) {
   const client = useClient()
   const choices = useReadable(client.notifications)
   const { problem } = useFetched('notifications', client.loadNotifications)
-  const [change, changing] = useAction((level: Level | null) => client.changeRoomNotifications(roomId, level))
+  const [change, changing] = useChanges((level: Level | null) =>
+    client.changeRoomNotifications(roomId, level),
+  )
   return (
     <>
       {choices && (

@@ -1,4 +1,5 @@
 import { notificationIcon } from '../offline/names'
+import { withNotifications } from '../offline/with-notifications'
 import { goTo } from '../shell/router'
 
 interface Notice {
@@ -18,7 +19,7 @@ export async function showNotification(title: string, { body, tag, path }: Notic
   const options = { body, icon: notificationIcon, tag, data: path, silent: true }
   const registration = await navigator.serviceWorker?.getRegistration()
   if (registration?.active) {
-    await registration.showNotification(title, options)
+    await withNotifications(() => registration.showNotification(title, options))
     return () => void closeNotifications(tag)
   }
   const shown = new Notification(title, options)
@@ -30,8 +31,16 @@ export async function showNotification(title: string, { body, tag, path }: Notic
   return () => shown.close()
 }
 
+/** Takes away all notifications of which this holds, also those that were pushed. */
+export async function closeWhere(holds: (shown: Notification) => boolean): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  if (!registration) return
+  await withNotifications(async () => {
+    for (const shown of await registration.getNotifications()) if (holds(shown)) shown.close()
+  })
+}
+
 /** Takes away what is shown under a tag, also what was pushed. */
 export async function closeNotifications(tag: string): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration()
-  for (const one of (await registration?.getNotifications({ tag })) ?? []) one.close()
+  await closeWhere((shown) => shown.tag === tag)
 }

@@ -3,6 +3,8 @@ import { type Readable, writable } from '#client/readable'
 const key = 'natter.sound'
 const chosen = writable(localStorage.getItem(key) !== 'off')
 let context: AudioContext | null = null
+/** Some browsers take a moment to begin. A sound that comes later than this is about nothing any more. */
+const mostLateMs = 1_000
 
 /** Whether this device sounds. */
 export const isSoundOn: Readable<boolean> = chosen
@@ -26,13 +28,19 @@ interface Tone {
   afterSeconds: number
 }
 
-/** Plays short tones, unless this device is silent. Browsers stay silent until the person has done something on the page. */
+/**
+ * Plays short tones, unless this device is silent. Browsers stay silent until the person has done something on the page: what was
+ * to be heard long before that is not made up for.
+ */
 export function playTones(tones: readonly Tone[]): void {
   if (!chosen.get()) return
+  const wantedAt = performance.now()
   context ??= new AudioContext()
-  void context.resume()
-  if (context.state !== 'running') return
-  for (const { hertz, afterSeconds } of tones) tone(context, hertz, afterSeconds)
+  const audio = context
+  void audio.resume().then(() => {
+    if (performance.now() - wantedAt > mostLateMs) return
+    for (const { hertz, afterSeconds } of tones) tone(audio, hertz, afterSeconds)
+  })
 }
 
 function tone(audio: AudioContext, hertz: number, afterSeconds: number): void {

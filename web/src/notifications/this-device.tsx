@@ -14,14 +14,18 @@ interface Props {
   onTurned: () => void
 }
 
+/** Where its push service is out of reach, a browser may go on trying for ever. If it comes through later, that holds too. */
+const patienceMs = 15_000
+
 /** Whether this device rings, why not, and the button that changes it. */
 export function ThisDevice({ choices, onTurned }: Props) {
   const client = useClient()
   const [round, setRound] = useState(0)
   const { value: rings = false } = useFetched(round, isSubscribed)
+  const [isRefused, setRefused] = useState(false)
   const [turnOn, turningOn] = useAction(async () => {
     const permission = await Notification.requestPermission()
-    if (permission === 'granted' && canPush()) await subscribe(client)
+    if (permission === 'granted' && canPush()) setRefused(!(await inTime(subscribe(client))))
     setRound(round + 1)
     onTurned()
   })
@@ -31,7 +35,9 @@ export function ThisDevice({ choices, onTurned }: Props) {
     onTurned()
   })
   const reasons = reasonsForSilence(choices, rings ?? false)
-  const mayAsk = 'Notification' in window && Notification.permission !== 'denied'
+  const permission = 'Notification' in window ? Notification.permission : 'denied'
+  // Where nothing can be pushed, all there is to turn on is the permission.
+  const mayTurnOn = permission === 'default' || (permission === 'granted' && canPush())
 
   return (
     <div className="flex flex-col gap-2">
@@ -49,13 +55,21 @@ export function ThisDevice({ choices, onTurned }: Props) {
           {m.notifications_turn_off()}
         </Button>
       ) : (
-        mayAsk && (
+        mayTurnOn && (
           <Button look="main" disabled={turningOn.isBusy} onClick={() => turnOn()}>
             {m.notifications_turn_on()}
           </Button>
         )
       )}
-      <Problem text={turningOn.problem ?? turningOff.problem} />
+      <Problem
+        text={turningOn.problem ?? turningOff.problem ?? (isRefused ? m.notifications_no_pushes() : null)}
+      />
     </div>
   )
+}
+
+/** Whether something came true within the time one waits for it. */
+function inTime(doing: Promise<boolean>): Promise<boolean> {
+  const later = new Promise<false>((resolve) => setTimeout(resolve, patienceMs, false))
+  return Promise.race([doing, later])
 }

@@ -17,10 +17,16 @@ export interface Words {
   newMessage: string
   picture: string
   video: string
+  /** Several pictures, and several files of any kind, by how many: each language counts in its own way. */
+  pictures: readonly string[]
+  files: readonly string[]
   /** Somebody calls, with sound alone or with video; the same of a call that was missed. */
   call: Record<CallMedia, string>
   missedCall: Record<CallMedia, string>
   test: string
+  lobby: string
+  /** A guest, with `{number}` where their number is. */
+  guest: string
 }
 
 export const notificationIcon = '/icons/icon-192.png'

@@ -37,7 +37,7 @@ export function RoomMenu({ room, anchor, onClose, onProblem }: Props) {
       <MenuItem icon="archive" onPick={() => turnArchive().catch(onProblem)}>
         {isAway ? m.rooms_unarchive() : m.rooms_archive()}
       </MenuItem>
-      <MenuItem icon="bell" onPick={() => turnMute().catch(onProblem)}>
+      <MenuItem icon={isMuted ? 'bell' : 'bell_off'} onPick={() => turnMute().catch(onProblem)}>
         {isMuted ? m.notifications_unmute() : m.notifications_mute()}
       </MenuItem>
       <MenuItem icon="search" onPick={search}>

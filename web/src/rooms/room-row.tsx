@@ -63,6 +63,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, today, onAsk }: Pro
             {isMuted && <span className="sr-only">{m.notifications_muted()}</span>}
           </bdi>
           {room.pinned_at !== null && <Icon name="pin" className="size-3.5 text-soft-ink" />}
+          {isMuted && <Icon name="bell_off" className="size-3.5 text-soft-ink" />}
         </span>
         <time
           dateTime={room.last_activity_at}

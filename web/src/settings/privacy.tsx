@@ -3,7 +3,7 @@ import type { ChangePreferences } from '#protocol/preferences'
 import { useClient, usePolicy, useReadable } from '../shell/client-context'
 import { Problem } from '../ui/problem'
 import { Switch } from '../ui/switch'
-import { useAction } from '../ui/use-action'
+import { useChanges } from '../ui/use-changes'
 import { useFetched } from '../ui/use-fetched'
 import { Waiting } from '../ui/waiting'
 
@@ -13,7 +13,7 @@ export function Privacy() {
   const chosen = useReadable(client.preferences)
   const areReceiptsAllowed = usePolicy()['receipts.read']
   const { problem } = useFetched('preferences', client.loadPreferences)
-  const [change, changing] = useAction((choice: ChangePreferences) => client.changePreferences(choice))
+  const [change, changing] = useChanges((choice: ChangePreferences) => client.changePreferences(choice))
 
   return (
     <section aria-labelledby="privacy">

@@ -12,6 +12,7 @@ import { SideBar } from '../rooms/side-bar'
 import { useEarlyRooms } from '../rooms/use-early-rooms'
 import { useUntoldLanguage } from '../settings/untold-language'
 import { isSwitcherOpen } from '../switcher/switcher-open'
+import { firstPainted } from '../ui/first-painted'
 import { onDemand } from '../ui/on-demand'
 import { useBackCloses } from '../ui/use-back-closes'
 import { phone, useMedia } from '../ui/use-media'
@@ -47,6 +48,7 @@ export function Workspace() {
   useLobbyAsHome(where)
   useDraftSync()
   useUntoldLanguage()
+  useKeysAtOnce()
   useReturnOfFocus(isCovered)
   useBackCloses(isCovered, closeDrawer)
   useFirstFocus()
@@ -55,7 +57,7 @@ export function Workspace() {
   return (
     <div className="flex h-full flex-col">
       {me.is_guest && <GuestBanner />}
-      <div className="flex min-h-0 flex-1 flex-col wide:grid wide:grid-cols-[300px_minmax(0,1fr)]">
+      <div className="flex min-h-0 flex-1 flex-col wide:grid wide:grid-cols-[18.75rem_minmax(0,1fr)]">
         <SideBar drawer={isDrawer ? (isOpen ? 'open' : 'closed') : 'none'} />
         {isCovered && (
           <button
@@ -83,6 +85,16 @@ export function Workspace() {
       </div>
     </div>
   )
+}
+
+/** Whoever opens these by a key types on at once: what is written before they are there would go into the open room. */
+function useKeysAtOnce() {
+  useEffect(() => {
+    void firstPainted.then(() => {
+      Switcher.prefetch()
+      SearchPage.prefetch()
+    })
+  }, [])
 }
 
 /** What is open beside the rooms. */

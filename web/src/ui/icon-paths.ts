@@ -2,6 +2,7 @@
 export const iconPaths = {
   alert: 'M12 8v5M12 16.5v.01M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z',
   bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4',
+  bell_off: 'M4 4l16 16M8.5 6.1A6 6 0 0 1 18 11v3.5M6.3 9.2A6 6 0 0 0 6 11v5.5L4.5 18H18M10 20.5h4',
   archive: 'M4 5h16v4H4zM5.5 9v10h13V9M10 13h4',
   arrow_down: 'M12 5v13M6 12.5l6 6 6-6',
   arrow_up: 'M12 19V6M6 11.5l6-6 6 6',

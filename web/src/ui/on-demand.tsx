@@ -2,6 +2,7 @@ import { type ComponentType, type ReactNode, useEffect, useReducer, useState } f
 import { m } from '#catalogue'
 import { Button } from './button'
 import { Dialog } from './dialog'
+import { firstPainted } from './first-painted'
 import { Waiting } from './waiting'
 
 export interface Closable {
@@ -32,7 +33,11 @@ export function onDemand<Props extends object>(
     const [, redraw] = useReducer((count: number) => count + 1, 0)
     const [hasFailed, setFailed] = useState(false)
     useEffect(() => {
-      if (!Loaded && !hasFailed) fetch().then(redraw, () => setFailed(true))
+      if (Loaded || hasFailed) return
+      const turn = waiting === null ? firstPainted : null
+      Promise.resolve(turn)
+        .then(fetch)
+        .then(redraw, () => setFailed(true))
     }, [hasFailed])
 
     if (Loaded) return <Loaded {...props} />

@@ -20,13 +20,15 @@ export function useAction<Input extends unknown[]>(
   async function run(...input: Input) {
     if (state.isBusy) return false
     setState({ isBusy: true, problem: null })
+    let problem: string | null = null
     try {
       await action(...input)
-      setState({ isBusy: false, problem: null })
       return true
     } catch (error) {
-      setState({ isBusy: false, problem: explain(error) })
+      problem = explain(error)
       return false
+    } finally {
+      setState({ isBusy: false, problem })
     }
   }
   return [run, state]

@@ -1,13 +1,19 @@
 import type { PushContent } from '#protocol/notifications'
+import { guestNumber } from '#protocol/profiles'
 import { callTag, notificationIcon, roomTag, type ToPage, type Words, wordsCache, wordsPath } from '../names'
+import { withNotifications } from '../with-notifications'
 
 const noWords: Words = {
   newMessage: '',
   picture: '',
   video: '',
+  pictures: [],
+  files: [],
   call: { audio: '', video: '' },
   missedCall: { audio: '', video: '' },
   test: '',
+  lobby: '',
+  guest: '',
 }
 
 declare const self: ServiceWorkerGlobalScope
@@ -18,7 +24,7 @@ type Pushed = Extract<PushContent, { kind: 'message' }>
 export async function ring(content: PushContent): Promise<void> {
   const words = await readWords()
   if (content.kind === 'test') {
-    await self.registration.showNotification('Natter', {
+    await show('Natter', {
       body: words.test,
       icon: notificationIcon,
       tag: 'test',
@@ -26,7 +32,7 @@ export async function ring(content: PushContent): Promise<void> {
     return
   }
   if (await tellPage()) return
-  await self.registration.showNotification(titleOf(content), {
+  await show(titleOf(content, words), {
     body: bodyOf(content, words),
     icon: notificationIcon,
     badge: '/icons/badge-96.png',
@@ -40,11 +46,18 @@ export async function ring(content: PushContent): Promise<void> {
   await navigator.setAppBadge?.(content.unread_count)
 }
 
+function show(title: string, options: NotificationOptions): Promise<void> {
+  return withNotifications(() => self.registration.showNotification(title, options))
+}
+
 type Shown = Exclude<PushContent, { kind: 'test' }>
 
-function titleOf(content: Shown): string {
+function titleOf(content: Shown, words: Words): string {
   if (content.kind !== 'message') return content.caller
-  return content.room === null ? content.sender : `${content.sender} · ${content.room}`
+  const number = guestNumber(content.sender)
+  const sender = number === null || !words.guest ? content.sender : words.guest.replace('{number}', number)
+  const room = (content.room_type === 'lobby' && words.lobby) || content.room
+  return room === null ? sender : `${sender} · ${room}`
 }
 
 function bodyOf(content: Shown, words: Words): string {
@@ -53,7 +66,10 @@ function bodyOf(content: Shown, words: Words): string {
   return content.file ? nameOf(content.file, words) : (content.text ?? words.newMessage)
 }
 
-function nameOf({ kind, name }: NonNullable<Pushed['file']>, words: Words): string {
+function nameOf(file: NonNullable<Pushed['file']>, words: Words): string {
+  const { kind, name, count, are_pictures } = file
+  const several = (are_pictures ? words.pictures : words.files)[count]
+  if (count > 1 && several) return several
   if (kind === 'other') return name
   return kind === 'video' ? words.video : words.picture
 }
