@@ -42,3 +42,30 @@ test('[UI-2] [D6] a first visit shows the room before its socket is there, and w
     })
   }
 })
+
+test('[UI-2] the script of what shows nothing at once is fetched when the room is painted', async () => {
+  await using server = await startServer()
+  const alice = await newAccount(server.url, 'alice')
+  const bob = await newAccount(server.url, 'bob')
+  const room = await bob.api.createRoom({ room_type: 'direct', member_ids: [alice.id] })
+  await bob.api.postMessage(room.id, { content: 'Is the soup ready?' })
+  await using visitor = await visit(server.url)
+  await visitor.signIn('alice')
+  const { page } = visitor
+  const address = `${server.url}/room/${room.id}`
+  await page.goto(address)
+  await visitor.sees('Is the soup ready?')
+  await page.waitForFunction(() => localStorage.getItem('natter last view')?.includes('soup'))
+
+  await page.goto('about:blank')
+  await page.goto(address)
+  await visitor.sees('Is the soup ready?')
+  await visitor.isTold('Everything sent. Up to date.')
+  const asked = () =>
+    performance.getEntriesByType('resource').map(({ name, startTime }) => ({ name, startTime }))
+  const painted = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0])
+  const { startTime } = (await painted.jsonValue()) as PerformanceEntry
+  const early = (await page.evaluate(asked)).filter((one) => one.startTime < startTime)
+  expect(early.map(({ name }) => name).filter((name) => /room-files|start|sound/.test(name))).toEqual([])
+  expect((await page.evaluate(asked)).some(({ name }) => /\/room-files-/.test(name))).toBe(true)
+})

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import type { Locator } from 'playwright-core'
 import type { Account } from '../harness/account'
 import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import type { Visitor } from '../harness/visitor'
 import { isAtEnd, longTalk, topOf } from './long-talk'
 
@@ -65,7 +66,7 @@ test('[UI-3] what comes in does not move somebody who reads further up, and own 
   await eventually(async () => expect(await isAtEnd(alice.log)).toBe(true))
 })
 
-test('[UI-3] jump to newest leads to the end', async () => {
+test('[UI-3] jump to newest leads to the end, and the keyboard goes on there', async () => {
   await using talk = await longTalk(60)
   const { alice } = talk
   await alice.openRoom('bob')
@@ -73,6 +74,7 @@ test('[UI-3] jump to newest leads to the end', async () => {
   await scrollAndMeasure(alice.log, 0, 'Line 11')
   await alice.page.getByRole('button', { name: 'Jump to newest' }).click()
   await eventually(async () => expect(await isAtEnd(alice.log)).toBe(true))
+  await isFocused(alice.log.getByRole('article').filter({ hasText: 'Line 60' }))
 })
 
 test('[UI-3] a click on a quote leads to what it quotes, also when that was not loaded yet', async () => {

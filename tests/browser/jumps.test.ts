@@ -109,6 +109,7 @@ test('[UI-3] a room with much unread is opened where it begins, and reading it t
   await alice.log.getByRole('heading', { name: '150 new' }).waitFor()
   await alice.sees('Line 251')
   await alice.page.getByRole('button', { name: /jump to unread/ }).waitFor({ state: 'detached' })
+  await isFocused(alice.log.getByRole('article').filter({ hasText: 'Line 251' }))
 
   await alice.page.getByRole('button', { name: /Jump to newest, 150 new/ }).click()
   await alice.sees('Line 400')

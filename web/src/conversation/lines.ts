@@ -130,3 +130,24 @@ export function isSameLine(one: Line, other: Line): boolean {
   const keys = Object.keys(one) as (keyof Line)[]
   return keys.every((key) => one[key] === other[key]) && one.kind === other.kind
 }
+
+/** So many numbers of a log share a stretch. */
+const stretchNumbers = 32
+
+/** Lines that stay together, whatever is put above and below them. */
+export interface Stretch {
+  key: number
+  lines: readonly Line[]
+}
+
+/** Cuts the lines of a day where the number of an entry says, so that each stretch is the same with every part of the log. */
+export function stretchesOf(lines: readonly Line[]): Stretch[] {
+  const stretches: { key: number; lines: Line[] }[] = []
+  for (const line of lines) {
+    const last = stretches.at(-1)
+    const key = 'message' in line ? Math.floor(line.message.seq / stretchNumbers) : (last?.key ?? 0)
+    if (last?.key === key) last.lines.push(line)
+    else stretches.push({ key, lines: [line] })
+  }
+  return stretches
+}

@@ -11,14 +11,14 @@ import { onDemand } from '../ui/on-demand'
 import { copyMessages } from './copy-messages'
 import { JumpButton, UnreadPill } from './jump-button'
 import { keepPlaceOf } from './kept-places'
-import { linesOf } from './lines'
+import { linesOf, stretchesOf } from './lines'
 import { LinkNote } from './link-note'
 import { NewerPages, OlderPages } from './older-pages'
 import { ReactionNews } from './reaction-news'
 import { DaySeparator } from './separators'
 import type { Target } from './start'
 import { TimelineLine } from './timeline-line'
-import { useFirstDrawn } from './use-first-drawn'
+import { useDrawn } from './use-drawn'
 import { useLeading } from './use-leading'
 import { useLineKeys } from './use-line-keys'
 import { usePages } from './use-pages'
@@ -51,7 +51,7 @@ export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props
   const reach = useMemo(() => reachOf(receipts, meId), [receipts, meId])
   const [asked, setAsked] = useState<Message | null>(null)
   const unread = useUnreadMark(room)
-  const { drawn, isWhole } = useFirstDrawn(log, start)
+  const { drawn, isWhole } = useDrawn(log, start)
   const { messages, hasOlder, hasNewer } = drawn
   const days = useMemo(() => {
     const pending = allPending.filter(({ room_id }) => room_id === room.id)
@@ -73,7 +73,10 @@ export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props
   )
   const { scroller, isAtEnd, onScroll, show } = useTimelineScroll({
     ...{ days, start, onSight, isEndDrawn: !hasNewer },
-    ...{ onNearTop: isWhole ? pages.loadOlder : nothing, onNearEnd: pages.loadNewer },
+    ...{
+      onNearTop: isWhole ? pages.loadOlder : nothing,
+      onNearEnd: isWhole ? pages.loadNewer : nothing,
+    },
   })
   const unseen = useUnseenCount(room, log, seenSeq)
   useMarkRead(room, seenSeq)
@@ -116,24 +119,29 @@ export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props
           {days.map(({ key, day, lines }) => (
             <div key={key} className="flex flex-col gap-[3px]">
               <DaySeparator day={day} />
-              {lines.map((line) => (
-                <TimelineLine
-                  key={line.key}
-                  line={line}
-                  meId={meId}
-                  isDirect={room.room_type === 'direct'}
-                  reach={reach}
-                  pointedSeq={leading.pointedSeq}
-                  isCurrent={line.key === keys.currentKey}
-                  onReply={onReply}
-                  onEdit={onEdit}
-                  onQuote={leading.leadToMessage}
-                  onDelivery={setAsked}
-                />
+              {stretchesOf(lines).map((stretch) => (
+                // What is put above moves it as a whole: nothing in it is laid out or painted anew for that.
+                <div key={stretch.key} className="flex flex-col gap-[3px] [contain:layout_style]">
+                  {stretch.lines.map((line) => (
+                    <TimelineLine
+                      key={line.key}
+                      line={line}
+                      meId={meId}
+                      isDirect={room.room_type === 'direct'}
+                      reach={reach}
+                      pointedSeq={leading.pointedSeq}
+                      isCurrent={line.key === keys.currentKey}
+                      onReply={onReply}
+                      onEdit={onEdit}
+                      onQuote={leading.leadToMessage}
+                      onDelivery={setAsked}
+                    />
+                  ))}
+                </div>
               ))}
             </div>
           ))}
-          <NewerPages log={log} problem={pages.problem} onRetry={() => pages.retry('loadNewer')} />
+          <NewerPages log={drawn} problem={pages.problem} onRetry={() => pages.retry('loadNewer')} />
         </div>
       </div>
       {leading.problem !== null ? (
@@ -147,7 +155,7 @@ export function Timeline({ room, log, start, sentCount, onReply, onEdit }: Props
           />
         )
       )}
-      {!isAtEnd && <JumpButton unseen={unseen} onClick={toNewest} />}
+      {!isAtEnd && <JumpButton unseen={unseen} onClick={keys.focusNewest} />}
       <ReactionNews messages={messages} meId={meId} />
       {asked && <DeliveryDialog message={asked} onClose={() => setAsked(null)} />}
     </div>

@@ -13,7 +13,7 @@ interface Needs {
   start: Target
   /** Goes to a place. Returns false while it is not drawn. */
   show: (target: Target) => boolean
-  /** Gives a message the focus, so that reading goes on there by keyboard as well. */
+  /** Gives the message at a place the focus, so that reading goes on there by keyboard as well. */
   onLanded: (seq: number) => void
 }
 
@@ -63,9 +63,9 @@ export function useLeading({ roomId, days, start, show, onLanded }: Needs) {
   const arrive = useEffectEvent((target: Target) => {
     if (!show(target)) return
     setWanted(null)
+    if (target.at === 'message' || target.at === 'unread') onLanded(target.seq)
     if (target.at !== 'message') return
     setPointedSeq(target.seq)
-    onLanded(target.seq)
     land()
   })
   useLayoutEffect(() => {

@@ -39,13 +39,17 @@ export function useLineKeys({ scroller, days, toNewest }: Needs) {
     line?.scrollIntoView({ block: 'nearest' })
   }, [])
 
+  /** Gives a message the focus, or the first that is drawn below its place. */
   const focusMessage = useCallback(
-    (seq: number) =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-line][data-seq="${seq}"]`)
-        ?.focus({ preventScroll: true }),
+    (seq: number) => linesIn(scroller.current).find(isFrom(seq))?.focus({ preventScroll: true }),
     [scroller],
   )
+
+  /** Goes to the newest message there is, and gives it the focus. */
+  async function focusNewest() {
+    await toNewest()
+    focusLine(linesIn(scroller.current).at(-1))
+  }
 
   useLayoutEffect(() => {
     const box = scroller.current
@@ -81,11 +85,11 @@ export function useLineKeys({ scroller, days, toNewest }: Needs) {
     const next = nextLine(box, target, key)
     if (!next && !isEnd) return
     event.preventDefault()
-    if (isEnd) await toNewest()
-    focusLine(isEnd ? [...box.querySelectorAll<HTMLElement>('[data-line]')].at(-1) : next)
+    if (isEnd) await focusNewest()
+    else focusLine(next)
   }
 
-  return { currentKey, focusMessage, onFocus, onBlur, onKeyDown }
+  return { currentKey, focusMessage, focusNewest, onFocus, onBlur, onKeyDown }
 }
 
 function isWithModifier({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
@@ -94,7 +98,15 @@ function isWithModifier({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): 
 
 /** The line with the same key, else the one after the place where it stood, else the last. */
 function inPlaceOf({ key, seq }: Focused, box: Element): HTMLElement | undefined {
-  const lines = [...box.querySelectorAll<HTMLElement>('[data-line]')]
-  const isAfter = (line: HTMLElement) => Number(line.dataset.seq ?? Number.NaN) >= seq
-  return lines.find((line) => line.dataset.line === key) ?? lines.find(isAfter) ?? lines.at(-1)
+  const lines = linesIn(box)
+  return lines.find((line) => line.dataset.line === key) ?? lines.find(isFrom(seq)) ?? lines.at(-1)
+}
+
+function linesIn(box: Element | null): HTMLElement[] {
+  return box ? [...box.querySelectorAll<HTMLElement>('[data-line]')] : []
+}
+
+/** Whether a line is the one with a number, or stands below it. */
+function isFrom(seq: number) {
+  return (line: HTMLElement) => Number(line.dataset.seq ?? Number.NaN) >= seq
 }
