@@ -140,6 +140,41 @@ test('a slash lists what the buttons of the room do, and doing it leaves nothing
   await alice.page.keyboard.press('Escape')
   await alice.page.getByRole('dialog').waitFor({ state: 'detached' })
   await eventually(async () => expect(await alice.field.inputValue()).toBe(''))
-  await alice.say('/nothing of that name')
-  await alice.sees('/nothing of that name')
+})
+
+/** Keeps the names of emoji away from the page until the promise is kept. */
+async function withoutEmojiNames({ page }: Visitor, end: Promise<void>) {
+  await page.route(/suggest-emoji/, async (route) => {
+    await end
+    await route.continue()
+  })
+}
+
+test('[UI-3] a code that is sent before the names of emoji have come goes out as its emoji', async () => {
+  await using desk = await aliceWithBob()
+  const { alice, bob } = desk
+  const names = Promise.withResolvers<void>()
+  await withoutEmojiNames(alice, names.promise)
+  const asked = alice.page.waitForRequest(/suggest-emoji/)
+  await alice.field.pressSequentially('Done :tada:')
+  await alice.field.press('Enter')
+  await asked
+  names.resolve()
+  await alice.isSent('Done 🎉')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe(''))
+  const [room] = await bob.api.rooms()
+  const { messages } = await bob.api.history(room?.id ?? '')
+  expect(messages.map(({ content }) => content)).toEqual(['Done 🎉'])
+})
+
+test('[UI-3] who types on while the names of emoji come finds the emoji in the place of its code', async () => {
+  await using desk = await aliceWithBob()
+  const { alice } = desk
+  const names = Promise.withResolvers<void>()
+  await withoutEmojiNames(alice, names.promise)
+  await alice.field.pressSequentially('Off :rocket: and :tada: tomorrow')
+  names.resolve()
+  await eventually(async () => expect(await alice.field.inputValue()).toBe('Off 🚀 and 🎉 tomorrow'))
+  await alice.field.pressSequentially('!')
+  await eventually(async () => expect(await alice.field.inputValue()).toBe('Off 🚀 and 🎉 tomorrow!'))
 })

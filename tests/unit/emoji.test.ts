@@ -3,6 +3,7 @@ import { arabicNames, englishGroups } from '#scripts/emoji-names'
 import { type Emoji, fold } from '../../web/src/emoji/emoji'
 import { emojiOfCode, searchEmoji } from '../../web/src/emoji/search'
 import { withTone } from '../../web/src/emoji/tone'
+import { usual } from '../../web/src/emoji/usual'
 
 const english: Emoji[] = englishGroups().flatMap(({ emojis }) =>
   emojis.map(([emoji, name, words, tone]) => ({
@@ -40,6 +41,29 @@ test('a code names one emoji by its name or by a keyword that is the same', () =
   expect(code('heart')).toBe('❤️')
   expect(code('smil')).toBeUndefined()
   expect(code('no_such_thing')).toBeUndefined()
+})
+
+test('a word that is not finished finds what is usually meant first', () => {
+  expect(['ta', 'hea', 'smi', 'thumb'].map((word) => find(word)[0])).toEqual(['🎉', '❤️', '😄', '👍'])
+  expect(find('heart eyes')[0]).toBe('😍')
+})
+
+test('codes that people know from elsewhere name what they name there', () => {
+  const known = {
+    thinking: '🤔',
+    coffee: '☕',
+    white_check_mark: '✅',
+    raised_hands: '🙌',
+    blush: '😊',
+    x: '❌',
+  }
+  for (const [code, emoji] of Object.entries(known)) expect(emojiOfCode(english, code)?.emoji).toBe(emoji)
+})
+
+test('every usual emoji is one that there is, under a word as it is sought', () => {
+  const all = new Set(english.map(({ emoji }) => emoji))
+  for (const [word, emoji] of Object.entries(usual))
+    expect([fold(word), all.has(emoji)]).toEqual([word, true])
 })
 
 test('a skin tone goes to everyone in an emoji, and not to the hands that join two', () => {

@@ -4,9 +4,10 @@ import { insertText } from '../conversation/insert-text'
 import { useCombobox } from '../ui/use-combobox'
 import { type Command, commandSuggestions } from './commands'
 import type { Suggestion } from './suggestion'
-import { emojiNamed, useEmojiCodes } from './use-emoji-codes'
+import { useEmojiCodes } from './use-emoji-codes'
+import { useFinishedCodes } from './use-finished-codes'
 import { usePeople } from './use-people'
-import { codeAt, wordAt } from './word-at'
+import { wordAt } from './word-at'
 
 interface Completed {
   room: Room
@@ -26,6 +27,7 @@ export function useCompletion({ room, field, text, commands }: Completed) {
   const queryOf = (kind: string) => (word?.kind === kind ? word.query : null)
   const people = usePeople(room, queryOf('person'))
   const emoji = useEmojiCodes(queryOf('emoji'))
+  const codes = useFinishedCodes(field)
   const found = [...people, ...emoji, ...commandSuggestions(commands, queryOf('command'))]
   const wordKey = word && `${word.kind} ${word.start}`
   const suggestions = wordKey === dismissed ? [] : found
@@ -56,15 +58,10 @@ export function useCompletion({ room, field, text, commands }: Completed) {
   }
 
   /** Call it after each input, with what stands in the field then, and what it was if it was typed. */
-  async function onInput({ value, selectionEnd }: HTMLTextAreaElement, typed: string | null) {
+  function onInput(written: HTMLTextAreaElement, typed: string | null) {
     box.reset()
-    setCursor(selectionEnd)
-    // What Ctrl+Z brings back was not typed, and stays.
-    const finished = typed === ':' ? codeAt(value, selectionEnd) : null
-    const named = finished && (await emojiNamed(finished.code))
-    const now = field.current
-    if (!named || now?.value !== value || now.selectionEnd !== selectionEnd) return
-    insertText(now, named, [finished.start, selectionEnd])
+    setCursor(written.selectionEnd)
+    codes.onInput(written, typed)
   }
 
   return {
@@ -72,6 +69,8 @@ export function useCompletion({ room, field, text, commands }: Completed) {
     box,
     onKeyDown,
     onInput,
+    whenNamed: codes.whenNamed,
+    isWaiting: codes.isWaiting,
     onSelect: (selected: HTMLTextAreaElement) => setCursor(selected.selectionEnd),
     /** What makes the field say that there are suggestions. It stays a text box. */
     fieldProps: {

@@ -3,6 +3,7 @@ import { m } from '#catalogue'
 import type { Room } from '#protocol/rooms'
 import { CompletionList } from '../completion/completion-list'
 import { useCompletion } from '../completion/use-completion'
+import { useTypedCommand } from '../completion/use-typed-command'
 import { EmojiButton } from '../emoji/emoji-button'
 import { AddFiles } from '../files/add-files'
 import { useChoosing } from '../files/use-choosing'
@@ -68,15 +69,17 @@ export function Composer(props: Props) {
     toggleFormatting: () => setFormatting(!isFormatting),
   })
   const completion = useCompletion({ room, field, text, commands: topic ? [] : commands })
+  const typedCommand = useTypedCommand({ field, text, commands })
 
   const fileCount = choice ? choice.files.length + choice.expected.length : 0
   useFieldFocus(field, room, topic)
   useFocusAfterFiles(field, fileCount)
 
   function submit() {
-    if (!canSend) return
-    writing.submit()
+    if (!canSend || completion.isWaiting) return
+    if (!topic && typedCommand.take()) return
     field.current?.focus()
+    completion.whenNamed(writing.submit)
   }
 
   /** Files, but not the picture that some programs add to a text. Returns whether there were any. */
@@ -111,7 +114,7 @@ export function Composer(props: Props) {
     const chosenFormat = formatOfKey(event)
     const isArrow = event.key === 'ArrowUp' && !event.altKey && text === '' && !topic
     if (event.key === 'Escape' && topic) writing.leaveTopic()
-    else if (isSendKey(event, isTouch, chosenKey)) submit()
+    else if (isSendKey(event, isTouch, chosenKey)) event.repeat || submit()
     else if (chosenFormat) format(chosenFormat)
     else if (isArrow ? !(event.shiftKey ? onReplyToLast() : onEditLast()) : !breaksList(event)) return
     event.preventDefault()
@@ -126,7 +129,7 @@ export function Composer(props: Props) {
       }}
       className="px-3 pt-1.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] wide:px-column wide:pb-[max(18px,env(safe-area-inset-bottom))]"
     >
-      <Problem text={writing.problem ?? choice?.problem ?? refusal} />
+      <Problem text={writing.problem ?? choice?.problem ?? typedCommand.refusal ?? refusal} />
       {!isEdit && <DraftOffer roomId={room.id} onTake={replaceAll} onRefuse={writing.offerRefused} />}
       <div className="relative rounded-large border border-field-line bg-sheet p-1.5 shadow-sheet focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
         <CompletionList completion={completion} />
@@ -144,7 +147,7 @@ export function Composer(props: Props) {
           <div
             data-text={text}
             data-hint={text === '' ? purpose : undefined}
-            className={`grows-with-text max-h-[40dvh] flex-1 ${isBegun ? 'max-wide:order-first max-wide:basis-full' : ''}`}
+            className={`grows-with-text max-h-writing flex-1 ${isBegun ? 'max-wide:order-first max-wide:basis-line' : ''}`}
           >
             <textarea
               ref={field}
@@ -159,7 +162,7 @@ export function Composer(props: Props) {
               onSelect={(event) => completion.onSelect(event.currentTarget)}
               onBlur={writing.rest}
               onPaste={(event) => (pasteFiles(event) || pasteAsLink(event)) && event.preventDefault()}
-              readOnly={writing.isHeld}
+              readOnly={writing.isHeld || completion.isWaiting}
               onKeyDown={onKeyDown}
               aria-label={purpose}
               aria-describedby="text-limit"
@@ -185,7 +188,7 @@ export function Composer(props: Props) {
             icon={isEdit ? 'tick' : 'send'}
             label={isEdit ? m.composer_save() : m.composer_send()}
             type="submit"
-            aria-disabled={!canSend}
+            aria-disabled={!canSend || completion.isWaiting}
             className={`${buttonLook} max-wide:ms-auto bg-accent text-on-accent transition-opacity duration-120 hover:opacity-90 aria-disabled:opacity-45`}
           />
         </div>

@@ -68,7 +68,8 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
   async function save(messageId: string, before: string) {
     setSaving(true)
     try {
-      if (text !== before) await client.editMessage(room.id, messageId, text)
+      const now = draftOf(meId, draftId).get()
+      if (now !== before) await client.editMessage(room.id, messageId, now)
       leaveTopic()
     } catch (error) {
       setProblem(explain(error))

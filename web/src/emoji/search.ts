@@ -1,9 +1,14 @@
 import { type Emoji, fold } from './emoji'
 import { usual } from './usual'
 
+/** What is usually meant, by the emoji: a word that is not finished suggests it before what is rarer. */
+const usualWords = new Map<string, readonly string[]>()
+for (const [word, emoji] of Object.entries(usual))
+  usualWords.set(emoji, [...(usualWords.get(emoji) ?? []), word])
+
 /**
- * The emoji that every word of the query fits, best first. A whole name counts most, then a keyword that is the
- * word itself, then beginnings. Words are matched from their beginning: "art" finds no heart.
+ * The emoji that every word of the query fits, best first. What is usually meant counts most, then a whole
+ * name, then a keyword that is the word itself, then beginnings. Words are matched from their beginning: "art" finds no heart.
  */
 export function searchEmoji(emojis: readonly Emoji[], query: string, most: number): Emoji[] {
   const wanted = fold(query)
@@ -33,6 +38,9 @@ function scoreOf(emoji: Emoji, wanted: string, words: string[]): number {
   // Keywords stand in the order of their weight.
   const rank = emoji.keywords.indexOf(wanted)
   if (rank >= 0) return 100 + sum(scores) + 1 / (rank + 1)
+  const begun = (usualWords.get(emoji.emoji) ?? []).filter((word) => word.startsWith(wanted))
+  // The nearer to its end, the surer.
+  if (begun.length > 0) return 99 + Math.max(...begun.map((word) => wanted.length / word.length))
   return scores.includes(0) ? 0 : sum(scores)
 }
 
