@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { wordsIn } from '#scripts/screenshots/words'
 import { problemsOf } from '../harness/axe'
 import { eventually } from '../harness/eventually'
+import { isFocused } from '../harness/focus'
 import { aliceAndBob, type Caller, callerAt } from './call-page'
 
 const looks = [
@@ -63,9 +64,40 @@ test('[UI-1] a call is taken, left and put away by keys, and the focus is never 
   await alice.reads('The call is over.')
   await alice.panel.getByRole('button', { name: 'Close' }).press('Enter')
   await alice.panel.waitFor({ state: 'detached' })
-  await eventually(async () =>
-    expect(await alice.page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN'),
-  )
+  await eventually(async () => expect(await focused(alice)).toBe('Call bob'))
+})
+
+for (const view of ['desktop', 'phone'] as const) {
+  test(`[UI-1] the focus goes back to where it was when a call came or was begun, once it is put away: ${view}`, async () => {
+    await using pair = await aliceAndBob({}, view)
+    const { alice, bob } = pair
+    await bob.visitor.field.pressSequentially('I was just')
+    await alice.page.getByRole('button', { name: 'Video call with bob' }).press('Enter')
+    await bob.press('Accept')
+    await Promise.all([alice.talks(), bob.talks()])
+    await alice.page.keyboard.press('Alt+Shift+H')
+    for (const one of [alice, bob]) {
+      await one.panel.getByRole('button', { name: 'Close' }).press('Enter')
+      await one.panel.waitFor({ state: 'detached' })
+    }
+    await isFocused(alice.page.getByRole('button', { name: 'Video call with bob' }))
+    await isFocused(bob.visitor.field)
+    await bob.page.keyboard.type(' saying')
+    expect(await bob.visitor.field.inputValue()).toBe('I was just saying')
+  })
+}
+
+test('[UI-1] where a call was begun from is gone: the focus goes to the conversation once it is put away', async () => {
+  await using pair = await aliceAndBob()
+  const { alice, bob } = pair
+  await alice.page.getByRole('button', { name: 'Call bob' }).press('Enter')
+  await bob.press('Decline')
+  await alice.panel.getByRole('button', { name: 'Call again' }).waitFor()
+  await alice.page.keyboard.press('Control+Shift+F')
+  await alice.page.getByRole('heading', { name: 'bob' }).waitFor({ state: 'detached' })
+  await alice.panel.getByRole('button', { name: 'Close' }).press('Enter')
+  await alice.panel.waitFor({ state: 'detached' })
+  await isFocused(alice.page.getByRole('main'))
 })
 
 test('[UI-1] keys that are meant for a text take no call, and Escape only ends the noise', async () => {

@@ -45,6 +45,30 @@ test('[CALL-1] every button of a call does what it says, on both sides', async (
   await bob.grows('audioBytes')
 })
 
+test('[CALL-1] [R16] whoever leaves the page in a call is asked first, and only then it ends', async () => {
+  await using pair = await aliceAndBob()
+  const { alice, bob } = pair
+  await pair.connect()
+  const asked = alice.page.waitForEvent('dialog')
+  const leaving = alice.page.evaluate(() => location.reload())
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
+  await leaving
+  await bob.grows('audioBytes')
+  alice.page.once('dialog', (again) => again.accept())
+  await alice.page.reload()
+  await bob.reads('The call is over.')
+  let isAsked = false
+  bob.page.on('dialog', (dialog) => {
+    isAsked = true
+    void dialog.accept()
+  })
+  await bob.page.reload()
+  await bob.visitor.field.waitFor()
+  expect(isAsked).toBe(false)
+})
+
 test('[CALL-1] other devices are taken at once, and again in the next call', async () => {
   await using pair = await aliceAndBob()
   const { alice, bob } = pair

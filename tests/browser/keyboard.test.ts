@@ -1,22 +1,31 @@
 import { expect, test } from 'bun:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { eventually } from '../harness/eventually'
 import type { Visitor } from '../harness/visitor'
 import { inSight, longRoom, movedPx } from './long-room'
 
-const phone = { width: 390, height: 844 }
-/** What a keyboard leaves of it. */
-const aboveKeyboardPx = 480
+interface Screen {
+  width: number
+  height: number
+  /** What a keyboard leaves of the height. */
+  aboveKeyboardPx: number
+}
+
+const phone: Screen = { width: 390, height: 844, aboveKeyboardPx: 480 }
+const sideways: readonly Screen[] = [
+  { width: 740, height: 360, aboveKeyboardPx: 170 },
+  { width: 844, height: 390, aboveKeyboardPx: 170 },
+]
 
 /** As in a browser that makes the page smaller, which index.html asks for. */
 const shrinking = {
-  open: (page: Page) => page.setViewportSize({ ...phone, height: aboveKeyboardPx }),
-  close: (page: Page) => page.setViewportSize(phone),
+  open: (page: Page, { width, aboveKeyboardPx: height }: Screen) => page.setViewportSize({ width, height }),
+  close: (page: Page, { width, height }: Screen) => page.setViewportSize({ width, height }),
 }
 
 /** As in a browser that lays its keyboard over the page: browsers of tests have none on the screen. */
 const covering = {
-  open: (page: Page) =>
+  open: (page: Page, { aboveKeyboardPx }: Screen) =>
     page.evaluate((height) => {
       Object.defineProperty(visualViewport, 'height', { configurable: true, get: () => height })
       visualViewport?.dispatchEvent(new Event('resize'))
@@ -55,8 +64,8 @@ for (const [way, keyboard] of Object.entries({ shrinking, covering })) {
     await alice.sees('Line 60')
     await alice.field.tap()
 
-    await keyboard.open(page)
-    await untilFieldEndsAbove(alice, aboveKeyboardPx)
+    await keyboard.open(page, phone)
+    await untilFieldEndsAbove(alice, phone.aboveKeyboardPx)
     await page.waitForFunction(() => {
       const box = document.querySelector('[role=log]')
       return box !== null && box.scrollHeight - box.scrollTop - box.clientHeight < 2
@@ -71,10 +80,10 @@ for (const [way, keyboard] of Object.entries({ shrinking, covering })) {
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await alice.sees('Above the keys')
     await eventually(async () =>
-      expect((await edges(alice, 'Above the keys')).bottom).toBeLessThanOrEqual(aboveKeyboardPx),
+      expect((await edges(alice, 'Above the keys')).bottom).toBeLessThanOrEqual(phone.aboveKeyboardPx),
     )
 
-    await keyboard.close(page)
+    await keyboard.close(page, phone)
     await untilFieldEndsAbove(alice, phone.height)
   })
 
@@ -89,11 +98,37 @@ for (const [way, keyboard] of Object.entries({ shrinking, covering })) {
     const before = await inSight(page)
 
     await alice.field.tap()
-    await keyboard.open(page)
-    await untilFieldEndsAbove(alice, aboveKeyboardPx)
+    await keyboard.open(page, phone)
+    await untilFieldEndsAbove(alice, phone.aboveKeyboardPx)
     expect(await movedPx(page, before)).toBeLessThan(1)
-    await keyboard.close(page)
+    await keyboard.close(page, phone)
     await untilFieldEndsAbove(alice, phone.height)
     expect(await movedPx(page, before)).toBeLessThan(1)
   })
+  test(`[UI-1] a keyboard on the screen of a phone held sideways, ${way} the page, leaves what is written and the button that sends in sight`, async () => {
+    await using talk = await longRoom(60, 0, 'phone')
+    const { alice } = talk
+    const { page } = alice
+    await alice.openRoom('bob')
+    await alice.sees('Line 60')
+    const send = page.getByRole('button', { name: 'Send', exact: true })
+    for (const screen of sideways) {
+      await keyboard.close(page, screen)
+      await page.setViewportSize({ width: screen.width, height: screen.height })
+      await alice.field.tap()
+      await keyboard.open(page, screen)
+      for (const text of ['Short', 'Line by line\n'.repeat(12)]) {
+        await alice.field.fill(text)
+        await eventually(async () => expect(await lowestOf(send)).toBeLessThanOrEqual(screen.aboveKeyboardPx))
+        expect(await lowestOf(alice.field)).toBeLessThanOrEqual(screen.aboveKeyboardPx)
+        expect(await page.evaluate(() => scrollY)).toBe(0)
+      }
+      await alice.field.fill('')
+    }
+  })
+}
+
+async function lowestOf(part: Locator): Promise<number> {
+  const box = await part.boundingBox()
+  return box ? box.y + box.height : Infinity
 }

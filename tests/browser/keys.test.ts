@@ -44,6 +44,50 @@ test('[UI-1] every key of the list does what the list says', async () => {
   }
 })
 
+test('[UI-1] the switcher and the search take what is typed right after their keys, also the first time and without network', async () => {
+  await using server = await startServer()
+  await newAccount(server.url, 'alice')
+  await newAccount(server.url, 'bob')
+  await using visitor = await visit(server.url)
+  const { page } = visitor
+  await visitor.signIn('alice')
+  await visitor.talkTo('bob')
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
+  for (const [key, name] of [
+    ['Control+k', 'Room, person or message'],
+    ['Control+Shift+F', 'Search messages'],
+  ] as const) {
+    await visitor.field.focus()
+    await page.keyboard.press(key)
+    await page.keyboard.type('noodles')
+    const taken = page.getByRole('combobox', { name })
+    await eventually(async () => expect(await taken.inputValue()).toBe('noodles'))
+    await page.keyboard.press('Escape')
+    await eventually(async () => expect(await visitor.field.inputValue()).toBe(''))
+  }
+})
+
+test('[UI-1] F6 passes over what takes no focus, as a room without messages', async () => {
+  await using server = await startServer()
+  await newAccount(server.url, 'alice')
+  await newAccount(server.url, 'bob')
+  await using visitor = await visit(server.url)
+  await visitor.signIn('alice')
+  await visitor.talkTo('bob')
+  await visitor.field.focus()
+  const { keyboard } = visitor.page
+  for (const [key, regions] of Object.entries({
+    F6: ['rooms', 'header', 'composer'],
+    'Shift+F6': ['header', 'rooms', 'composer'],
+  })) {
+    for (const region of regions) {
+      await keyboard.press(key)
+      await eventually(async () => expect(await regionOf(visitor)).toBe(region))
+    }
+  }
+})
+
 const checks: Record<string, Check> = {
   'Go to a room, a person or a message': opens((page) => page.getByRole('dialog', { name: 'Go to' })),
   'Search messages': opens((page) => page.getByRole('combobox', { name: 'Search messages' })),

@@ -71,12 +71,17 @@ test('[MSG-11] several messages are copied as lines that say who and when, a par
   await allowClipboard(alice)
   await bob.say('Noodles?')
   await bob.say('Or *rice*, <b>now</b>?')
+  await bob.field.fill('- rice\n- tea')
+  await bob.field.press('Control+Enter')
   await alice.log.getByText('Noodles?').waitFor()
   await alice.log.getByText('<b>now</b>').waitFor()
+  await alice.log.getByText('tea').waitFor()
 
-  await alice.page.evaluate(selectFromTo, ['Noodles?', 'now'])
+  await alice.page.evaluate(selectFromTo, ['Noodles?', 'tea'])
   await alice.page.keyboard.press('ControlOrMeta+c')
-  const [first, second] = (await clipboard(alice)).split('\n')
+  const [first, second, third, ...list] = (await clipboard(alice)).split('\n')
+  expect(third).toMatch(/^bob, \d\d:\d\d:$/)
+  expect(list).toEqual(['- rice', '- tea'])
   expect(first).toMatch(/^bob, \d\d:\d\d: Noodles\?$/)
   expect(second).toMatch(/^bob, \d\d:\d\d: Or \*rice\*, <b>now<\/b>\?$/)
   const html = await alice.page.evaluate(async () => {
@@ -99,8 +104,10 @@ test('[MSG-11] the menu opens by the right button; text and link are copied, and
   const line = alice.log.getByRole('article')
   await line.getByText('now').click({ button: 'right' })
   expect(await item(alice, 'Edit').count()).toBe(0)
+  const heightBefore = (await line.boundingBox())?.height
   await item(alice, 'Copy text').click()
   await line.getByRole('status').filter({ hasText: 'Copied' }).waitFor()
+  expect((await line.boundingBox())?.height).toBe(heightBefore)
   expect(await clipboard(alice)).toBe('Noodles, **now**?')
 
   await line.getByText('now').click({ button: 'right' })

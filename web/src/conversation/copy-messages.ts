@@ -32,11 +32,10 @@ function lineOf(message: Message, nameOf: NameOf): string {
   const name = nameOf({ id: message.sender_id, username: message.sender_username })
   // Marks that set a name apart in a sentence are of no use where it is pasted.
   const plainName = name.replace(/[\u2068\u2069]/g, '')
-  return m.message_copied_line({
-    name: plainName,
-    time: clockTime(message.timestamp),
-    text: message.content.trim() === '' ? filesText(message.attachments) : message.content,
-  })
+  const head = m.message_copied_head({ name: plainName, time: clockTime(message.timestamp) })
+  const text = message.content.trim() === '' ? filesText(message.attachments) : message.content
+  // The marks of lists, quotes and code count at the beginning of a line only.
+  return `${head}${text.includes('\n') ? '\n' : ' '}${text}`
 }
 
 /** The document escapes what was written. */

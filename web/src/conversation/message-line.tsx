@@ -107,7 +107,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
         ))}
       <div
         ref={bubble}
-        className={`flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col max-[56rem]:max-w-[min(68ch,calc(100%-5.5rem))] pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] ${isOwn ? 'items-end' : 'items-start'}`}
+        className={`relative flex max-w-[min(68ch,calc(100%-8rem))] min-w-0 flex-col max-[56rem]:max-w-[min(68ch,calc(100%-5.5rem))] pointer-coarse:max-w-[min(68ch,calc(100%-5.5rem))] max-wide:pointer-coarse:max-w-[calc(100%-3rem)] ${isOwn ? 'items-end' : 'items-start'}`}
       >
         <Bubble
           content={message.content}
@@ -132,7 +132,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
           )}
         </Bubble>
         <ReactionChips reactions={reactions} isOwn={isOwn} onTurn={turn} onAdd={mayAdd ? react : undefined} />
-        <Problem text={problem} />
+        {problem !== null && <Problem text={problem} />}
         {!isDeleted && tool !== undefined && (
           <MessageTools
             {...{ message, isOwn, label, tool, line, bubble, isMine }}

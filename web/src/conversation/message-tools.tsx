@@ -92,7 +92,10 @@ export function MessageTools(props: Props) {
       )}
       {tool?.kind === 'delete' && <DeleteDialog message={message} onClose={() => onTool(null)} />}
       {isCopied && (
-        <p role="status" className="text-small text-soft-ink">
+        <p
+          role="status"
+          className="absolute end-1 bottom-1 z-1 rounded-full bg-sheet px-2.5 py-0.5 text-small text-soft-ink shadow-sheet"
+        >
           {m.message_copied()}
         </p>
       )}

@@ -9,7 +9,7 @@ import { Icon } from '../ui/icon'
 import { useHold } from '../ui/use-hold'
 import { useInnerTabIndex } from './line-focus'
 
-const ReactionPeople = lazy(async () => ({ default: (await import('./reaction-people')).ReactionPeople }))
+const Tip = lazy(async () => ({ default: (await import('../ui/tip')).Tip }))
 
 interface Props {
   reactions: readonly Reaction[]
@@ -100,7 +100,7 @@ function Chip({ reaction, isFixed, onTurn }: ChipProps) {
       </button>
       {isShown && (
         <Suspense>
-          <ReactionPeople anchor={chip} text={names} onClose={() => setShown(false)} />
+          <Tip anchor={chip.current} text={names} onClose={() => setShown(false)} />
         </Suspense>
       )}
     </>

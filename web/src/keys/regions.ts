@@ -8,16 +8,20 @@ const regions = [
 ]
 const focusable = 'a[href], button:not(:disabled), input, textarea, [tabindex="0"]'
 
-/** Puts the focus into the next region, or with -1 the one before, from wherever it is. */
+/**
+ * Puts the focus into the next region, or with -1 the one before, from wherever it is. Where nothing takes the focus, as in
+ * a room without messages, it goes on to the one after.
+ */
 export function goToRegion(step: 1 | -1) {
   const present = regions.flatMap((selector) => {
     const element = document.querySelector<HTMLElement>(selector)
-    return element?.checkVisibility() && !element.closest('[inert]') ? element : []
+    if (!element?.checkVisibility() || element.closest('[inert]')) return []
+    const entrance = entranceOf(element)
+    return entrance ? { element, entrance } : []
   })
-  const at = present.findIndex((element) => element.contains(document.activeElement))
+  const at = present.findIndex(({ element }) => element.contains(document.activeElement))
   const from = at < 0 && step < 0 ? 0 : at
-  const next = present[(from + step + present.length) % present.length]
-  if (next) entranceOf(next)?.focus()
+  present[(from + step + present.length) % present.length]?.entrance.focus()
 }
 
 /** Where the focus goes in a region: what is open or chosen in it, the field to write in, itself, or the first there is. */

@@ -11,7 +11,7 @@ export function keepAboveKeyboard(page: HTMLElement): void {
   const fit = () => {
     // Who has zoomed in sees less of the page too, and wants to.
     const isCovered = seen.scale === 1 && innerHeight - seen.height > roundedPx
-    page.style.height = isCovered ? `${seen.height}px` : ''
+    page.style.setProperty('--page-height', isCovered ? `${seen.height}px` : null)
     if (isCovered) scrollTo(0, 0)
   }
 

@@ -7,6 +7,7 @@ import { Button } from '../ui/button'
 import { language } from '../ui/language'
 import { onDemand } from '../ui/on-demand'
 import { learnPreciseProblems } from '../ui/problem-text'
+import { Tips } from '../ui/tips'
 import { Waiting } from '../ui/waiting'
 import { MeProvider, ServerProvider, useClient, useReadable, useServer } from './client-context'
 import { place } from './router'
@@ -45,6 +46,7 @@ export function App({ kept }: Props) {
   return (
     <ServerProvider value={server}>
       <Page key={shownLanguage} />
+      <Tips />
     </ServerProvider>
   )
 }

@@ -21,7 +21,7 @@ function storeOf(query: string) {
 }
 
 /** One pane with a drawer instead of two columns. The figure is that of the breakpoint in styles.css. */
-export const phone = '(max-width: 760px)'
+export const phone = '(max-width: 47.5rem)'
 
 /** Somebody gets ill or distracted by what moves. */
 export const lessMotion = '(prefers-reduced-motion: reduce)'

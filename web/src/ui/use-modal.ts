@@ -1,5 +1,5 @@
 import { type RefObject, useEffectEvent, useLayoutEffect } from 'react'
-import { closeModal } from './close-modal'
+import { openModal } from './open-modal'
 import { useBackCloses } from './use-back-closes'
 import { useKeptFocus } from './use-kept-focus'
 
@@ -17,12 +17,12 @@ export function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: (
     if (!element) return
     // React may close and open it again at once, in development; the event of that comes when it is open again.
     const closed = () => element.open || tellClosed()
-    element.showModal()
+    const close = openModal(element)
     element.querySelector<HTMLElement>('[data-first]')?.focus()
     element.addEventListener('close', closed)
     return () => {
       element.removeEventListener('close', closed)
-      closeModal(element)
+      close()
     }
   }, [dialog])
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { m } from '#catalogue'
 import type { CurrentCall } from '#client/state/current-call'
 import { useNameOf } from '../../people/person'
@@ -26,6 +26,7 @@ export function CallPanel({ desk, peer, held }: Props) {
   const name = useNameOf()(peer)
   const isPhone = useMedia(phone)
   const [isSmall, setSmall] = useState(false)
+  const origin = useRef<Element>(null)
   const state = useReadable(desk.state)
   const talk = useReadable(state.talk?.state ?? noTalk)
   const step = stepOf(held?.call ?? null, state, talk.path)
@@ -36,7 +37,7 @@ export function CallPanel({ desk, peer, held }: Props) {
   const Frame = isPhone && !isSmall && !isOver ? CoveringFrame : DockedFrame
   const resize = () => setSmall(!isSmall)
   return (
-    <Frame label={m.calls_with({ name })} onSmaller={resize}>
+    <Frame label={m.calls_with({ name })} origin={origin} onSmaller={resize}>
       {isOver ? (
         <CallEnding desk={desk} name={name} held={held} problem={state.problem} />
       ) : isSmall ? (

@@ -21,6 +21,16 @@ export function CallScreens() {
   return desk && <AtDesk desk={desk} />
 }
 
+/** To leave the page hangs up: the browser asks first. */
+function useHeldPage(isInCall: boolean) {
+  useEffect(() => {
+    if (!isInCall) return
+    const ask = (event: Event) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [isInCall])
+}
+
 function AtDesk({ desk }: { desk: Desk }) {
   const { calls } = useClient()
   const current = useReadable(calls.current)
@@ -35,6 +45,7 @@ function AtDesk({ desk }: { desk: Desk }) {
 
   const held = asked === null && current?.isHere ? current : null
   const peer = asked?.peer ?? held?.peer
+  useHeldPage(held !== null && held.call.phase !== 'ended')
   return (
     <>
       {current?.call.phase === 'ringing' && !current.isCaller && (

@@ -1,16 +1,18 @@
 import { type ReactNode, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
-import { closeModal } from '../../ui/close-modal'
+import { openModal } from '../../ui/open-modal'
 
 interface Props {
   label: string
+  /** What had the focus before the call came or was begun: it gets it back. */
+  origin: RefObject<Element | null>
   onSmaller: () => void
   children: ReactNode
 }
 
 /** A part of the page beside the others. */
-export function DockedFrame({ label, children }: Props) {
+export function DockedFrame({ label, origin, children }: Props) {
   const frame = useRef<HTMLElement>(null)
-  useFocusOf(frame)
+  useFocusOf(frame, origin)
   return (
     <section
       ref={frame}
@@ -25,7 +27,7 @@ export function DockedFrame({ label, children }: Props) {
 }
 
 /** All of a phone's screen, so that nothing behind it takes keys or touches. What closes a dialog makes it small. */
-export function CoveringFrame({ label, onSmaller, children }: Props) {
+export function CoveringFrame({ label, origin, onSmaller, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const cancel = useEffectEvent((event: Event) => {
     event.preventDefault()
@@ -33,14 +35,16 @@ export function CoveringFrame({ label, onSmaller, children }: Props) {
   })
   useLayoutEffect(() => {
     const element = dialog.current
-    element?.showModal()
-    element?.addEventListener('cancel', cancel)
+    if (!element) return
+    origin.current ??= document.activeElement
+    const close = openModal(element)
+    element.addEventListener('cancel', cancel)
     return () => {
-      element?.removeEventListener('cancel', cancel)
-      closeModal(element)
+      element.removeEventListener('cancel', cancel)
+      close()
     }
-  }, [])
-  useFocusOf(dialog)
+  }, [origin])
+  useFocusOf(dialog, origin)
   return (
     <dialog
       ref={dialog}
@@ -55,17 +59,18 @@ export function CoveringFrame({ label, onSmaller, children }: Props) {
 }
 
 /**
- * The focus comes to a call with the wish to make or take it. It stays with the call when what had it is gone, and goes to
- * the conversation afterwards.
+ * The focus comes to a call with the wish to make or take it. It stays with the call when what had it is gone, and goes back
+ * to where it was afterwards, or to the conversation where that is gone.
  */
-function useFocusOf(frame: RefObject<HTMLElement | null>) {
+function useFocusOf(frame: RefObject<HTMLElement | null>, origin: RefObject<Element | null>) {
   useLayoutEffect(() => {
     const element = frame.current
+    origin.current ??= document.activeElement
     element?.focus()
     return () => {
-      if (element?.contains(document.activeElement)) document.querySelector<HTMLElement>('main')?.focus()
+      if (element?.contains(document.activeElement)) focusAgain(origin.current)
     }
-  }, [frame])
+  }, [frame, origin])
 
   const hadFocus = useRef(true)
   useEffect(() => {
@@ -80,4 +85,10 @@ function useFocusOf(frame: RefObject<HTMLElement | null>) {
   useEffect(() => {
     if (hadFocus.current && document.activeElement === document.body) frame.current?.focus()
   })
+}
+
+/** Scrolls nothing, as a dialog does when it gives the focus back. */
+function focusAgain(origin: Element | null) {
+  if (origin instanceof HTMLElement && origin !== document.body) origin.focus({ preventScroll: true })
+  if (document.activeElement !== origin) document.querySelector<HTMLElement>('main')?.focus()
 }

@@ -5,7 +5,7 @@ import { Face } from '../../people/face'
 import { useNameOf } from '../../people/person'
 import { useClient, useReadable } from '../../shell/client-context'
 import { Button } from '../../ui/button'
-import { closeModal } from '../../ui/close-modal'
+import { openModal } from '../../ui/open-modal'
 import { Problem } from '../../ui/problem'
 import type { Desk } from '../desk'
 import { startRinging } from '../ringing'
@@ -32,10 +32,10 @@ export function IncomingCall({ desk, call, peer }: Props) {
   const isSurprised = useSurprise()
 
   useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
+    if (!dialog.current) return
+    const close = openModal(dialog.current)
     accept.current?.focus()
-    return () => closeModal(element)
+    return close
   }, [])
   useEffect(() => {
     if (!isSilent) return startRinging(client, call, name)
