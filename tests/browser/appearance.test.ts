@@ -7,6 +7,7 @@ import { problemsOf } from '../harness/axe'
 import { eventually } from '../harness/eventually'
 import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
+import { expectNoSidewaysScroll } from './still-page'
 
 const root = resolve(import.meta.dir, '../..')
 
@@ -87,10 +88,15 @@ test('[UI-1] where the system chooses the colours, what is chosen, focused and o
   await eventually(async () =>
     expect([await outline('System'), await outline('Dark')]).toEqual(['solid', 'none']),
   )
+  const ground = (name: string) =>
+    page.getByTitle(name, { exact: true }).evaluate((one) => getComputedStyle(one).backgroundColor)
+  expect(await ground('Red')).not.toBe(await ground('Blue'))
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  expect(await dialog.evaluate((one) => getComputedStyle(one).borderStyle)).toBe('solid')
   const receipts = page.getByRole('switch', { name: 'Read receipts' })
   const knob = () => receipts.evaluate((one) => getComputedStyle(one, '::before').backgroundColor)
-  const ground = () => receipts.evaluate((one) => getComputedStyle(one).backgroundColor)
-  await eventually(async () => expect(await knob()).not.toBe(await ground()))
+  const behind = () => receipts.evaluate((one) => getComputedStyle(one).backgroundColor)
+  await eventually(async () => expect(await knob()).not.toBe(await behind()))
   await page.keyboard.press('Escape')
   const open = page.getByRole('link', { name: /Sunday lunch/ })
   const closed = page.getByRole('link', { name: /Allotment/ })
@@ -119,5 +125,29 @@ test('[UI-1] at 200 % and at 400 % nothing is lost and nothing has to be scrolle
     expect(await sideways()).toBeLessThanOrEqual(0)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
+  }
+})
+
+test('[UI-1] letters twice as large, as a browser can be told to have them, leave all there is within reach', async () => {
+  await using lunch = await aliceAtLunch()
+  const { alice } = lunch
+  const { page } = alice
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: 32 } })
+  const rooms = page.getByRole('button', { name: /^Rooms/ })
+  for (const { width, height, hasDrawer } of [
+    { width: 1280, height: 800, hasDrawer: true },
+    { width: 1920, height: 1080, hasDrawer: false },
+  ]) {
+    await page.setViewportSize({ width, height })
+    await rooms.waitFor({ state: hasDrawer ? 'visible' : 'hidden' })
+    await alice.field.waitFor()
+    await expectNoSidewaysScroll(page)
+    if (hasDrawer) await rooms.click()
+    await page.getByRole('button', { name: 'New group' }).click({ trial: true })
+    await openSettings(page)
+    await expectNoSidewaysScroll(page)
+    await page.keyboard.press('Escape')
+    if (hasDrawer) await page.keyboard.press('Escape')
   }
 })

@@ -42,7 +42,7 @@ export function AdminPage() {
         </header>
         <nav
           aria-label={m.admin_title()}
-          className="flex scroll-px-3 gap-1 overflow-x-auto border-b border-line px-3 py-2 wide:px-[22px]"
+          className="flex scroll-px-3 gap-1 overflow-x-auto border-b border-line px-3 py-2 wide:px-column"
         >
           {order.map((name) => (
             <button
@@ -56,7 +56,7 @@ export function AdminPage() {
             </button>
           ))}
         </nav>
-        <div className="quiet-scroll min-h-0 flex-1 px-3 pt-4 pb-[max(1.5rem,env(safe-area-inset-bottom))] wide:px-[22px]">
+        <div className="quiet-scroll min-h-0 flex-1 px-3 pt-4 pb-[max(1.5rem,env(safe-area-inset-bottom))] wide:px-column">
           <section aria-label={title()} className="flex max-w-[46rem] flex-col gap-4">
             <Section key={shown} />
           </section>
