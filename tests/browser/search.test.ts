@@ -86,6 +86,8 @@ test('[MSG-10] where nothing is found each thing to leave out says how much it w
   await page.getByRole('button', { name: /^Without .*from:alice before:2020.*: 2 results$/ }).waitFor()
   await box.fill('nonesuch')
   await page.getByText('Try fewer letters, or another word.').waitFor()
+  await box.fill('has:video')
+  await page.getByText('Nothing in your rooms is like that.').waitFor()
 
   const nonsense = {
     'before:2026-02-30': '“2026-02-30” is no day. Write it like 2026-11-21.',
@@ -137,6 +139,29 @@ test('[MSG-10] [H09] who is not in the rooms, or has left, finds nothing there',
   await page.getByRole('combobox', { name: 'Search messages' }).fill('key')
   await page.getByText('No results').waitFor()
   expect(await marks(visitor)).toEqual([])
+})
+
+test('[MSG-10] [UI-2] a search that finds no server says so, waits for nothing, and is done once the server is back', async () => {
+  await using server = await startServer()
+  await talk(server.url)
+  await using visitor = await visit(server.url)
+  const { page } = visitor
+  await visitor.signIn('alice')
+  await visitor.isTold('Everything sent. Up to date.')
+  await page.keyboard.press('Control+Shift+F')
+  const box = page.getByRole('combobox', { name: 'Search messages' })
+  await isFocused(box)
+  await server.stop()
+  await visitor.isTold('Offline. Trying to reach the server.')
+  await box.fill('key')
+  const problem = page.getByRole('main').getByText('The server cannot be reached. Check the connection.')
+  await problem.waitFor()
+  await page.getByText('Searching…').waitFor({ state: 'detached' })
+
+  await server.start()
+  await visitor.wake()
+  await page.getByText('1 result', { exact: true }).waitFor()
+  await problem.waitFor({ state: 'detached' })
 })
 
 function marks({ page }: Visitor): Promise<string[]> {

@@ -44,7 +44,7 @@ export function Loosen({ text, pieces, known, onPick }: Props) {
     <div className="flex flex-col items-center gap-3 p-6 text-center">
       <p className="font-semibold">{m.search_nothing()}</p>
       <p className="max-w-100 text-note text-soft-ink">
-        {useful.length > 0 ? m.search_loosen() : isKnown ? m.search_other_words() : ''}
+        {useful.length > 0 ? m.search_loosen() : isKnown ? otherwise(pieces) : ''}
       </p>
       <ul className="flex flex-col items-center gap-2">
         {useful.map(({ removed, text, found }) => (
@@ -73,6 +73,11 @@ function suggestionsFor(text: string, pieces: readonly Piece[], known: Known): S
     const removed = left.map(({ start, end }) => text.slice(start, end)).join(' ')
     return request === null ? [] : [{ removed, text: rest, request }]
   })
+}
+
+/** What to do where leaving something out does not help. */
+function otherwise(pieces: readonly Piece[]): string {
+  return pieces.some(({ kind }) => kind === 'words') ? m.search_other_words() : m.search_nothing_like_that()
 }
 
 function foundText({ messages, cursor }: FoundMessages): string {

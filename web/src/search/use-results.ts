@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { SearchRequest } from '#client/api'
 import type { Message } from '#protocol/messages'
 import type { FoundMessages } from '#protocol/search/query'
-import { useClient } from '../shell/client-context'
+import { useClient, useReadable } from '../shell/client-context'
 import { explain } from '../ui/explain'
 
 interface Answer {
@@ -24,29 +24,36 @@ export interface Results extends Omit<Answer, 'key'> {
 const nothing: Answer = { key: '', messages: [], cursor: null, problem: null }
 const pauseMs = 200
 
-/** What the server finds, asked once typing pauses. Answers to what was asked before are dropped. */
+/**
+ * What the server finds, asked once typing pauses, and again when the server was away and is back. Answers to what was asked
+ * before are dropped.
+ */
 export function useResults(request: SearchRequest | null): Results {
   const client = useClient()
   const key = request === null ? '' : JSON.stringify(request)
   const [answer, setAnswer] = useState(nothing)
   const [isLoadingMore, setLoadingMore] = useState(false)
+  const isUp = useReadable(client.connection).phase === 'up_to_date'
+  const isAnswered = useEffectEvent(
+    (mayFail: boolean) => answer.key === key && (answer.problem === null || mayFail),
+  )
   const ask = useEffectEvent((): Promise<FoundMessages> => client.api.findMessages(request ?? {}))
 
   useEffect(() => {
-    if (key === '') return
+    if (key === '' || isAnswered(!isUp)) return
     let isWanted = true
-    const take = (told: Omit<Answer, 'key'>) => isWanted && setAnswer({ key, ...told })
+    const take = (told: Omit<Answer, 'key'>) => isWanted && setAnswer({ ...told, key })
     const timer = setTimeout(() => {
       ask().then(
         (page) => take({ ...page, problem: null }),
-        (error: unknown) => take({ ...nothing, problem: explain(error) }),
+        (error: unknown) => take({ messages: [], cursor: null, problem: explain(error) }),
       )
     }, pauseMs)
     return () => {
       isWanted = false
       clearTimeout(timer)
     }
-  }, [key])
+  }, [key, isUp])
 
   async function more() {
     const { cursor } = answer
