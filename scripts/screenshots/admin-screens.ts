@@ -1,3 +1,4 @@
+import { closeTop } from './close-top'
 import type { Screen } from './screen'
 import { signIn } from './sign-in'
 
@@ -14,8 +15,21 @@ export const adminScreens: readonly Screen[] = [
     },
   },
   {
+    name: 'admin-password',
+    async show(page, { say }) {
+      // As the server answers when the password was given some time ago.
+      await page.route(/api.v1.admin/, (route) =>
+        route.fulfill({ status: 401, json: { code: 'reauthenticate', detail: 'Give your password again.' } }),
+      )
+      await page.getByRole('button', { name: say('Disable', 'admin'), exact: true }).click()
+      await page.getByRole('dialog', { name: say('Is it you?') }).waitFor()
+    },
+  },
+  {
     name: 'admin-invitations',
     async show(page, { say }) {
+      await closeTop(page)
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
       await page.getByRole('button', { name: say('Invitations') }).click()
       await page.getByRole('button', { name: say('Make a link') }).click()
       await page

@@ -60,6 +60,14 @@ export const mailedScreens: readonly Screen[] = [
     },
   },
   {
+    name: 'confirm-email',
+    async show(page, { say }) {
+      await page.goto(new URL(`/confirm-email#${'a'.repeat(43)}`, page.url()).href)
+      await page.getByRole('button', { name: say('Confirm the address') }).click()
+      await page.getByRole('alert').filter({ hasText: /./ }).waitFor()
+    },
+  },
+  {
     name: 'sign-up-by-code',
     async show(page, { say }) {
       await page.goto(new URL('/', page.url()).href)

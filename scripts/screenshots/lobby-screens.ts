@@ -1,3 +1,4 @@
+import { password } from './person'
 import type { Screen } from './screen'
 
 /** The server where everybody meets in one room, by somebody without an account. */
@@ -24,6 +25,18 @@ export const lobbyScreens: readonly Screen[] = [
     async show(page, { say }) {
       await page.getByRole('button', { name: say('Make an account') }).click()
       await page.getByRole('dialog').getByLabel(say('Username')).fill('ingrid')
+    },
+  },
+  {
+    name: 'lobby-people',
+    async show(page, { say }) {
+      await page.getByRole('dialog').getByLabel(say('Password'), { exact: true }).fill(password)
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: say('Create account') })
+        .click()
+      await page.getByRole('button', { name: say('Call somebody who is here') }).click()
+      await page.getByText(say('Nobody else is here now.')).waitFor()
     },
   },
 ]

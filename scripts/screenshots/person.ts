@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { me } from '#protocol/accounts'
+import { newContactInvite } from '#protocol/contacts'
 import { storedFile } from '#protocol/files'
 import { type Message, message } from '#protocol/messages'
 import { type Room, readState, room, roomList } from '#protocol/rooms'
@@ -29,6 +30,10 @@ export interface Person {
   own(token: string): Promise<void>
   /** Says that they have read up to this message. */
   read(upTo: Message): Promise<void>
+  /** Makes a link that makes whoever opens it a contact, and resolves with its token. */
+  inviteContact(): Promise<string>
+  becomeContact(token: string): Promise<void>
+  block(other: Person): Promise<void>
   /** Takes somebody out of a room. */
   remove(other: Person, from: Room): Promise<void>
 }
@@ -99,6 +104,13 @@ export async function newPerson(
     },
     async read({ room_id, seq }) {
       await post(readState, `/chat/rooms/${room_id}/read`, { seq })
+    },
+    inviteContact: async () => (await post(newContactInvite, '/contact-invites', {})).token,
+    async becomeContact(secret) {
+      await call('POST', '/contact-links/accept', { token: secret })
+    },
+    async block({ id }) {
+      await call('POST', `/contacts/${id}/block`)
     },
     async remove(other, { id }) {
       await call('DELETE', `/chat/rooms/${id}/members/${other.id}`)

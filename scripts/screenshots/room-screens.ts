@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core'
 import { closeTop } from './close-top'
+import { messageScreens } from './message-screens'
 import type { Screen } from './screen'
 import { signIn } from './sign-in'
 
@@ -49,59 +49,11 @@ export const roomScreens: readonly Screen[] = [
       await page.getByRole('button', { name: say('Jump to newest, 1 new') }).waitFor()
     },
   },
-  {
-    name: 'room-reply',
-    async show(page, { say }) {
-      const jump = page.getByRole('button', { name: new RegExp(`^${say('Jump to newest')}`) })
-      await jump.click()
-      await jump.waitFor({ state: 'detached' })
-      await pointAtMessages(page)
-      await page
-        .getByRole('button', { name: say('Options for what Tamar said') })
-        .first()
-        .click()
-      await page.getByRole('menuitem', { name: say('Reply', 'message'), exact: true }).click()
-      await page
-        .getByRole('textbox')
-        .fill('There is room for eight.\nOr nine, if somebody sits on the stairs.')
-    },
-  },
-  {
-    name: 'who-has-it',
-    async show(page, { say }) {
-      await page.keyboard.press('Escape')
-      await page.getByRole('textbox').fill('')
-      await pointAtMessages(page)
-      await page
-        .getByRole('button', { name: say('Message options') })
-        .last()
-        .click()
-      await page.getByRole('menuitem', { name: say('Who has this message') }).click()
-      await page.getByText(say('Read by')).first().waitFor()
-    },
-  },
-  {
-    name: 'message-options',
-    async show(page, { say }) {
-      await page.keyboard.press('Escape')
-      await pointAtMessages(page)
-      await page
-        .getByRole('button', { name: say('Options for what Tamar said') })
-        .first()
-        .click()
-      await page.getByRole('menuitem', { name: say('Mark unread from here') }).waitFor()
-    },
-  },
-  {
-    name: 'marked-unread',
-    async show(page, { say }) {
-      await page.getByRole('menuitem', { name: say('Mark unread from here') }).click()
-      await page.getByText(say('5 new')).waitFor()
-    },
-  },
+  ...messageScreens,
   {
     name: 'emoji',
     async show(page, { say }) {
+      await closeTop(page)
       await page.getByRole('textbox').fill('')
       await page
         .getByRole('button', { name: say('Emoji'), exact: true })
@@ -129,6 +81,13 @@ export const roomScreens: readonly Screen[] = [
     },
   },
   {
+    name: 'room-options',
+    async show(page, { say }) {
+      await page.getByRole('link', { name: /Imani/i }).click({ button: 'right' })
+      await page.getByRole('menuitem', { name: say('Pin to the top') }).waitFor()
+    },
+  },
+  {
     name: 'long-texts',
     async show(page, { scene }) {
       await page.goto(new URL(`/room/${scene.harbour.id}`, page.url()).href)
@@ -140,6 +99,14 @@ export const roomScreens: readonly Screen[] = [
     async show(page, { say }) {
       await page.getByRole('textbox').fill(`${'All of it. '.repeat(455)}And more.`)
       await page.getByText(say('14 too many')).waitFor()
+    },
+  },
+  {
+    name: 'formatting',
+    async show(page, { say }) {
+      await page.getByRole('textbox').fill('- **Bread**\n- ~~Wine~~ `juice`')
+      await page.getByRole('button', { name: say('Formatting') }).click()
+      await page.getByRole('region', { name: say('As it will look') }).waitFor()
     },
   },
   {
@@ -184,8 +151,3 @@ export const roomScreens: readonly Screen[] = [
     },
   },
 ]
-
-/** Brings the buttons beside every message, which come when it is pointed at, and scrolls nothing. */
-async function pointAtMessages(page: Page): Promise<void> {
-  for (const line of await page.getByRole('article').all()) await line.dispatchEvent('pointerover')
-}

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Contacts } from './contacts'
 import type { Scene } from './scene'
 import type { ServerProcess } from './server-process'
 import type { Say } from './words'
@@ -9,6 +10,8 @@ export interface Stage {
   server: ServerProcess
   /** Another server, where everybody meets in one room and guests may look around. */
   lobby: ServerProcess
+  /** A third one, where people find nobody but their contacts. It is started when it is first asked for. */
+  contacts(): Promise<Contacts>
   /** What the page calls something, by what it is in English. */
   say: Say
   /** Somebody of the scene before another window of the same browser, signed in; the same window each time. */

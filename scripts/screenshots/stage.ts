@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { startContacts } from './contacts'
 import { startLobby, talkInLobby } from './lobby'
 import { setScene } from './scene'
 import type { Stage } from './screen'
@@ -15,6 +16,7 @@ export async function openStage(root: string, language: string): Promise<Stage &
   const scene = await setScene(server)
   const say = wordsIn(root, language)
   const besides = new Map<string, Promise<Page>>()
+  let contacts: ReturnType<typeof startContacts> | null = null
 
   async function open(page: Page, name: string): Promise<Page> {
     const context = await page.context().browser()?.newContext({ locale: 'en-GB' })
@@ -28,9 +30,14 @@ export async function openStage(root: string, language: string): Promise<Stage &
   opened.defer(async () => {
     for (const page of besides.values()) await (await page).context().close()
   })
+  opened.defer(async () => (await contacts)?.[Symbol.asyncDispose]())
   const all = opened.move()
   return {
     ...{ server, lobby, scene, say },
+    contacts() {
+      contacts ??= startContacts(root)
+      return contacts
+    },
     beside(page, name) {
       const known = besides.get(name) ?? open(page, name)
       besides.set(name, known)

@@ -1,6 +1,7 @@
 import { adminScreens } from './admin-screens'
 import { asideScreens } from './aside-screens'
 import { callScreens } from './call-screens'
+import { contactScreens } from './contact-screens'
 import { emptyScreens, mailedScreens, signedOutScreens } from './entrance-screens'
 import { fileScreens } from './file-screens'
 import { lobbyScreens } from './lobby-screens'
@@ -25,6 +26,7 @@ export const walks: readonly Walk[] = [
   { name: 'pictures and files', screens: fileScreens },
   { name: 'calls', screens: callScreens },
   { name: 'a lobby with guests', screens: lobbyScreens },
+  { name: 'people and contacts', screens: contactScreens },
   { name: 'no network', screens: offlineScreens },
 ]
 
