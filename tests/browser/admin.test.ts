@@ -38,7 +38,7 @@ test("[ACC-12] the owner's link leads from registering to running the server", a
 
   await page.getByRole('heading', { name: 'This server' }).waitFor()
   await page.getByRole('button', { name: /alice.*Owner/ }).waitFor()
-  expect(new URL(page.url()).hash).toBe('')
+  await page.waitForURL(({ hash }) => hash === '')
   await page.reload()
   await page.getByRole('heading', { name: 'This server' }).waitFor()
 })
@@ -127,7 +127,7 @@ test('[ACC-12] an invitation leads somebody in, and is used up then', async () =
   await bob.page.getByLabel('Password', { exact: true }).fill(password)
   await bob.page.getByRole('button', { name: 'Create account' }).click()
   await bob.find.waitFor()
-  expect(new URL(bob.page.url()).hash).toBe('')
+  await bob.page.waitForURL(({ hash }) => hash === '')
 
   await page.getByRole('button', { name: 'People' }).click()
   await page.getByRole('button', { name: 'Invitations' }).click()

@@ -68,6 +68,8 @@ test('[UI-4] who leaves Ctrl+K by Escape writes on where they were', async () =>
   await visitor.signIn('alice')
   await visitor.openRoom('Kitchen')
   await isFocused(visitor.field)
+  await visitor.page.keyboard.type('I am , almost')
+  for (let step = 0; step < ', almost'.length; step++) await visitor.page.keyboard.press('ArrowLeft')
   await visitor.page.keyboard.press('Control+k')
   const dialog = visitor.page.getByRole('dialog', { name: 'Go to' })
   await isFocused(dialog.getByRole('combobox'))
@@ -76,7 +78,7 @@ test('[UI-4] who leaves Ctrl+K by Escape writes on where they were', async () =>
   await visitor.page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   await visitor.page.keyboard.type('ready')
-  await eventually(async () => expect(await visitor.field.inputValue()).toBe('ready'))
+  await eventually(async () => expect(await visitor.field.inputValue()).toBe('I am ready, almost'))
 })
 
 test('[UI-4] Ctrl+K says what can be typed while there is nothing to choose, and whose message a direct room holds', async () => {

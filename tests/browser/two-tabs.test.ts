@@ -57,26 +57,29 @@ test(
 
     for (let round = 0; round < rounds; round++) {
       for (const { wire } of [one, other]) wire.lose('answers')
-      for (const at of [1, 2, 3, 4]) {
-        const text = `${at} of ${round}`
-        const { visitor } = at % 2 === 0 ? one : other
+      const texts = [1, 2, 3, 4].map((at) => `${at} of ${round}`)
+      for (const [at, text] of texts.entries()) {
+        const { visitor } = at % 2 === 0 ? other : one
         await visitor.say(text)
         await one.visitor.sees(text)
         await other.visitor.sees(text)
-        written.push(text)
       }
+      written.push(...texts)
       await Promise.race([one.wire.wrote(1), other.wire.wrote(1)])
       const [sender, rest] = one.wire.sent.length > 0 ? [one, other] : [other, one]
       expect(rest.wire.sent).toEqual([])
       rest.wire.lose('nothing')
       await sender.visitor.page.close()
 
-      await rest.wire.wrote(4)
-      await rest.visitor.log.getByText('Waiting to be sent').first().waitFor({ state: 'detached' })
-      expect(rest.wire.sent).toEqual([1, 2, 3, 4].map((at) => `${at} of ${round}`))
+      for (const text of texts) await rest.visitor.isSent(text)
+      // Either tab may find out without an answer what was stored, and goes on from there.
+      const [before, after] = [new Set(sender.wire.sent), rest.wire.sent]
+      expect([...before]).toEqual(texts.slice(0, before.size))
+      expect(after).toEqual(texts.slice(texts.length - after.length))
+      expect(before.size + after.length).toBeOneOf([texts.length, texts.length + 1])
       const found = await desk.stored()
       doubles += found.length - new Set(found).size
-      expect(found).toEqual(written.slice(-found.length))
+      expect(found).toEqual(written.slice(-Math.max(found.length, Math.min(written.length, 90))))
       ;[one, other] = [await desk.open(), rest]
       await rest.visitor.page.reload()
       await rest.visitor.isTold('Everything sent. Up to date.')

@@ -20,9 +20,10 @@ afterEach(() => {
   setSystemTime()
 })
 
-/** What is on its way, or was left on it. */
+/** What is on its way, or was left on it. The first upload makes the folder. */
 function arriving({ app }: TestServer): string[] {
-  return readdirSync(join(app.config.files.folder, 'arriving')).filter((name) => name !== 'work')
+  const folder = join(app.config.files.folder, 'arriving')
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name !== 'work') : []
 }
 
 function rows({ app }: TestServer, ids?: readonly string[]) {

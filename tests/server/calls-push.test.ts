@@ -3,6 +3,7 @@ import { accept, hangUp, ring } from '../harness/probe-calls'
 import { anotherDevice, type Probe, people } from '../harness/probe-people'
 import { directRoom } from '../harness/probe-rooms'
 import { openPushService } from '../harness/push-service'
+import { quietNow } from '../harness/quiet-now'
 import { serverForAll } from '../harness/server-for-all'
 
 const server = serverForAll({ settings: { push_own_networks: '127.0.0.1' } })
@@ -58,7 +59,7 @@ test('[N16] a call rings no device in quiet hours, nor from a room that is muted
     await directRoom(alice, dave),
   ] as const
   const [bobs, carols, daves] = [await browserOf(bob), await browserOf(carol), await browserOf(dave)]
-  await bob.patch('/auth/me/notifications', { quiet_hours: { from: 0, to: 1439, time_zone: 'UTC' } })
+  await bob.patch('/auth/me/notifications', { quiet_hours: quietNow() })
   await carol.patch(`/chat/rooms/${rooms[1].id}/notifications`, { level: 'none' })
   await using aliceSocket = await alice.socket()
   await using daveSocket = await dave.socket()
