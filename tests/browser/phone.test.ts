@@ -96,7 +96,7 @@ test('[UI-1] on a phone going back closes a dialog, then the drawer, and only th
   await carol.waitFor()
   await page.keyboard.press('Escape')
   await carol.waitFor({ state: 'hidden' })
-  await page.waitForFunction(() => (history.state?.layers ?? 0) === 0)
+  await page.waitForFunction(() => !history.state?.layers)
   await page.goBack()
   await heading.waitFor({ state: 'detached' })
   await page.getByRole('link', { name: /bob/ }).waitFor()

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Locator, Page } from 'playwright-core'
+import { closeTop } from '#scripts/screenshots/close-top'
 import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
@@ -70,7 +71,7 @@ test('[UI-1] on a phone held upright nothing to press or read lies under the cam
     save: viewer.getByRole('link', { name: /^Save/ }),
     position: viewer.getByText('1 of 1'),
   })
-  await page.keyboard.press('Escape')
+  await closeTop(page)
 
   await page.goto(await groupOf(talk))
   await button(page, 'Details').click()
@@ -117,7 +118,7 @@ test('[UI-1] on a phone held sideways nothing to press or read lies under its ed
     previous: button(page, 'Previous'),
     next: button(page, 'Next'),
   })
-  await page.keyboard.press('Escape')
+  await closeTop(page)
   await page.goto(await groupOf(talk))
   await button(page, 'Details').click()
   const details = page.getByRole('dialog', { name: 'Details' })
