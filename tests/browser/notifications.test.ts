@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { eventually } from '../harness/eventually'
+import { startProxy } from '../harness/proxy'
 import { openSettings } from '../harness/settings'
 import { type Visitor, visit } from '../harness/visitor'
 import { hide, reachable, shownIn, untilShown } from './reachable'
@@ -105,6 +106,40 @@ test('[NOT-1] [N13] a muted room neither rings nor counts in the title, unless o
     expect(muted).not.toBe(other)
   })
   await eventually(async () => expect(await visitor.page.title()).toStartWith('(2) '))
+})
+
+test('[NOT-1] [N12] a mention rings also when another text follows it before the page hears of either', async () => {
+  await using desk = await reachable()
+  const { server, bob, direct, group } = desk
+  using proxy = await startProxy(server.url)
+  await using visitor = await visit(proxy.url, 'desktop', { serviceWorkers: 'block' })
+  const { page } = visitor
+  await countTones(page)
+  await page.reload()
+  await visitor.signIn('alice')
+  await visitor.openRoom('Kitchen')
+  await page.getByRole('button', { name: 'Details' }).click()
+  await page.getByLabel('Notifications for this room').selectOption('Mentions and direct messages')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: /^bob/ }).click()
+  await visitor.sees('Hello')
+  await hide(visitor)
+
+  const away = async (...texts: string[]) => {
+    proxy.weather.isDown = true
+    proxy.cut()
+    await visitor.isTold('Offline.')
+    for (const content of texts) await bob.api.postMessage(group.id, { content })
+    proxy.weather.isDown = false
+    await visitor.wake()
+    await page.getByRole('link', { name: new RegExp(`^Kitchen.*${texts.at(-1)}`) }).waitFor()
+  }
+  await away('Soup is ready', 'It gets cold')
+  await bob.api.postMessage(direct.id, { content: 'Still there?' })
+  await page.waitForFunction(() => window.tonesPlayed > 0)
+  expect(await page.evaluate(() => window.tonesPlayed)).toBe(2)
+  await away('@alice, are you coming?', 'I start now')
+  await page.waitForFunction(() => window.tonesPlayed === 4)
 })
 
 test('[NOT-1] [N4] [N10] the settings say in words why nothing would ring, and take quiet hours', async () => {

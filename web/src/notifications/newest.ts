@@ -1,11 +1,26 @@
 import type { Client } from '#client/client'
 import type { Room } from '#protocol/rooms'
 
-/** The number of the newest text in each room, by the room's id. */
-export type Newest = ReadonlyMap<string, number>
+/** What is newest in a room. */
+interface NewestIn {
+  /** The number of its newest text; 0 for none. */
+  seq: number
+  /** How many of its unread texts mention the person. */
+  mentionCount: number
+}
+
+/** By the room's id. */
+export type Newest = ReadonlyMap<string, NewestIn>
+
+export const nothingNew: NewestIn = { seq: 0, mentionCount: 0 }
 
 export function newestIn(rooms: readonly Room[]): Newest {
-  return new Map(rooms.map((room) => [room.id, room.last_message?.seq ?? 0]))
+  return new Map(
+    rooms.map(({ id, last_message, mention_count }) => [
+      id,
+      { seq: last_message?.seq ?? 0, mentionCount: mention_count },
+    ]),
+  )
 }
 
 /**

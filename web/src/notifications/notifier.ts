@@ -12,7 +12,7 @@ import { nameOfIn } from '../people/person'
 import { roomName } from '../rooms/room-name'
 import { place, roomPath } from '../shell/router'
 import { showBadges } from './badges'
-import { type Newest, newestIn } from './newest'
+import { type Newest, newestIn, nothingNew } from './newest'
 import { isSubscribed, leaveWords } from './push'
 import { closeWhere, showNotification } from './show'
 import { playSound } from './sound'
@@ -45,16 +45,20 @@ export function startNotifier(client: Client, meId: string, newest: Newest | nul
     if (before === null) return
     for (const room of rooms) {
       const text = room.last_message
-      if (text && text.seq > (before.get(room.id) ?? 0) && isForMe(room, text)) {
+      const { seq, mentionCount } = before.get(room.id) ?? nothingNew
+      if (text && text.seq > seq && isForMe(room, text, room.mention_count > mentionCount)) {
         setTimeout(() => void ringInTurn(room.id, text), readingMs)
       }
     }
   }
 
-  function isForMe(room: Room, text: Message): boolean {
+  /** What mentions the person may be followed by other texts before the page hears of any: the newest rings for it then. */
+  function isForMe(room: Room, text: Message, isMentioned: boolean): boolean {
     const choices = client.notifications.get()
+    const chosen = levelOf(choices, room.id)
+    const level = isMentioned && chosen === 'mentions' ? 'all' : chosen
     if (text.sender_id === meId || text.seq <= room.unread_after) return false
-    if (!isRungFor(levelOf(choices, room.id), room.room_type, text, meId)) return false
+    if (!isRungFor(level, room.room_type, text, meId)) return false
     return !choices?.quiet_hours || !isQuiet(choices.quiet_hours, new Date())
   }
 
