@@ -133,6 +133,7 @@ export function assemble(options: ClientOptions) {
     receipts: createReceipts({
       api,
       isAnnounced: (roomId) => (parts.rooms.find(roomId)?.member_count ?? 0) <= limits.receiptMembers,
+      onChanged: () => view.changed(),
     }),
     myId: () => session.me().id,
     learn(people) {

@@ -14,12 +14,14 @@ interface Needs {
   credentials: Credentials
   api: Pick<Api, 'serverInfo'>
   session: Session
-  parts: Pick<Parts, 'rooms' | 'sync' | 'notifications'>
+  parts: Pick<Parts, 'rooms' | 'sync' | 'notifications' | 'receipts'>
   profiles: ProfilesStore
 }
 
 /** So long the answer of the server waits for what the device keeps: what it shows at once is more than the answer. */
 const patienceMs = 1_000
+/** Of so many rooms it is kept how far others have come: more than a list shows at once. */
+const mostReceipts = 30
 
 /** What was seen last: shows it as long as the server has not answered, and keeps what is seen now. */
 export function createLastView({ options, credentials, api, session, parts, profiles }: Needs) {
@@ -35,9 +37,14 @@ export function createLastView({ options, credentials, api, session, parts, prof
     if (now.phase !== 'signed_in' || !server || epoch === null || !isLoaded) return null
     const people = [...profiles.state.get().values()]
     const notifications = parts.notifications.state.get()
+    const log = parts.sync.openedLast()
+    const own = rooms.filter(
+      ({ id, last_message }) => id === log?.room_id || last_message?.sender_id === now.me.id,
+    )
+    const receipts = parts.receipts.known(own.slice(0, mostReceipts).map(({ id }) => id))
     return {
-      view: { me: now.me, server, rooms: [...rooms], people, notifications, epoch },
-      log: parts.sync.openedLast(),
+      view: { me: now.me, server, rooms: [...rooms], people, notifications, receipts, epoch },
+      log,
     }
   }
 
@@ -51,6 +58,7 @@ export function createLastView({ options, credentials, api, session, parts, prof
       profiles.learn(view.people)
       parts.rooms.adopt(view.rooms)
       if (view.notifications) parts.notifications.receive(view.notifications)
+      parts.receipts.adopt(view.receipts)
       parts.sync.adopt(view.epoch)
       if (log) parts.sync.adoptLog(log)
       session.remember(view.me)

@@ -11,6 +11,8 @@ interface Needs {
   api: Pick<Api, 'receipts'>
   /** Whether this room is small enough for the server to announce receipts in it. */
   isAnnounced(roomId: string): boolean
+  /** More is known than before, or other things. */
+  onChanged(): void
 }
 
 interface Held {
@@ -59,6 +61,11 @@ export function createReceipts(needs: Needs) {
     return made
   }
 
+  function show(held: Held, receipts: readonly MemberReceipt[]): void {
+    held.state.set(receipts)
+    needs.onChanged()
+  }
+
   /** Fetches the marks of everyone in a room. Rejects when that fails. */
   async function load(roomId: string): Promise<void> {
     const held = of(roomId)
@@ -68,7 +75,10 @@ export function createReceipts(needs: Needs) {
     if (mine !== held.asked) return
     held.failures = 0
     held.isFresh = true
-    held.state.set(fetched.map((receipt) => withReceipt(receipt, held.heard.get(receipt.id))))
+    show(
+      held,
+      fetched.map((receipt) => withReceipt(receipt, held.heard.get(receipt.id))),
+    )
   }
 
   /** The same, again later when it fails for now. */
@@ -97,7 +107,7 @@ export function createReceipts(needs: Needs) {
     held.isFresh = false
     held.heard.clear()
     held.retry.off()
-    held.state.set(none)
+    show(held, none)
   }
 
   return {
@@ -113,7 +123,10 @@ export function createReceipts(needs: Needs) {
       if (!held) return
       held.heard.set(receipt.user_id, receipt)
       const news = (member: MemberReceipt) => (member.id === receipt.user_id ? receipt : undefined)
-      held.state.set(held.state.get().map((member) => withReceipt(member, news(member))))
+      show(
+        held,
+        held.state.get().map((member) => withReceipt(member, news(member))),
+      )
     },
     /** Takes entries of one room: who comes or goes changes who must have received what. */
     applyMessages(messages: readonly Message[]) {
@@ -134,6 +147,23 @@ export function createReceipts(needs: Needs) {
     disconnected() {
       isConnected = false
       for (const held of rooms.values()) held.retry.off()
+    },
+    /** What is known of these rooms, by their ids. */
+    known(roomIds: readonly string[]): Record<string, MemberReceipt[]> {
+      const known: Record<string, MemberReceipt[]> = {}
+      for (const roomId of roomIds) {
+        const receipts = rooms.get(roomId)?.state.get() ?? none
+        if (receipts.length > 0) known[roomId] = [...receipts]
+      }
+      return known
+    },
+    /** Goes on from what was known at another time: since then the marks can only have moved forward. */
+    adopt(known: Readonly<Record<string, MemberReceipt[]>>) {
+      for (const [roomId, receipts] of Object.entries(known)) of(roomId).state.set(receipts)
+    },
+    /** The server's data are others than before, and so may be what the same numbers mean. */
+    forgetAll() {
+      for (const held of rooms.values()) forget(held)
     },
     /** The room is gone for this person. */
     close(roomId: string) {

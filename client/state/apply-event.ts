@@ -152,6 +152,7 @@ function welcome(parts: Parts, data: FrameOf<'welcome'>['data']): void {
     rooms.clear()
     readMarks.clear()
     parts.receivedMarks.clear()
+    parts.receipts.forgetAll()
   }
   void rooms.refresh()
   outbox.connected()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { me, user } from '#protocol/accounts'
 import { messagePage } from '#protocol/messages'
 import { notifications } from '#protocol/notifications'
+import { memberReceipt } from '#protocol/receipts'
 import { room } from '#protocol/rooms'
 import { serverInfo } from '#protocol/server-info'
 
@@ -12,6 +13,8 @@ export const keptView = z.object({
   rooms: z.array(room),
   people: z.array(user),
   notifications: z.nullable(notifications),
+  /** How far others had come in rooms whose newest message is one's own, or which was open; by the ids of the rooms. */
+  receipts: z.record(z.string(), z.array(memberReceipt)),
   /** Which database all of it is from. */
   epoch: z.string(),
 })

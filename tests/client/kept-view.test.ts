@@ -1,6 +1,8 @@
 import { expect, test } from 'bun:test'
+import type { Client } from '#client/client'
 import { createClient } from '#client/create-client'
 import type { ViewStorage } from '#client/ports'
+import { type Delivery, deliveryOf, reachOf } from '#client/state/reach'
 import { memoryOutbox, memoryView } from '#client/storage/memory'
 import { startChat } from './chat'
 import { faultySocket } from './faulty-socket'
@@ -78,6 +80,39 @@ test('[UI-2] [D6] what was seen last is shown before the server answers, and wha
       .get()
       .messages.map((m) => m.content),
   )
+  await client.stop()
+})
+
+test('[UI-2] [MSG-5] how far one’s own words have come is known again before the server answers, and goes on from there', async () => {
+  const talk = await startTalk()
+  await using chat = talk.chat
+  const { bob } = chat.people
+  const phone = await newDevice(chat.server, 'alice', { view: talk.view })
+  await phone.client.serverInfo()
+  await phone.client.openLog(talk.room.id)
+  await phone.client.send(talk.room.id, 'Noodles?')
+  await allSent(phone)
+  const newest = () => bob.client.log(talk.room.id).get().messages.at(-1)
+  await until(bob.client.log(talk.room.id), () => newest()?.content === 'Noodles?')
+  const seq = newest()?.seq ?? 0
+  bob.client.markRead(talk.room.id, seq)
+  const has = (client: Client, what: Delivery) =>
+    deliveryOf(seq, reachOf(client.receipts(talk.room.id).get(), phone.me.id)) === what
+  await until(phone.client.receipts(talk.room.id), () => has(phone.client, 'read'))
+  phone.client.flush()
+  await phone.client.stop()
+
+  const client = restarted(chat.server.url, talk.view, await tokensOf(chat.server.url, 'Tulip-Kettle-42'))
+  await client.showKept(null)
+  expect(has(client, 'read')).toBe(true)
+  await client.start()
+  await upToDate(client)
+  await client.send(talk.room.id, 'With chilli?')
+  const last = () => client.rooms.get().rooms[0]?.last_message
+  await until(client.rooms, () => last()?.content === 'With chilli?')
+  bob.client.markRead(talk.room.id, last()?.seq ?? 0)
+  const reached = () => reachOf(client.receipts(talk.room.id).get(), phone.me.id).read
+  await until(client.receipts(talk.room.id), () => reached() === last()?.seq)
   await client.stop()
 })
 

@@ -2,10 +2,11 @@ import { Database } from 'bun:sqlite'
 import { expect, test } from 'bun:test'
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { reachOf } from '#client/state/reach'
 import type { ServerFrame } from '#protocol/frames'
 import { limits } from '#protocol/limits'
 import { startChat } from './chat'
-import { allSent, directRoom, type Person, shows, texts, upToDate } from './person'
+import { allSent, directRoom, newGroup, type Person, shows, texts, upToDate } from './person'
 import { until } from './until'
 
 test('[MSG-6] [MSG-7] what was written while one was away is there after the reconnect, page after page', async () => {
@@ -149,6 +150,7 @@ test('[MSG-7] [D7] when a backup is restored, what is held of the time after it 
   await using chat = await startChat(['alice', 'bob'])
   const { alice, bob } = chat.people
   const room = await directRoom(alice, bob)
+  const kitchen = await newGroup(bob, 'Kitchen')
   await writeMany(bob, room.id, 2)
   const { data } = chat.server.app.config
   const backup = join(data, 'backup.db')
@@ -157,6 +159,10 @@ test('[MSG-7] [D7] when a backup is restored, what is held of the time after it 
   running.close()
   await bob.client.send(room.id, 'after the backup')
   await shows(alice, room.id, 'after the backup')
+  const lost = alice.client.log(room.id).get().messages.at(-1)?.seq ?? 0
+  alice.client.markRead(room.id, lost)
+  await until(bob.client.receipts(room.id), (all) => reachOf(all, bob.me.id).read === lost)
+  await bob.client.openLog(kitchen)
   await chat.stopServer()
 
   for (const end of ['', '-wal', '-shm']) rmSync(join(data, `natter.db${end}`), { force: true })
@@ -170,6 +176,8 @@ test('[MSG-7] [D7] when a backup is restored, what is held of the time after it 
     await shows(person, room.id, 'and on')
     expect(texts(person, room.id)).toEqual(['text 0', 'text 1', 'after the restore', 'and on'])
   }
+  // What alice had read by that number was another message.
+  expect(reachOf(bob.client.receipts(room.id).get(), bob.me.id).read).toBe(0)
 })
 
 test('[MSG-7] a log that is shorter on the server than here is dropped and loaded afresh', async () => {
