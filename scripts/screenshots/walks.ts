@@ -8,6 +8,7 @@ import { lobbyScreens } from './lobby-screens'
 import { offlineScreens } from './offline-screens'
 import { roomScreens } from './room-screens'
 import type { Screen } from './screen'
+import { updateScreens } from './update-screens'
 
 /** Screens that one person sees one after the other, in a browser of their own. */
 export interface Walk {
@@ -27,6 +28,7 @@ export const walks: readonly Walk[] = [
   { name: 'calls', screens: callScreens },
   { name: 'a lobby with guests', screens: lobbyScreens },
   { name: 'people and contacts', screens: contactScreens },
+  { name: 'a newer version', screens: updateScreens },
   { name: 'no network', screens: offlineScreens },
 ]
 
