@@ -36,7 +36,7 @@ export function testEveryScreen({ view, width, colorScheme, language }: Look): v
     test(`[UI-1] no screen breaks a rule of WCAG 2.2 AA that a machine can find, or is hard to use with a finger: ${name}`, async () => {
       await using visitor = await visit(stage.server.url, view, {
         locale: language === 'en' ? 'en-GB' : language,
-        hasDevices: true,
+        ...{ hasDevices: true, serviceWorkers: 'allow' },
       })
       const { page } = visitor
       await page.emulateMedia({ colorScheme })

@@ -24,7 +24,7 @@ test('[MSG-5] a message gets a clock, a tick, two ticks and filled ones, and a t
   await alice.say('Noodles?')
   await mark(alice, 'waiting', 'Waiting to be sent')
   await server.start()
-  await alice.page.getByRole('button', { name: 'Try now' }).click()
+  await alice.wake()
   await mark(alice, 'sent', 'Sent')
 
   await bob.page.goto(server.url)
