@@ -26,8 +26,12 @@ import { createRoomList } from './room-list'
 import { createSession } from './session'
 import { applyEvent, type Parts } from './state/apply-event'
 import { connectionLost, personGone } from './state/endings'
+import { hasLastWord } from './state/reach'
 import { createSync } from './sync'
 import { createTyping } from './typing'
+
+/** In so many rooms it is asked for unasked how far one's own words have come: about as many as a list shows at once. */
+const mostReceipts = 10
 
 /** Makes the parts and tells them of each other. This is the only place that knows them all. */
 export function assemble(options: ClientOptions) {
@@ -99,7 +103,10 @@ export function assemble(options: ClientOptions) {
       myId: () => session.me().id,
       held: (roomId) => parts.sync.held(roomId),
       unconfirmedRead: (roomId) => parts.readMarks.unconfirmed(roomId),
-      onFresh: () => showProgress(parts),
+      onFresh() {
+        showProgress(parts)
+        void parts.receipts.complete(ownLast(parts).slice(0, mostReceipts))
+      },
       onRemoved(roomId) {
         parts.sync.close(roomId)
         view.dropLog(roomId)
@@ -151,6 +158,12 @@ export function assemble(options: ClientOptions) {
 /** Who has deleted their account, by this entry: nothing of how they were seen is left. */
 function departedIn({ message_type, sender_id: id, sender_username: username }: Message): User[] {
   return message_type === 'account_deleted' ? [{ id, username, display_name: null, color: null }] : []
+}
+
+/** The rooms in which this person has said the last word, by their ids. */
+function ownLast({ rooms, myId }: Parts): string[] {
+  const own = rooms.state.get().rooms.filter((room) => hasLastWord(room, myId()))
+  return own.map(({ id }) => id)
 }
 
 /** A connection is up to date when everything missed is here: the logs that are open, and the room list. */

@@ -7,6 +7,7 @@ import type { ProfilesStore } from './profiles'
 import { batch } from './readable'
 import type { Session } from './session'
 import type { Parts } from './state/apply-event'
+import { hasLastWord } from './state/reach'
 import { noView } from './storage/memory'
 
 interface Needs {
@@ -38,9 +39,7 @@ export function createLastView({ options, credentials, api, session, parts, prof
     const people = [...profiles.state.get().values()]
     const notifications = parts.notifications.state.get()
     const log = parts.sync.openedLast()
-    const own = rooms.filter(
-      ({ id, last_message }) => id === log?.room_id || last_message?.sender_id === now.me.id,
-    )
+    const own = rooms.filter((room) => room.id === log?.room_id || hasLastWord(room, now.me.id))
     const receipts = parts.receipts.known(own.slice(0, mostReceipts).map(({ id }) => id))
     return {
       view: { me: now.me, server, rooms: [...rooms], people, notifications, receipts, epoch },

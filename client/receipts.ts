@@ -94,6 +94,17 @@ export function createReceipts(needs: Needs) {
     }
   }
 
+  /**
+   * Fetches what nothing is known of, room after room: a list shows how far one's own words have come in rooms that were never
+   * looked at on this device. What fails is left for when the room is looked at.
+   */
+  async function complete(roomIds: readonly string[]): Promise<void> {
+    for (const roomId of roomIds) {
+      const { state, isFresh } = of(roomId)
+      if (isConnected && !isFresh && state.get().length === 0) await refresh(roomId)
+    }
+  }
+
   function refreshAll(): void {
     for (const held of rooms.values()) {
       held.heard.clear()
@@ -113,6 +124,7 @@ export function createReceipts(needs: Needs) {
   return {
     state: (roomId: string) => of(roomId).state,
     load,
+    complete,
     /** Somebody looks at this room now. */
     lookAt(roomId: string) {
       lookedAt = roomId

@@ -1,9 +1,15 @@
 import type { MemberReceipt, Receipt } from '#protocol/receipts'
+import type { Room } from '#protocol/rooms'
 
 /** How far everyone else in a room has come: the furthest numbers that all of them have received and read. */
 export interface Reach {
   delivered: number
   read: number
+}
+
+/** Whether somebody has said the last word in a room: lists show how far it has come. */
+export function hasLastWord({ last_message }: Room, accountId: string): boolean {
+  return last_message?.sender_id === accountId
 }
 
 /** What an acknowledged message has come to. */

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import { deliveryOf, reachOf } from '#client/state/reach'
 import { limits } from '#protocol/limits'
 import { startChat } from './chat'
-import { allSent, directRoom, newGroup, type Person, shows, upToDate } from './person'
+import { allSent, directRoom, newDevice, newGroup, type Person, shows, upToDate } from './person'
 import { until, waitFor } from './until'
 
 test('[MSG-5] a message is sent, then delivered, then read, as its author sees it', async () => {
@@ -53,6 +53,25 @@ test('[MSG-5] in a group a message is delivered or read once it is for everyone'
   await becomes(alice, id, 2, 'delivered')
   carol.client.markRead(id, 2)
   await becomes(alice, id, 2, 'read')
+})
+
+test('[MSG-5] a new device knows how far one’s own words have come in rooms it has not opened', async () => {
+  await using chat = await startChat(['alice', 'bob', 'eve'])
+  const { alice, bob, eve } = chat.people
+  const room = await directRoom(alice, bob)
+  const other = await directRoom(alice, eve)
+  for (const { id } of [room, other]) await alice.client.send(id, 'Noodles?')
+  await allSent(alice)
+  await eve.client.send(other.id, 'Rice')
+  await shows(alice, other.id, 'Rice')
+  bob.client.markRead(room.id, 1)
+  await becomes(alice, room.id, 1, 'read')
+
+  const phone = await newDevice(chat.server, 'alice')
+  await becomes(phone, room.id, 1, 'read')
+  expect(phone.client.log(room.id).get().status).toBe('closed')
+  expect(phone.client.receipts(other.id).get()).toEqual([])
+  await phone.client.stop()
 })
 
 test('[MSG-5] who leaves is waited for no longer', async () => {

@@ -61,7 +61,7 @@ function MessagePreview({ message, room, meId }: { message: Message; room: Room;
   )
 }
 
-/** How far it has come is known for rooms that were opened on this device, also another time; elsewhere it was sent. */
+/** How far it has come is known for rooms that were opened on this device, and for the first of the list; elsewhere it was sent. */
 function OwnPreview({ message }: { message: Message }) {
   const receipts = useReadable(useClient().receipts(message.room_id))
   return (
