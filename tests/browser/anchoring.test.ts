@@ -83,7 +83,8 @@ test('[UI-2] however far one scrolls, few lines are drawn, and the pages that co
       return now === undefined ? [] : [now - top]
     })
     for (const shift of shifts) expect(Math.abs(shift - 500)).toBeLessThanOrEqual(1)
-    await alice.page.waitForFunction(() => (document.querySelector('[role=log]')?.scrollTop ?? 0) > 400)
+    // As far as the next step goes.
+    await alice.page.waitForFunction(() => (document.querySelector('[role=log]')?.scrollTop ?? 0) > 500)
     expect(await movedPx(alice.page, gone)).toBeLessThanOrEqual(1)
     most = Math.max(most, await alice.log.getByRole('article').count())
     first = Math.min(...gone.keys())

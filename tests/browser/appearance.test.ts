@@ -6,8 +6,8 @@ import { openStage } from '#scripts/screenshots/stage'
 import { problemsOf } from '../harness/axe'
 import { eventually } from '../harness/eventually'
 import { openSettings } from '../harness/settings'
+import { expectNoSidewaysScroll } from '../harness/still-page'
 import { type Visitor, visit } from '../harness/visitor'
-import { expectNoSidewaysScroll } from './still-page'
 
 const root = resolve(import.meta.dir, '../..')
 

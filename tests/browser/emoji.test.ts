@@ -1,9 +1,9 @@
 import { expect, test } from 'bun:test'
-import { settle } from '../harness/axe'
 import { eventually } from '../harness/eventually'
 import { isFocused } from '../harness/focus'
 import { aliceWithBob } from '../harness/room-with-bob'
 import { openSettings } from '../harness/settings'
+import { untilStill } from '../harness/still-page'
 import type { Visitor } from '../harness/visitor'
 
 const button = (alice: Visitor) => alice.page.getByRole('button', { name: 'Emoji', exact: true })
@@ -92,7 +92,7 @@ test('[UI-1] on a phone the picker is a sheet at the foot that does not bring up
   const cell = picker(alice).getByRole('gridcell', { name: 'grinning face', exact: true })
   await cell.waitFor()
   await eventually(async () => expect(await focusedName(alice)).toBe('Emoji'))
-  await settle(alice.page)
+  await untilStill(alice.page)
   const [sheet, target] = [await picker(alice).boundingBox(), await cell.boundingBox()]
   expect(sheet).toMatchObject({ x: 0, width: 390 })
   expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBe(844)

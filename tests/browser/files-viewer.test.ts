@@ -1,7 +1,8 @@
 import { expect, test } from 'bun:test'
-import { problemsOf, settle } from '../harness/axe'
+import { problemsOf } from '../harness/axe'
 import { eventually } from '../harness/eventually'
 import { isFocused } from '../harness/focus'
+import { untilStill } from '../harness/still-page'
 import { fileTalk, sendPictures, shownIn } from './file-talk'
 import { fingersOn } from './fingers'
 
@@ -83,7 +84,7 @@ test('[MED-4] on a phone all of the viewer is in sight', async () => {
   await shownIn(alice).first().click()
   const close = page.getByRole('dialog').getByRole('button', { name: 'Close' })
   await close.waitFor()
-  await settle(page)
+  await untilStill(page)
   const edges = await close.boundingBox()
   expect((edges?.x ?? 0) + (edges?.width ?? 0)).toBeLessThanOrEqual(390)
   expect(await problemsOf(page)).toEqual([])

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
-import { settle } from '../harness/axe'
 import { eventually } from '../harness/eventually'
+import { untilStill } from '../harness/still-page'
 import { twoInARoom } from '../harness/two-in-a-room'
 import type { Visitor } from '../harness/visitor'
 
@@ -30,7 +30,7 @@ test('[MSG-11] Markdown is shown as what it means, code in colours that can be r
   expect(await region.textContent()).toBe(code)
   for (const theme of ['light', 'dark'] as const) {
     await alice.page.emulateMedia({ colorScheme: theme })
-    await settle(alice.page)
+    await untilStill(alice.page)
     const contrasts = await alice.page.evaluate(contrastsIn, '.hljs-keyword, .hljs-string, .hljs-comment')
     expect(contrasts.length).toBe(3)
     for (const contrast of contrasts) expect(contrast).toBeGreaterThanOrEqual(4.5)

@@ -3,8 +3,8 @@ import { newAccount } from '../harness/account'
 import { isFocused } from '../harness/focus'
 import { startServer } from '../harness/server'
 import { openSettings } from '../harness/settings'
+import { expectNoSidewaysScroll, untilStill } from '../harness/still-page'
 import { type Visitor, visit } from '../harness/visitor'
-import { expectNoSidewaysScroll, untilStill } from './still-page'
 
 async function phoneWithRooms() {
   const server = await startServer()

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
-import { settle } from '../harness/axe'
 import { eventually } from '../harness/eventually'
 import { takesKeys } from '../harness/focus'
+import { untilStill } from '../harness/still-page'
 import { type TwoInARoom, twoInARoom } from '../harness/two-in-a-room'
 import type { Visitor } from '../harness/visitor'
 
@@ -85,7 +85,7 @@ test('[MSG-11] on a phone a finger that stays opens the menu, and on a chip says
   await hold(bob, bob.log.getByText('Noodles?'))
   const menu = bob.page.getByRole('menu')
   await menu.waitFor()
-  await settle(bob.page)
+  await untilStill(bob.page)
   const box = await menu.boundingBox()
   expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(844)
   await item(bob, 'React with 😂').tap()

@@ -3,10 +3,10 @@ import type { Locator, Page } from 'playwright-core'
 import { closeTop } from '#scripts/screenshots/close-top'
 import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
+import { untilStill } from '../harness/still-page'
 import { visit } from '../harness/visitor'
 import { aliceAndBob } from './call-page'
 import { fileTalk, sendPictures, shownIn } from './file-talk'
-import { untilStill } from './still-page'
 
 /** How far a screen reaches under what is in front of it: a camera, rounded corners, the bar one swipes from. */
 interface Insets {

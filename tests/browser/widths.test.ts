@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
 import { startServer } from '../harness/server'
+import { expectNoSidewaysScroll, untilStill } from '../harness/still-page'
 import { visit } from '../harness/visitor'
-import { expectNoSidewaysScroll, untilStill } from './still-page'
 
 /** A small and a usual phone, a tablet, a laptop, a large screen. */
 const screens = [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { untilStill } from './still-page'
 
 const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -19,21 +20,12 @@ export async function problemsOf(page: Page, rules?: string[]): Promise<string[]
     ...(rules ? { runOnly: rules } : { runOnly: guidelines, rules: { 'target-size': { enabled: true } } }),
     resultTypes: ['violations'],
   }
-  await settle(page)
+  // What still grows or fades into its place has neither the size nor the colours it will have.
+  await untilStill(page)
   if (await page.evaluate(() => !window.axe)) await page.evaluate(source)
   const result = await page.evaluate((chosen) => window.axe?.run(chosen), options)
   if (!result) throw new Error('The rules could not be brought into the page.')
   return result.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)}: ${failureSummary}`),
   )
-}
-
-/** What still grows or fades into its place has neither the size nor the colours it will have. */
-export async function settle(page: Page) {
-  await page.evaluate(() => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    return Promise.allSettled(ending.map(({ finished }) => finished))
-  })
 }

@@ -1,9 +1,13 @@
 import { expect } from 'bun:test'
 import type { Page } from 'playwright-core'
 
-/** Resolves once everything stands where it stays: what is still growing into its place has not its size yet. */
+/**
+ * Resolves once everything stands where it stays: what is still growing or fading into its place has neither the size nor the
+ * colours it will have. What the browser was told before, as of other colours, begins with a frame.
+ */
 export async function untilStill(page: Page): Promise<void> {
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
