@@ -9,9 +9,10 @@ export const updateScreens: readonly Screen[] = [
     async show(page, { scene, say }) {
       await signIn(page, say, 'alice')
       await page.getByText(say('Everything sent. Up to date.')).waitFor({ state: 'attached' })
+      // A page that is being loaded just when the worker comes to be is without one until its next load.
+      await until(page, 'navigator.serviceWorker.controller !== null')
       await page.goto(new URL(`/room/${scene.lunch.id}`, page.url()).href)
       await page.getByRole('log').getByText('Bread is on me').waitFor()
-      await until(page, 'navigator.serviceWorker.controller !== null')
       await page.evaluate(bringNewer)
       await page.getByText(say('Natter was updated.')).waitFor()
     },
