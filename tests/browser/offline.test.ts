@@ -1,26 +1,13 @@
 import { expect, test } from 'bun:test'
-import { type Account, newAccount } from '../harness/account'
+import type { Account } from '../harness/account'
 import { catalogues, textsOf } from '../harness/catalogues'
 import { eventually } from '../harness/eventually'
 import { password } from '../harness/people'
 import { startServer } from '../harness/server'
 import { openSettings } from '../harness/settings'
-import { type Visitor, visit } from '../harness/visitor'
+import type { Visitor } from '../harness/visitor'
+import { atHome } from './at-home'
 import { keeps, keepsNothing } from './kept-on-device'
-
-/** alice's browser with a service worker, in her direct room with bob. */
-async function atHome(url: string, bobUrl = url) {
-  const elsewhere = await newAccount(bobUrl, 'alice')
-  const bob = await newAccount(bobUrl, 'bob')
-  const room = await bob.api.createRoom({ room_type: 'direct', member_ids: [elsewhere.id] })
-  await bob.api.postMessage(room.id, { content: 'Bring bread' })
-  const visitor = await visit(url, 'desktop', { serviceWorkers: 'allow' })
-  await visitor.signIn('alice')
-  await visitor.openRoom('bob')
-  await visitor.sees('Bring bread')
-  await visitor.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-  return { visitor, elsewhere, bob, room }
-}
 
 test('[UI-2] [O1] without network the page and the last rooms open, and what is written goes out once on return', async () => {
   await using server = await startServer()
@@ -107,54 +94,6 @@ for (const [parting, part] of Object.entries(partings)) {
     expect(await alice.page.getByText('Bring bread').count()).toBe(0)
   })
 }
-
-test('[UI-2] [O3] a newer version is offered, and taking it loses no draft', async () => {
-  await using server = await startServer()
-  let isNewer = false
-  await using proxy = Bun.serve({
-    port: 0,
-    hostname: '127.0.0.1',
-    async fetch(request) {
-      const url = new URL(request.url)
-      const asked = new Headers(request.headers)
-      asked.delete('if-none-match')
-      const answer = await fetch(server.url + url.pathname + url.search, {
-        method: request.method,
-        headers: asked,
-        body: request.body,
-        redirect: 'manual',
-      })
-      const headers = new Headers(answer.headers)
-      headers.delete('content-encoding')
-      headers.delete('content-length')
-      const text =
-        url.pathname === '/service-worker.js' ? `${await answer.text()}\n//${isNewer}` : answer.body
-      return new Response(text, { status: answer.status, headers })
-    },
-  })
-  const { visitor } = await atHome(`http://127.0.0.1:${proxy.port}`, server.url)
-  await using alice = visitor
-  await alice.field.fill('Half a thought')
-  expect(await alice.page.getByText('Natter was updated.').count()).toBe(0)
-
-  isNewer = true
-  await alice.page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration()
-    await registration?.update()
-  })
-  await alice.page.getByText('Natter was updated.').waitFor()
-  const offer = await alice.page.getByRole('status').filter({ hasText: 'Natter was updated.' }).boundingBox()
-  const form = await alice.page.getByRole('form', { name: 'Write a message' }).boundingBox()
-  expect((offer?.y ?? 0) + (offer?.height ?? 0)).toBeLessThanOrEqual(form?.y ?? 0)
-  await eventually(async () => expect(await alice.field.inputValue()).toBe('Half a thought'))
-  await Promise.all([
-    alice.page.waitForEvent('load'),
-    alice.page.getByRole('button', { name: 'Reload' }).click(),
-  ])
-  await alice.field.waitFor()
-  await eventually(async () => expect(await alice.field.inputValue()).toBe('Half a thought'))
-  await alice.page.getByText('Natter was updated.').waitFor({ state: 'detached' })
-})
 
 test('[UI-2] [O4] what another program shares goes into the draft of the room that is chosen, and is not sent', async () => {
   await using server = await startServer()

@@ -64,6 +64,14 @@ export const hide = ({ page }: Visitor) =>
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
   })
 
+/** The page is in front again. */
+export const show = ({ page }: Visitor) =>
+  page.evaluate(() => {
+    Reflect.deleteProperty(document, 'visibilityState')
+    Reflect.deleteProperty(document, 'hasFocus')
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  })
+
 /** What hands a push to the browser, as its push service does. */
 export async function pusherOf({ visitor, server }: Awaited<ReturnType<typeof reachable>>) {
   const { page } = visitor

@@ -31,7 +31,7 @@ whenLeft(client, () => {
   forgetChoices()
 })
 awaitInstallOffer()
-addEventListener('load', () => void registerWorker())
+addEventListener('load', () => void registerWorker(client.connection))
 
 const page = document.getElementById('root')
 if (!page) throw new Error('index.html lacks the element #root.')

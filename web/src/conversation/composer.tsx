@@ -151,6 +151,7 @@ export function Composer(props: Props) {
           >
             <textarea
               ref={field}
+              data-kept={topic ? undefined : ''}
               rows={1}
               // Nothing has no letters to go by: an empty field is written from the side of the page.
               dir={text === '' ? undefined : 'auto'}

@@ -1,19 +1,16 @@
-import { type Readable, writable } from '#client/readable'
+import type { Readable } from '#client/readable'
+import type { ConnectionState } from '#client/state/types'
 import { goTo } from '../shell/router'
-import type { ToPage, ToWorker } from './names'
+import type { ToPage } from './names'
+import { noticeUpdates } from './update'
 
 const path = '/service-worker.js'
-const hourMs = 60 * 60 * 1000
-const waiting = writable<ServiceWorker | null>(null)
-
-/** A newer version of the program that is here, and is used from the next load on. */
-export const update: Readable<ServiceWorker | null> = waiting
 
 /**
  * Lets this page be opened without network, and lets it be rung. Where the browser cannot do that, as over plain HTTP,
  * everything else works as ever.
  */
-export async function registerWorker(): Promise<void> {
+export async function registerWorker(connection: Readable<ConnectionState>): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   const { serviceWorker } = navigator
   serviceWorker.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
@@ -21,47 +18,11 @@ export async function registerWorker(): Promise<void> {
   })
   try {
     const registration = await serviceWorker.register(trusted(path), { updateViaCache: 'none' })
-    noticeUpdates(registration)
+    noticeUpdates(registration, connection)
   } catch (error) {
     // Private windows and full disks refuse it. The page works without.
     console.warn('This page will not open without network.', error)
   }
-}
-
-/** Loads the page with the newer version. Drafts and what waits to be sent are kept on the device. */
-export function takeUpdate(): void {
-  const worker = waiting.get()
-  if (!worker) return
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
-  worker.postMessage({ type: 'take_over' } satisfies ToWorker)
-}
-
-/** Looks for a newer version at once, as after the server was away, and now and then. */
-export async function lookForUpdate(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return
-  const registration = await navigator.serviceWorker.getRegistration()
-  await registration?.update().catch(unlessOffline)
-}
-
-function noticeUpdates(registration: ServiceWorkerRegistration): void {
-  const look = () => {
-    const { waiting: next } = registration
-    if (next && navigator.serviceWorker.controller) waiting.set(next)
-  }
-  registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', look)
-  })
-  look()
-  setInterval(() => void lookForUpdate(), hourMs)
-  // Nobody looks: the newer version can be taken without disturbing anybody. What was begun to write is kept.
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') takeUpdate()
-  })
-}
-
-/** An update that cannot be looked for now is looked for later. */
-function unlessOffline(error: unknown): void {
-  if (!(error instanceof TypeError)) throw error
 }
 
 /** The page's policy wants to know where scripts may come from: this is the only one that is named at run time. */

@@ -1,7 +1,7 @@
 import { m } from '#catalogue'
 import { useReadable } from '../shell/client-context'
 import { Button } from '../ui/button'
-import { takeUpdate, update } from './register'
+import { takeUpdate, update } from './update'
 
 /** Says that there is a newer version, and loads it when that suits. It stands where it hides nothing that is being written. */
 export function UpdateOffer() {

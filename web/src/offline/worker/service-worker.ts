@@ -4,7 +4,18 @@ import { answerShell, dropOthers, isPage, isShell, takeShell } from './shell'
 
 declare const self: ServiceWorkerGlobalScope
 
-self.addEventListener('install', (event) => event.waitUntil(takeShell()))
+/** What newer browsers can be told to do without asking the worker: https://w3c.github.io/ServiceWorker/#register-routing */
+interface Routing {
+  addRoutes(rule: { condition: { urlPattern: string }; source: 'network' }): Promise<void>
+}
+
+/** Nothing of this is ever answered here: to be asked costs time, and keeps a newer version from taking over. */
+const straightToServer = { condition: { urlPattern: '/api/*' }, source: 'network' } as const
+
+self.addEventListener('install', (event) => {
+  const { addRoutes } = event as Partial<Routing>
+  event.waitUntil(Promise.all([takeShell(), addRoutes?.call(event, straightToServer)]))
+})
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(dropOthers().then(() => self.clients.claim()))
