@@ -13,7 +13,7 @@ export function UpdateOffer() {
     >
       <p>{m.notifications_update_is_here()}</p>
       <Button look="main" onClick={takeUpdate}>
-        {m.notifications_update_reload()}
+        {m.ui_reload()}
       </Button>
     </div>
   )

@@ -57,9 +57,12 @@ function NotLoaded({ onRetry, onClose }: Failure) {
   const retry = (
     <div className="grid justify-items-center gap-4 p-6 text-center">
       <p role="alert">{m.ui_not_loaded_note()}</p>
-      <Button look="main" data-first onClick={onRetry}>
-        {m.ui_try_again()}
-      </Button>
+      <div className="flex flex-wrap justify-center gap-2">
+        <Button onClick={() => location.reload()}>{m.ui_reload()}</Button>
+        <Button look="main" data-first onClick={onRetry}>
+          {m.ui_try_again()}
+        </Button>
+      </div>
     </div>
   )
   if (!onClose) return retry
