@@ -39,13 +39,6 @@ export const offlineScreens: readonly Screen[] = [
     show: (page) => page.locator('#open-rooms').click(),
   },
   {
-    name: 'not-loaded',
-    async show(page, { say }) {
-      await page.getByRole('button', { name: say('Settings') }).click()
-      await page.getByRole('dialog', { name: say('Not loaded') }).waitFor()
-    },
-  },
-  {
     name: 'not-sent',
     async show(page, { scene, server, say }) {
       const address = new URL(`/room/${scene.allotment.id}`, page.url()).href
