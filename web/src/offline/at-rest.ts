@@ -4,9 +4,19 @@ const begun = 'dialog[open], [data-region=call]'
 const fields =
   'textarea:not([data-kept]), input:not([type=checkbox], [type=radio], [type=range], [type=file], [type=hidden])'
 
-/** Whether the page could be loaded again and nothing would be lost: no call, no open dialog, nothing typed but drafts. */
+/**
+ * Whether the page could be loaded again and nobody would miss anything: no call, no open dialog, nothing typed but drafts,
+ * nothing that plays.
+ */
 export function isAtRest(): boolean {
-  if (document.querySelector(begun)) return false
-  const typed = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(fields)
-  return [...typed].every(({ value }) => value === '')
+  const typed = all<HTMLInputElement | HTMLTextAreaElement>(fields)
+  return (
+    !document.querySelector(begun) &&
+    typed.every(({ value }) => value === '') &&
+    all<HTMLMediaElement>('video, audio').every(({ paused }) => paused)
+  )
+}
+
+function all<Kind extends Element>(selector: string): Kind[] {
+  return [...document.querySelectorAll<Kind>(selector)]
 }
