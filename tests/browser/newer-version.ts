@@ -1,4 +1,11 @@
-/** A server in front of another one. From the moment it is asked to, it has a newer service worker. */
+/** Lets a service worker tell what it is asked for. */
+const listening = `self.asked = []
+self.addEventListener('fetch', ({ request }) => self.asked.push(new URL(request.url).pathname))`
+
+/**
+ * A server in front of another one. From the moment it is asked to, it has a newer service worker. Each keeps the addresses it
+ * is asked for in `asked`.
+ */
 export function startRenewable(serverUrl: string) {
   let version = 1
   const proxy = Bun.serve({
@@ -16,7 +23,7 @@ export function startRenewable(serverUrl: string) {
       headers.delete('content-encoding')
       headers.delete('content-length')
       const isWorker = pathname === '/service-worker.js'
-      const content = isWorker ? `${await answer.text()}\n//${version}` : answer.body
+      const content = isWorker ? `${listening}\n${await answer.text()}\n//${version}` : answer.body
       return new Response(content, { status: answer.status, headers })
     },
   })

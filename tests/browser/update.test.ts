@@ -50,6 +50,21 @@ test('[UI-2] [O3] a newer version is offered, and taking it loses no draft', asy
   await alice.page.getByText('Natter was updated.').waitFor({ state: 'detached' })
 })
 
+test('[UI-2] [O3] the service worker is asked for pages and never for anything of the API', async () => {
+  await using home = await atUpdate()
+  const { page } = home.alice
+  await page.reload()
+  await home.alice.sees('Bring bread')
+  const saved = page.waitForResponse(/draft$/)
+  await home.alice.field.fill('Half a thought')
+  await home.alice.field.blur()
+  await saved
+  const [worker] = page.context().serviceWorkers()
+  const asked = (await worker?.evaluate(() => Reflect.get(self, 'asked'))) as string[]
+  expect(asked).toContain(new URL(page.url()).pathname)
+  expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([])
+})
+
 test('[UI-2] [O3] a page that another tab left behind loads the newer version at once', async () => {
   await using home = await atUpdate()
   const { alice } = home
