@@ -102,6 +102,21 @@ test('[UI-1] on a phone going back closes a dialog, then the drawer, and only th
   await page.getByRole('link', { name: /bob/ }).waitFor()
 })
 
+test('[UI-1] on a phone going back twice at once closes both a dialog and the drawer below it', async () => {
+  await using phone = await phoneWithRooms()
+  const { alice } = phone
+  const { page } = alice
+  await alice.openRoom('bob')
+  await page.getByRole('button', { name: /^Rooms/ }).click()
+  await openSettings(page)
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+  await page.waitForFunction(() => history.state?.layers === 2)
+  await page.evaluate(() => history.go(-2))
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: /carol/ }).waitFor({ state: 'hidden' })
+  await page.getByRole('heading', { name: 'bob', exact: true }).waitFor()
+})
+
 test('[UI-1] on a phone nothing is wider than the screen, and buttons are large enough for a finger', async () => {
   await using phone = await phoneWithRooms()
   const { alice } = phone

@@ -7,8 +7,10 @@ const layers: (() => void)[] = []
 let isTakingAway = false
 addEventListener('popstate', () => {
   isTakingAway = false
-  if (stepsOf(history.state) < layers.length) layers.at(-1)?.()
-  else takeAway()
+  // One that is closing already counts until it is gone: who goes back again meanwhile means the one below.
+  const left = layers.slice(stepsOf(history.state))
+  for (const close of left.toReversed()) close()
+  if (left.length === 0) takeAway()
 })
 
 /**
