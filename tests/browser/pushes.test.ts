@@ -77,4 +77,15 @@ async function putBehind(visitor: Visitor): Promise<void> {
   await inspector.send('Emulation.setFocusEmulationEnabled', { enabled: false })
   const other = await page.context().newPage()
   await other.bringToFront()
+  // The service worker may hear of that only after the push.
+  const [worker] = page.context().serviceWorkers()
+  await eventually(async () => expect(await worker?.evaluate(someoneLooks)).toBe(false))
+}
+
+async function someoneLooks(): Promise<boolean> {
+  const { clients } = self as unknown as {
+    clients: { matchAll(): Promise<{ focused: boolean; visibilityState: string }[]> }
+  }
+  const pages = await clients.matchAll()
+  return pages.some(({ focused, visibilityState }) => focused && visibilityState === 'visible')
 }
