@@ -67,9 +67,9 @@ function usedPath({ page }: Caller) {
   return page.evaluate(async () => {
     const report = await window.madeConnections.at(-1)?.getStats()
     const entries = [...(report?.values() ?? [])]
-    const pair = entries.find(
-      ({ type, nominated, state }) => type === 'candidate-pair' && nominated && state === 'succeeded',
-    )
+    const transport = entries.find(({ type }) => type === 'transport')
+    // By what a pair says of itself, none was in use for a moment although the call was going.
+    const pair = entries.find(({ id }) => id === transport?.selectedCandidatePairId)
     const kindOf = (wanted: string) => entries.find(({ id }) => id === wanted)?.candidateType
     return { local: kindOf(pair?.localCandidateId), remote: kindOf(pair?.remoteCandidateId) }
   })
