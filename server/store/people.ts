@@ -23,7 +23,10 @@ export function listPeople(reads: Reads, { query, after }: PeopleFilter, limit: 
     .execute()
 }
 
-/** Locks all owners who can sign in, and returns their ids. */
+/**
+ * Locks all owners who can sign in, and returns their ids. To be called before any single account is locked: two who hold one
+ * each and want all would wait for each other.
+ */
 export async function lockOwners(tx: Transaction): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('accounts')

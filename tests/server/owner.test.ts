@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'bun:test'
+import { type Kysely, sql } from 'kysely'
 import { type Me, me } from '#protocol/accounts'
 import { person } from '#protocol/admin'
 import { firstOwnerLink, makeOwnerLink } from '#server/domain/admin/owner-link'
+import type { Tables } from '#server/store/schema'
+import { eventually } from '../harness/eventually'
 import { type Probe, password, people } from '../harness/probe-people'
 import { refusal, request } from '../harness/request'
 import { personAs } from '../harness/roles'
@@ -101,6 +104,30 @@ for (const engine of engines) {
           )
       }
     })
+
+    if (engine === 'postgres')
+      test('[ACC-12] who waits for other owners keeps nobody from their own row', async () => {
+        await using server = await startServer({ engine })
+        const [first, second] = (await withTwoOwners(server)).toSorted((one, other) =>
+          one.id < other.id ? -1 : 1,
+        )
+        if (!first || !second) throw new Error('There are two.')
+        const lock = (db: Kysely<Tables>, id: string) =>
+          db.selectFrom('accounts').select('id').where('id', '=', id).forUpdate().noWait().execute()
+
+        const answer = await server.app.store.db.transaction().execute(async (trx) => {
+          await lock(trx, first.id)
+          const stepping = { down: give(second, second, 'member') }
+          await eventually(async () => {
+            const waiting = await sql`select 1 from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`.execute(server.app.store.db)
+            expect(waiting.rows).toHaveLength(1)
+          })
+          await lock(trx, second.id)
+          return stepping
+        })
+        expect((await answer.down).read(person).role).toBe('member')
+      })
 
     test("[ACC-12] the owner's link opens an account on a server where nobody else can", async () => {
       await using server = await startServer({ engine, settings: { 'accounts.registration': 'closed' } })

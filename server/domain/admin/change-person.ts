@@ -22,9 +22,10 @@ export async function changeServerRole(
 ): Promise<Person> {
   requireOwner(admin)
   return app.store.transaction(async (tx) => {
+    const owners = await lockOwners(tx)
     const account = await requireAccount(tx, accountId)
     if (account.role === role) return toPerson(account)
-    if (account.role === 'owner') await requireAnotherOwner(tx, accountId)
+    if (account.role === 'owner') requireAnotherOwner(owners, accountId)
     await setServerRole(tx, accountId, role)
     await noteChange(tx, admin, 'role_changed', { user_id: accountId, role })
     return toPerson({ ...account, role })
@@ -38,9 +39,10 @@ export async function changeServerRole(
  */
 export async function disableAccount(app: App, admin: Admin, accountId: string): Promise<Person> {
   return app.store.transaction(async (tx) => {
+    const owners = await lockOwners(tx)
     const account = await requireLower(tx, admin, accountId)
     if (account.disabled_at !== null) return toPerson(account)
-    if (account.role === 'owner') await requireAnotherOwner(tx, accountId)
+    if (account.role === 'owner') requireAnotherOwner(owners, accountId)
     const now = Date.now()
     await setDisabled(tx, accountId, now)
     await endSessionsBut(app, tx, accountId, null)
@@ -92,9 +94,8 @@ async function requireLower(tx: Transaction, admin: Admin, accountId: string) {
   return account
 }
 
-/** Of two owners who go at once the second is found to be the last. */
-async function requireAnotherOwner(tx: Transaction, accountId: string): Promise<void> {
-  const owners = await lockOwners(tx)
+/** Of two owners who go at once the second is found to be the last: each has locked all `owners` before. */
+function requireAnotherOwner(owners: readonly string[], accountId: string): void {
   if (owners.some((id) => id !== accountId)) return
   throw new DomainError('conflict', { detail: 'This is the last owner. Make somebody else an owner first.' })
 }
