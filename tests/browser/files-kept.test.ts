@@ -56,7 +56,7 @@ test('[G10] signing out forgets what was chosen, in every tab, and nobody else f
   const { alice } = talk
   const { page } = alice
   await alice.say('Hello')
-  await alice.isTold('Everything sent. Up to date.')
+  await alice.isSent('Hello')
   await pick(page, await pictures('private.png'))
   await untilKept(page, ['private.png'])
   await using other = await alice.newTab(page.url())

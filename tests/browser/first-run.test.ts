@@ -59,7 +59,7 @@ test('[UI-4] somebody new comes from an empty browser to a message delivered by 
   await page.getByRole('textbox', { name: 'Write to bob' }).fill('Noodles on Sunday?')
   await page.getByRole('button', { name: 'Send' }).click()
 
-  await page.getByRole('log').getByTitle('Sent').waitFor()
+  await page.getByRole('log').getByTitle('Sent', { exact: true }).waitFor()
   await page.getByRole('status').filter({ hasText: 'Everything sent. Up to date.' }).waitFor()
   const rooms = await bob.api.rooms()
   expect(rooms.map(({ last_message }) => last_message?.content)).toEqual(['Noodles on Sunday?'])
