@@ -161,6 +161,8 @@ for (const engine of engines) {
       const tablet = await anotherDevice(server, bob)
       const direct = await directRoom(alice, bob)
       const [phoneBrowser, tabletBrowser] = [await browserOf(bob), await browserOf(tablet)]
+      // Later than the tablet, whose browser has just been given.
+      await Bun.sleep(2)
       server.app.activity.note(bob.id, bob.sessionId)
       await write(alice, direct, 'one')
       expect(await phoneBrowser.next()).toMatchObject({ text: 'one' })
