@@ -83,7 +83,13 @@ export function createGroupCommit(needs: Needs) {
     }
   }
 
-  return { transaction, settled }
+  /** Waits for all of it, and refuses what comes later. */
+  async function close() {
+    await settled()
+    broken ??= { by: new Error('The store is closed.') }
+  }
+
+  return { transaction, close }
 }
 
 async function commitGroup(

@@ -38,7 +38,7 @@ export async function openSqlite(
 
   const recentChanges = createRecentChanges()
   const broken = Promise.withResolvers<unknown>()
-  const { transaction, settled } = createGroupCommit({
+  const { transaction, close } = createGroupCommit({
     writer: {
       ...{ db: writeDb, run: runOn(writeHandle), rowLock: sql``, keptSince },
       execute: (statement) => writeHandle.query(statement).run(),
@@ -62,7 +62,7 @@ export async function openSqlite(
       return files.reduce((sum, file) => sum + statSync(file).size, 0)
     },
     async close() {
-      await settled()
+      await close()
       await readDb.destroy()
       await writeDb.destroy()
       releaseLock()

@@ -46,6 +46,16 @@ for (const engine of engines) {
       expect(await store.transaction((tx) => settleSetting(tx, 'colour', 'blue'))).toBe('blue')
     })
 
+    test('[F06] a transaction that comes when the store is closed is refused, and nobody else hears of it', async () => {
+      await using opened = await newStore(engine)
+      const { store } = opened
+      await store.close()
+
+      expect(await outcome(store.transaction((tx) => settleSetting(tx, 'colour', 'green')))).toBe('rejected')
+      // What goes wrong beside it would end the process.
+      await Bun.sleep(10)
+    })
+
     test('of transactions that wait together each stands or falls by itself', async () => {
       await using opened = await newStore(engine)
       const { store } = opened
