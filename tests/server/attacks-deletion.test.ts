@@ -207,6 +207,13 @@ for (const engine of engines) {
       expect((await events(server, alice)).filter(({ event }) => event === 'account_deleted')).toHaveLength(1)
     })
 
+    test('[ACC-10] of two deletions that have both begun one happens', async () => {
+      const [alice] = await people(server, 'alice')
+      const begin = () => server.app.store.transaction((tx) => deleteAccount(server.app, tx, alice.id))
+      const both = await Promise.allSettled([begin(), begin(), begin()])
+      expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected'])
+    })
+
     test('[ACC-10] who is added to rooms while they delete their account is in no group afterwards', async () => {
       for (let round = 0; round < 5; round++) {
         const [alice, bob] = await people(server, 'alice', 'bob')

@@ -1,6 +1,6 @@
 import { deletedUserName } from '#protocol/profiles'
 import type { App } from '../../context'
-import { anonymizeAccount, findAccount } from '../../store/accounts'
+import { anonymizeAccount, lockAccount } from '../../store/accounts'
 import { deleteDraftsOf } from '../../store/drafts'
 import { forgetDevices } from '../../store/known-devices'
 import { deleteCodesOf } from '../../store/mailed-codes'
@@ -24,10 +24,10 @@ import { retiredNameMark } from './retired-name'
  * @throws DomainError `unauthenticated` when it is deleted already
  */
 export async function deleteAccount(app: App, tx: Transaction, id: string): Promise<string | null> {
-  const account = await findAccount(tx, id)
+  // First of all, so that whoever adds them to a room at this moment is waited for, and found below.
+  const account = await lockAccount(tx, id)
   if (!account || account.deleted_at !== null) throw new DomainError('unauthenticated')
 
-  // First of all, so that whoever adds them to a room at this moment is waited for, and found below.
   await anonymizeAccount(tx, id, deletedUserName, Date.now())
   await retireName(tx, retiredNameMark(app, account.username))
   const ghost = { id, username: deletedUserName }
