@@ -149,8 +149,10 @@ test('[F37] a text the device has no space to keep is shown as such, and goes ou
   await desk.server.stop()
   await desk.server.start()
   await alice.wake()
+  await wire.wrote(3)
   await alice.isTold('Everything sent. Up to date.')
   await notes.first().waitFor({ state: 'detached' })
+  await alice.log.getByText('Waiting to be sent').first().waitFor({ state: 'detached' })
   expect(await stored(bob, room.id)).toEqual(['one', 'two'])
 })
 

@@ -127,6 +127,24 @@ for (const engine of engines) {
       expect(await eveSocket.fence()).toEqual([])
     })
 
+    test('[ROOM-3] who looks up somebody that has opened an empty direct room with them has it in their list as well', async () => {
+      const [alice, bob, eve] = await people(server, 'alice', 'bob', 'eve')
+      const { id } = await directRoom(alice, bob)
+      await using aliceSocket = await alice.socket()
+      await using bobSocket = await bob.socket()
+      await using eveSocket = await eve.socket()
+
+      const answers = await Promise.all([open(bob, alice), open(bob, alice)])
+
+      expect(answers.map(({ status }) => status)).toEqual([200, 200])
+      expect((await roomsOf(bob)).map((each) => each.id)).toEqual([id])
+      const { data } = await bobSocket.next('room')
+      expect([data.id, data.peer?.id]).toEqual([id, alice.id])
+      expect(await bobSocket.fence()).toEqual([])
+      expect(await aliceSocket.fence()).toEqual([])
+      expect(await eveSocket.fence()).toEqual([])
+    })
+
     test('[ROOM-3] rooms come with the newest activity first, a preview, and what is unread', async () => {
       const [alice, bob, eve] = await people(server, 'alice', 'bob', 'eve')
       const first = await groupRoom(alice, [bob])

@@ -10,6 +10,7 @@ import { appendEvent } from '../messages/append'
 import { newId } from '../new-id'
 import { requirePolicy } from '../require-policy'
 import { directKey } from './direct-key'
+import { listOpened } from './list-as'
 import { tellAdded } from './tell'
 import { viewRoom } from './view'
 
@@ -42,7 +43,7 @@ export async function openDirectRoom(
     if (!(await insertRoom(tx, room))) {
       const existing = await findDirectRoomId(tx, direct_key)
       if (existing === undefined) throw new Error('a direct room was refused as a duplicate and is not there')
-      return { room: await viewRoom(tx, creator.id, existing), isNew: false }
+      return { room: await listOpened(app, tx, creator, existing), isNew: false }
     }
     await insertMember(tx, newMember(room.id, creator.id, 'member'))
     await insertMember(tx, newMember(room.id, peerId, 'member'))

@@ -1,7 +1,10 @@
-import type { ChangeListing, RoomListing } from '#protocol/rooms'
+import type { ChangeListing, Room, RoomListing } from '#protocol/rooms'
 import type { Account, App } from '../../context'
 import { type Listing, setListing } from '../../store/listings'
+import type { Transaction } from '../../store/store'
 import { lockRoomAsMember } from './require-member'
+import { tellListed } from './tell'
+import { isListed, viewRoom } from './view'
 
 /**
  * Pins or archives a room in the list of one of its members, or takes that back, and tells the devices of that person.
@@ -33,6 +36,20 @@ export async function listRoomAs(
     })
     return data
   })
+}
+
+/** The direct room that somebody has opened is in their list from now on, also while there is nothing in it. */
+export async function listOpened(app: App, tx: Transaction, person: Account, roomId: string): Promise<Room> {
+  const { member } = await lockRoomAsMember(tx, roomId, person.id)
+  const found = await viewRoom(tx, person.id, roomId)
+  if (isListed(found, person.id)) return found
+
+  const { pinned_at, archived_seq, listing_changes } = member
+  const now: Listing = { pinned_at, archived_seq, listing_changes: listing_changes + 1 }
+  await setListing(tx, { roomId, accountId: person.id }, now)
+  const room = { ...found, listing_changes: now.listing_changes }
+  tellListed(app, tx, person.id, room)
+  return room
 }
 
 function pinnedAt(is_pinned: boolean): number | null {

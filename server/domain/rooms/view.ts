@@ -9,15 +9,12 @@ import type { Reads } from '../../store/store'
 import { shownMembers } from '../accounts/shown-members'
 import { DomainError } from '../errors'
 
-/**
- * The rooms somebody is in, newest activity first. A direct room that the other person opened and wrote
- * nothing in yet is left out: nobody is bothered before there is something to read.
- */
+/** The rooms in the list of somebody, newest activity first. */
 export async function listRooms(app: App, account: Account): Promise<RoomList> {
   const views = await roomViews(app.store, account.id).execute()
   const newest = await newestEntries(app.store, account.id)
   const rooms = views
-    .filter((view) => view.room_type !== 'direct' || view.last_seq > 0 || view.created_by === account.id)
+    .filter((view) => isListed(view, account.id))
     .map((view) => toRoom(view, newest.get(view.id) ?? null))
   const people = await usersByIds(
     app.store,
@@ -26,7 +23,19 @@ export async function listRooms(app: App, account: Account): Promise<RoomList> {
   return { rooms, people }
 }
 
-/** The ids of all rooms somebody is in, empty ones too. */
+/**
+ * Whether a room is in the list of its member. A direct room that only the other one has opened, and wrote nothing in
+ * yet, is not: nobody is bothered before there is something to read.
+ */
+export function isListed(
+  room: Pick<Room, 'room_type' | 'last_seq' | 'created_by' | 'listing_changes'>,
+  accountId: string,
+): boolean {
+  const { room_type, last_seq, created_by, listing_changes } = room
+  return room_type !== 'direct' || last_seq > 0 || created_by === accountId || listing_changes > 0
+}
+
+/** The ids of all rooms somebody is in, listed or not. */
 export function roomIdsOfMember(app: App, accountId: string): Promise<string[]> {
   return roomIdsOf(app.store, accountId)
 }
