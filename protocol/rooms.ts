@@ -34,7 +34,7 @@ const listing = {
   pinned_at: z.nullable(timestamp),
   /** It is put away until an entry with a larger number is born; null when it was not. */
   archived_seq: z.nullable(mark),
-  /** How often either was changed: of two states the one with more is the newer one. */
+  /** How often either was changed, or a room taken into the list that was empty: of two states the one with more is the newer one. */
   listing_changes: z.int(),
 }
 
