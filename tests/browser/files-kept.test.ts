@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
 import { fileTalk, pick, pictures, shownIn } from './file-talk'
+import { fillDisk } from './full-disk'
 
 const tray = (page: Page) => page.getByRole('list', { name: 'To be sent' })
 const removal = (page: Page, name: string) => page.getByRole('button', { name: `Remove ${name}` })
@@ -93,16 +94,6 @@ test('[G10] files the device has no space to keep stay in the page, which says s
     { content: 'Straight from memory', attachments: [{ name: 'one.png' }] },
   ])
 })
-
-/** Runs in the page before its own scripts: what is written is not kept, as on a disk without space. */
-function fillDisk() {
-  const put = IDBObjectStore.prototype.put
-  IDBObjectStore.prototype.put = function (...args) {
-    const request = put.apply(this, args)
-    this.transaction.abort()
-    return request
-  }
-}
 
 /** Resolves once this browser keeps these chosen files and no others, with this description. */
 async function untilKept(page: Page, names: readonly string[], alt = ''): Promise<void> {

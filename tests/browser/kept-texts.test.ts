@@ -4,6 +4,7 @@ import { type Account, newAccount } from '../harness/account'
 import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
+import { fillDisk } from './full-disk'
 import { lossyWire } from './lossy-wire'
 
 const rounds = roundsOf(3, 100)
@@ -135,7 +136,7 @@ test('[F37] what waits in a page whose data somebody deletes is kept again, and 
   await eventually(async () => expect(await alice.log.getByRole('article').count()).toBe(2))
 })
 
-test('[F37] a text the device has no space to keep is shown as such, and goes out all the same', async () => {
+test('[F37] a text the device has no space to keep is shown as such, asks before the page is left, and goes out all the same', async () => {
   await using desk = await aliceOnABadWire(({ page }) => page.addInitScript(fillDisk))
   const { alice, bob, room, wire } = desk
   wire.lose('sends')
@@ -144,6 +145,11 @@ test('[F37] a text the device has no space to keep is shown as such, and goes ou
   const notes = alice.page.getByText('Not kept on this device. Leave this page open until it is sent.')
   await notes.nth(1).waitFor()
   expect(await alice.field.inputValue()).toBe('')
+  const asked = alice.page.waitForEvent('dialog')
+  await alice.page.evaluate(() => void setTimeout(() => location.reload()))
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
 
   wire.lose('nothing')
   await desk.server.stop()
@@ -155,13 +161,3 @@ test('[F37] a text the device has no space to keep is shown as such, and goes ou
   await alice.log.getByText('Waiting to be sent').first().waitFor({ state: 'detached' })
   expect(await stored(bob, room.id)).toEqual(['one', 'two'])
 })
-
-/** Runs in the page before its own scripts: what is written is not kept, as on a disk without space. */
-function fillDisk() {
-  const put = IDBObjectStore.prototype.put
-  IDBObjectStore.prototype.put = function (...args) {
-    const request = put.apply(this, args)
-    this.transaction.abort()
-    return request
-  }
-}

@@ -1,9 +1,12 @@
 import { expect, test } from 'bun:test'
+import type { Page } from 'playwright-core'
 import { eventually } from '../harness/eventually'
 import { startProxy } from '../harness/proxy'
 import { startServer } from '../harness/server'
 import type { Visitor } from '../harness/visitor'
 import { atHome } from './at-home'
+import { pick, pictures } from './file-talk'
+import { fillDisk } from './full-disk'
 import { startRenewable } from './newer-version'
 import { hide, show } from './reachable'
 
@@ -90,15 +93,7 @@ test('[UI-2] [O3] when nobody looks a newer version is taken, but not from under
   const { alice } = home
   const { page } = alice
   await home.offer()
-  await page.evaluate(() => {
-    const { postMessage } = ServiceWorker.prototype
-    Object.assign(globalThis, { told: 0 })
-    ServiceWorker.prototype.postMessage = function (message: unknown) {
-      Object.assign(globalThis, { told: Reflect.get(globalThis, 'told') + 1 })
-      postMessage.call(this, message)
-    }
-  })
-  const told = () => page.evaluate(() => Reflect.get(globalThis, 'told'))
+  const told = await countTold(page)
 
   await page.getByRole('button', { name: 'New group' }).click()
   await page.getByRole('dialog').getByLabel('Name').fill('Kitchen')
@@ -120,6 +115,37 @@ test('[UI-2] [O3] when nobody looks a newer version is taken, but not from under
   await Promise.all([nextLoad(alice), hide(alice)])
   await alice.sees('Bring bread')
 })
+
+test('[UI-2] [O3] [G10] a newer version is not taken by itself from a page with a file that is kept nowhere else', async () => {
+  await using home = await atUpdate()
+  const { alice } = home
+  const { page } = alice
+  await home.offer()
+  const told = await countTold(page)
+  await page.evaluate(fillDisk)
+  await pick(page, await pictures('one.png'))
+  await page.getByText('Not kept on this device. Leave this page open until this is sent.').waitFor()
+  await hide(alice)
+  expect(await told()).toBe(0)
+  await show(alice)
+
+  await page.getByRole('button', { name: 'Remove one.png' }).click()
+  await Promise.all([nextLoad(alice), hide(alice)])
+  await alice.sees('Bring bread')
+})
+
+/** Counts what the page tells service workers from now on. */
+async function countTold(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const { postMessage } = ServiceWorker.prototype
+    Object.assign(globalThis, { told: 0 })
+    ServiceWorker.prototype.postMessage = function (message: unknown) {
+      Object.assign(globalThis, { told: Reflect.get(globalThis, 'told') + 1 })
+      postMessage.call(this, message)
+    }
+  })
+  return () => page.evaluate(() => Reflect.get(globalThis, 'told'))
+}
 
 test('[UI-2] [O3] a newer version is looked for when the server is back', async () => {
   await using server = await startServer()

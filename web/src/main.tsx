@@ -13,6 +13,7 @@ import { App } from './shell/app'
 import { ClientProvider } from './shell/client-context'
 import { firstSight } from './shell/first-sight'
 import { view } from './shell/kept-view'
+import { askBeforeLoss } from './shell/unkept'
 import { whenLeft } from './shell/when-left'
 import { beginWithLanguage, languageChoice } from './ui/language'
 import { touch } from './ui/use-media'
@@ -30,8 +31,9 @@ whenLeft(client, () => {
   void stopRinging()
   forgetChoices()
 })
+askBeforeLoss(client)
 awaitInstallOffer()
-addEventListener('load', () => void registerWorker(client.connection))
+addEventListener('load', () => void registerWorker(client))
 
 const page = document.getElementById('root')
 if (!page) throw new Error('index.html lacks the element #root.')

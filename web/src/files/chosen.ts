@@ -39,6 +39,14 @@ export function choiceIn(roomId: string): Writable<Choice> {
   return held
 }
 
+/** Whether anything that was chosen, for any room, would be lost with the page. */
+export function isAnyChoiceUnkept(): boolean {
+  return rooms.values().some((choice) => {
+    const { files, expected, unkept } = choice.get()
+    return expected.length > 0 || files.some(({ key }) => unkept.includes(key))
+  })
+}
+
 export function changeChoice(roomId: string, next: (now: Choice) => Partial<Choice>) {
   const choice = choiceIn(roomId)
   choice.set({ ...choice.get(), ...next(choice.get()) })

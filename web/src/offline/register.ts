@@ -1,5 +1,4 @@
-import type { Readable } from '#client/readable'
-import type { ConnectionState } from '#client/state/types'
+import type { Client } from '#client/client'
 import { goTo } from '../shell/router'
 import type { ToPage } from './names'
 import { noticeUpdates } from './update'
@@ -10,7 +9,7 @@ const path = '/service-worker.js'
  * Lets this page be opened without network, and lets it be rung. Where the browser cannot do that, as over plain HTTP,
  * everything else works as ever.
  */
-export async function registerWorker(connection: Readable<ConnectionState>): Promise<void> {
+export async function registerWorker(client: Client): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   const { serviceWorker } = navigator
   serviceWorker.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
@@ -18,7 +17,7 @@ export async function registerWorker(connection: Readable<ConnectionState>): Pro
   })
   try {
     const registration = await serviceWorker.register(trusted(path), { updateViaCache: 'none' })
-    noticeUpdates(registration, connection)
+    noticeUpdates(registration, client)
   } catch (error) {
     // Private windows and full disks refuse it. The page works without.
     console.warn('This page will not open without network.', error)

@@ -1,5 +1,6 @@
+import type { Client } from '#client/client'
 import { type Readable, writable } from '#client/readable'
-import type { ConnectionState } from '#client/state/types'
+import { holdsUnkept } from '../shell/unkept'
 import { isAtRest } from './at-rest'
 import type { ToWorker } from './names'
 
@@ -23,10 +24,8 @@ export function takeUpdate(): void {
  * Offers what is newer than the page, and takes it when nobody would notice. Looks for it when the server is back, which may
  * have been away for that, and now and then.
  */
-export function noticeUpdates(
-  registration: ServiceWorkerRegistration,
-  connection: Readable<ConnectionState>,
-): void {
+export function noticeUpdates(registration: ServiceWorkerRegistration, client: Client): void {
+  const { connection } = client
   const search = () => void registration.update().catch(unlessOffline)
   const look = () => {
     const { waiting: next } = registration
@@ -43,13 +42,10 @@ export function noticeUpdates(
     if (wasAway && phase === 'up_to_date') search()
     wasAway = phase === 'waiting' || (wasAway && phase !== 'up_to_date')
   })
+  const isUnnoticed = () => document.visibilityState === 'hidden' && isAtRest() && !holdsUnkept(client)
   document.addEventListener('visibilitychange', () => {
     if (isUnnoticed()) void takeOver(() => isUnnoticed() && location.reload())
   })
-}
-
-function isUnnoticed(): boolean {
-  return document.visibilityState === 'hidden' && isAtRest()
 }
 
 /** Calls `then` when the newer version answers for the page, or has not come to that in time. */
