@@ -26,8 +26,9 @@ test('[MED-2] [D9] who has used up their space is told so and what to do, and th
   await alert.waitFor()
   expect(await heard()).toEqual([])
   await alice.log.getByRole('button', { name: "Don't send large.png" }).click()
-  await alert.waitFor({ state: 'detached' })
+  await alice.isSent('Too much')
   await alice.isTold('Everything sent. Up to date.')
+  expect(await alert.count()).toBe(0)
   expect(await heard()).toMatchObject([{ content: 'Too much', attachments: [] }])
 })
 
@@ -51,8 +52,9 @@ test('[MED-2] [D35] a file for which the server has no room says so while it wai
   expect(first?.content).toBe('The first')
 
   await api.deleteMessage(room.id, first?.id ?? '')
-  await alert.waitFor({ state: 'detached' })
+  await alice.isSent('The second')
   await alice.isTold('Everything sent. Up to date.')
+  expect(await alert.count()).toBe(0)
   expect((await heard())[0]).toMatchObject({
     content: 'The second',
     attachments: [{ name: 'second.png' }],

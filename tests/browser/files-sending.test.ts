@@ -48,6 +48,7 @@ test('[MED-1] what is cut off goes on by itself, and a reload in the middle lose
   await page.unroute('**/api/v1/{files,uploads}')
   await alice.wake()
   await shownIn(alice).nth(1).waitFor()
+  await alice.isSent('and this after')
   await alice.isTold('Everything sent. Up to date.')
   const messages = await heard()
   expect(messages.map(({ content }) => content)).toEqual(['and this after', 'Both of them'])
