@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
+import { fillDisk, stallDisk } from './disks'
 import { fileTalk, pick, pictures, shownIn } from './file-talk'
-import { fillDisk } from './full-disk'
 
 const tray = (page: Page) => page.getByRole('list', { name: 'To be sent' })
 const removal = (page: Page, name: string) => page.getByRole('button', { name: `Remove ${name}` })
@@ -76,6 +76,31 @@ test('[G10] signing out forgets what was chosen, in every tab, and nobody else f
   await pick(other.page, await pictures('own.png'))
   await removal(other.page, 'own.png').waitFor()
   expect(await tray(other.page).getByRole('listitem').count()).toBe(1)
+})
+
+test('[G10] [UI-2] who leaves in the moment of sending files finds them in the field again, with what they wrote', async () => {
+  await using talk = await fileTalk()
+  const { alice, heard } = talk
+  const { page } = alice
+  await pick(page, await pictures('one.png'))
+  await untilKept(page, ['one.png'])
+  await page.evaluate(stallDisk)
+  await alice.say('Look at this')
+  await alice.sees('Look at this')
+  expect(await alice.field.inputValue()).toBe('')
+
+  await page.reload()
+  await removal(page, 'one.png').waitFor()
+  expect(await alice.field.inputValue()).toBe('Look at this')
+  expect(await heard()).toEqual([])
+  await alice.field.press('Enter')
+  await alice.isSent('Look at this')
+  expect(await alice.field.inputValue()).toBe('')
+  await page.reload()
+  await alice.sees('Look at this')
+  await alice.field.waitFor()
+  expect(await alice.field.inputValue()).toBe('')
+  expect(await heard()).toHaveLength(1)
 })
 
 test('[G10] files the device has no space to keep stay in the page, which says so', async () => {

@@ -4,7 +4,7 @@ import { type Account, newAccount } from '../harness/account'
 import { eventually } from '../harness/eventually'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
-import { fillDisk } from './full-disk'
+import { fillDisk, stallDisk } from './disks'
 import { lossyWire } from './lossy-wire'
 
 const rounds = roundsOf(3, 100)
@@ -89,6 +89,31 @@ test(
   },
   60_000 + rounds * 30_000,
 )
+
+test('[F37] [UI-2] what was sent in the moment before the tab was killed, or left, goes out once when the page is opened again', async () => {
+  await using desk = await aliceOnABadWire()
+  const { alice, bob, room, address } = desk
+  await alice.page.evaluate(stallDisk)
+  await alice.say('one')
+  await alice.say('two')
+  await alice.log.getByText('two', { exact: true }).waitFor()
+  const next = await alice.newTab('about:blank')
+  await crash(alice)
+  await next.page.goto(address)
+  await next.isSent('two')
+  expect(await stored(bob, room.id)).toEqual(['one', 'two'])
+
+  await next.page.evaluate(stallDisk)
+  await next.say('three')
+  await next.page.goto('about:blank')
+  expect(await stored(bob, room.id)).toEqual(['one', 'two'])
+  await next.page.goto(address)
+  await next.isSent('three')
+  expect(await stored(bob, room.id)).toEqual(['one', 'two', 'three'])
+  expect(
+    await next.page.evaluate(() => Object.keys(localStorage).filter((key) => /unkept/.test(key))),
+  ).toEqual([])
+})
 
 /** Waits until so many texts stand in the database of the page. */
 async function untilKept({ page }: Visitor, count: number): Promise<void> {

@@ -105,12 +105,12 @@ export async function checkCompany(open: () => OutboxStorage): Promise<string[]>
   }
 }
 
-const file = {
+export const file = {
   ...{ name: 'a.png', type: 'image/png', size: 3, alt: '', width: 4, height: 3 },
   ...{ poster_waits: false, upload_url: null, stored: null },
 }
 
-function line(clientId: string, content: string): Pending {
+export function line(clientId: string, content: string): Pending {
   return {
     client_id: clientId,
     room_id: 'r1',

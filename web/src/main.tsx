@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '#client/create-client'
 import { indexedDbOutbox } from '#client/storage/indexeddb'
+import { withJournal } from '#client/storage/with-journal'
 import { openWebSocket } from '#client/web-socket'
 import { forgetChoices } from './files/chosen'
 import { stopRinging } from './notifications/stop-ringing'
@@ -21,7 +22,7 @@ import { touch } from './ui/use-media'
 const client = createClient({
   url: location.origin,
   credentials: 'cookie',
-  outbox: indexedDbOutbox('natter'),
+  outbox: withJournal(indexedDbOutbox('natter'), localStorage),
   view,
   openSocket: openWebSocket,
   language: languageChoice.get,

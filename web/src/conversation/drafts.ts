@@ -35,6 +35,23 @@ export function keepDraft(meId: string, roomId: string, text: string, writtenAt?
   localStorage.setItem(`${key}${timeEnding}`, writtenAt)
 }
 
+/**
+ * Keeps a text that was sent for the next page alone, should this one go before it is kept in another way. Returns what says
+ * that it is.
+ */
+export function holdDraft(meId: string, roomId: string, text: string): () => void {
+  const key = keyOf(meId, roomId)
+  try {
+    localStorage.setItem(key, text)
+  } catch {
+    // Without space it goes out all the same.
+  }
+  return () => {
+    const isTypedAnew = textAt(key).get() === text
+    if (!isTypedAnew && localStorage.getItem(key) === text) localStorage.removeItem(key)
+  }
+}
+
 /** What this device keeps of somebody, by room: edits of messages are not among it. */
 export function localDrafts(meId: string): [roomId: string, draft: LocalDraft][] {
   const own = keyOf(meId, '')

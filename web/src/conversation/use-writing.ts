@@ -6,7 +6,7 @@ import { type ChosenFile, choiceIn, giveBack, takeChoice, whenLookedAt } from '.
 import { useClient, useMe, useReadable } from '../shell/client-context'
 import { explain } from '../ui/explain'
 import { emptyDraft, refuseOffer, stopTyping, withdrawOffer, writeDraft } from './draft-sync'
-import { draftOf, editDraftId, keepDraft } from './drafts'
+import { draftOf, editDraftId, holdDraft, keepDraft } from './drafts'
 import type { Topic } from './use-topic'
 
 interface Writing {
@@ -50,6 +50,8 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
     if (content === '' && files.length === 0) return
     const options = { files, ...(topic && { replyTo: topic.message }) }
     emptyDraft(writer, room.id)
+    // Files take their time to be kept with their message, and until then are still chosen.
+    const letGo = files.length > 0 ? holdDraft(meId, room.id, content) : () => {}
     client.flush()
     if (topic) onLeaveTopic()
     onSent()
@@ -62,6 +64,7 @@ export function useWriting({ room, topic, onLeaveTopic, onSent }: Writing) {
       giveBack(room.id, files)
       if (draftOf(meId, room.id).get() === '') writeDraft(writer, room.id, written)
     }
+    letGo()
   }
 
   /** The text stays in the field until the server has it, so that a failure loses nothing. */
