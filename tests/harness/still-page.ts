@@ -7,11 +7,16 @@ import type { Page } from 'playwright-core'
  */
 export async function untilStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    return Promise.allSettled(ending.map(({ finished }) => finished))
+    const twoFrames = () =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const ending = () =>
+      document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await twoFrames()
+    // One that is called off has made way for another.
+    while (ending().length > 0) {
+      await Promise.allSettled(ending().map(({ finished }) => finished))
+      await twoFrames()
+    }
   })
 }
 
