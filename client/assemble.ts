@@ -120,6 +120,7 @@ export function assemble(options: ClientOptions) {
       reopen: connection.reopen,
       deliver: (message) => parts.sync.receive(message),
       held: (roomId) => parts.sync.held(roomId),
+      onFresh: () => showProgress(parts),
       transfer: async () =>
         (await import('./uploads/transfer')).createTransfer({ url: options.url, credentials, requester }),
     }),
@@ -166,7 +167,10 @@ function ownLast({ rooms, myId }: Parts): string[] {
   return own.map(({ id }) => id)
 }
 
-/** A connection is up to date when everything missed is here: the logs that are open, and the room list. */
-function showProgress({ connection, sync, rooms }: Parts): void {
-  connection.report(sync.behind(), sync.isSynced() && rooms.isFresh())
+/**
+ * A connection is up to date when everything missed is here, the logs that are open and the room list, and when it is known
+ * what waits to be sent.
+ */
+function showProgress({ connection, sync, rooms, outbox }: Parts): void {
+  connection.report(sync.behind(), sync.isSynced() && rooms.isFresh() && outbox.isLoaded())
 }

@@ -32,6 +32,7 @@ export function createKeptLines(needs: Needs) {
   let life = 0
   let isWanted = false
   let running = false
+  let isLoaded = false
   let failures = 0
   const lookAgain = createAlarm(refresh)
 
@@ -55,6 +56,7 @@ export function createKeptLines(needs: Needs) {
     const found = await kept.load().catch(() => null)
     if (mine !== life) return
     batch(() => (found ? take(found) : goOnFromMemory()))
+    isLoaded = true
     needs.onFresh()
   }
 
@@ -155,10 +157,13 @@ export function createKeptLines(needs: Needs) {
     close() {
       life++
       lookAgain.off()
+      isLoaded = false
       storageId = null
       gone.clear()
       kept.close()
     },
+    /** Whether all that waits is among the lines, as far as the storage gives it away. */
+    isLoaded: () => isLoaded,
     /** Nothing is looked at again by itself from now on. */
     rest: lookAgain.off,
     /** The server has it. Whoever sends removes it, so that the one who awaits the answer does not lose it before. */

@@ -23,6 +23,8 @@ interface Needs {
   deliver(message: Message): boolean
   /** The entries of a room's log that are shown. */
   held(roomId: string): readonly Message[]
+  /** What is kept on this device was looked at. */
+  onFresh(): void
   transfer(): Promise<Transfer>
 }
 
@@ -42,7 +44,10 @@ export function createOutbox(needs: Needs) {
     isStored: ({ room_id, client_id }) =>
       needs.held(room_id).some((message) => message.client_id === client_id && message.sender_id === me?.id),
     isMyTurn: () => sending.isMyTurn(),
-    onFresh: sendNext,
+    onFresh() {
+      sendNext()
+      needs.onFresh()
+    },
   })
   const uploads = createUploads({
     transfer: needs.transfer,
@@ -206,6 +211,8 @@ export function createOutbox(needs: Needs) {
 
   return {
     state: lines.shown,
+    /** Whether it is known what waits to be sent. */
+    isLoaded: kept.isLoaded,
     open,
     close,
     add,

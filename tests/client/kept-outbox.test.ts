@@ -1,10 +1,12 @@
 import { expect, test } from 'bun:test'
+import { createClient } from '#client/create-client'
 import type { OutboxStorage } from '#client/ports'
 import type { Pending } from '#client/state/types'
 import { memoryOutbox } from '#client/storage/memory'
+import { openWebSocket } from '#client/web-socket'
 import { startChat } from './chat'
 import { faultySocket } from './faulty-socket'
-import { allSent, directRoom, newDevice, newGroup, shows, texts, upToDate } from './person'
+import { allSent, directRoom, hears, newDevice, newGroup, shows, texts, upToDate } from './person'
 import { until, waitFor } from './until'
 
 test('[UI-2] a message is shown at once, and goes out only when this device has kept it', async () => {
@@ -27,6 +29,29 @@ test('[UI-2] a message is shown at once, and goes out only when this device has 
   disk.resolve()
   await sending
   await shows(bob, room.id, 'careful')
+})
+
+test('[UI-2] nobody is told that all is up to date before it is known what waits to be sent', async () => {
+  await using chat = await startChat(['alice', 'bob'])
+  const disk = Promise.withResolvers<void>()
+  const kept = memoryOutbox()
+  let isSlow = false
+  const load: OutboxStorage['load'] = async (...args) => {
+    if (isSlow) await disk.promise
+    return kept.load(...args)
+  }
+  await using device = await newDevice(chat.server, 'alice', { outbox: { ...kept, load } })
+  const { client } = device
+  await client.logout()
+  isSlow = true
+  const synced = hears(device, 'synced')
+  await client.login('alice', 'Tulip-Kettle-42')
+  await synced
+  await until(client.rooms, ({ isLoaded }) => isLoaded, 'the rooms are there')
+  expect(client.connection.get()).toEqual({ phase: 'catching_up', behind: 0 })
+
+  disk.resolve()
+  await upToDate(client)
 })
 
 test('[UI-2] what was not sent survives the program and is sent by the next one', async () => {
@@ -96,16 +121,19 @@ test('[UI-2] what was stored before it was kept here as sent is not shown a seco
   await alice.client.send(room.id, 'hello', { clientId: 'greeting' })
   await shows(bob, room.id, 'hello')
   const slow = slowToLoad({ ...line(room.id, 'hello'), client_id: 'greeting' })
-  await using device = await newDevice(chat.server, 'alice', { outbox: slow })
-  await device.client.openLog(room.id)
+  const { url } = chat.server
+  const client = createClient({ url, credentials: 'token', outbox: slow, openSocket: openWebSocket })
+  await using _ = { [Symbol.asyncDispose]: () => client.stop() }
+  await client.login('alice', 'Tulip-Kettle-42')
+  await client.openLog(room.id)
   const shown: string[] = []
-  device.client.pending.subscribe(() => {
-    shown.push(...device.client.pending.get().map(({ client_id }) => client_id))
+  client.pending.subscribe(() => {
+    shown.push(...client.pending.get().map(({ client_id }) => client_id))
   })
 
   slow.go()
   await waitFor(slow.isLoaded)
-  await device.client.send(room.id, 'again')
+  await client.send(room.id, 'again')
   await shows(bob, room.id, 'again')
   expect(shown).not.toContain('greeting')
   expect(texts(bob, room.id)).toEqual(['hello', 'again'])

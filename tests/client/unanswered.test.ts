@@ -22,6 +22,7 @@ async function play(storage: OutboxStorage = memoryOutbox()) {
     reopen: () => reopened++,
     deliver: () => true,
     held: () => [],
+    onFresh() {},
     transfer: () => Promise.reject(new Error('There is nothing to transfer.')),
   })
   outbox.open({
