@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import type { Page } from 'playwright-core'
 import { newAccount } from '../harness/account'
 import { isFocused } from '../harness/focus'
 import { startServer } from '../harness/server'
@@ -54,11 +55,7 @@ test('[UI-1] on a phone a dialog and the drawer closed at once by keys leave one
   const { page } = alice
   await alice.openRoom('bob')
   const room = new URL(page.url()).pathname
-  await page.evaluate(() => {
-    // A browser that is busy goes back only a while after it was asked to.
-    const go = history.go.bind(history)
-    history.go = (steps) => void setTimeout(go, 300, steps)
-  })
+  await slowSteps(page)
   await page.getByRole('button', { name: /^Rooms/ }).click()
   await openSettings(page)
   await page.keyboard.press('Escape')
@@ -116,6 +113,50 @@ test('[UI-1] on a phone going back twice at once closes both a dialog and the dr
   await page.getByRole('link', { name: /carol/ }).waitFor({ state: 'hidden' })
   await page.getByRole('heading', { name: 'bob', exact: true }).waitFor()
 })
+
+test('[UI-1] on a phone what is opened while something else closes stays, and going back closes it', async () => {
+  await using phone = await phoneWithRooms()
+  const { alice } = phone
+  const { page } = alice
+  const carol = page.getByRole('link', { name: /carol/ })
+  const rooms = page.getByRole('button', { name: /^Rooms/ })
+  await alice.openRoom('bob')
+  await slowSteps(page)
+
+  await rooms.click()
+  await carol.waitFor()
+  await page.keyboard.press('Escape')
+  await carol.waitFor({ state: 'hidden' })
+  const stepped = nextStep(page)
+  await rooms.click()
+  await carol.waitFor()
+  await stepped
+  await page.waitForFunction(() => history.state?.layers === 1)
+  expect(await carol.isVisible()).toBe(true)
+
+  await openSettings(page)
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor({ state: 'detached' })
+  await alice.openRoom('carol')
+  await page.waitForFunction(() => !history.state?.layers)
+  await page.getByRole('heading', { name: 'carol', exact: true }).waitFor()
+  await page.evaluate(() => history.back())
+  await page.getByRole('heading', { name: 'bob', exact: true }).waitFor()
+})
+
+/** A browser that is busy goes back only a while after it was asked to. */
+async function slowSteps(page: Page) {
+  await page.evaluate(() => {
+    const go = history.go.bind(history)
+    history.go = (steps) => void setTimeout(go, 300, steps)
+  })
+}
+
+const nextStep = (page: Page) =>
+  page.evaluate(
+    () => new Promise<void>((resolve) => addEventListener('popstate', () => resolve(), { once: true })),
+  )
 
 test('[UI-1] on a phone nothing is wider than the screen, and buttons are large enough for a finger', async () => {
   await using phone = await phoneWithRooms()

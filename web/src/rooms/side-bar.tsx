@@ -35,8 +35,9 @@ export function SideBar({ drawer }: { drawer: keyof typeof drawerLook }) {
 
   function closeOnEscape(event: KeyboardEvent) {
     if (event.key !== 'Escape' || drawer !== 'open' || event.defaultPrevented) return
-    // What is drawn elsewhere on the page, such as a menu, tells of its keys here too.
-    if (!aside.current?.contains(event.target as Node)) return
+    // What is drawn elsewhere on the page, such as a menu, tells of its keys here too; a dialog closes by itself.
+    const target = event.target as Element
+    if (!aside.current?.contains(target) || target.closest('dialog')) return
     event.preventDefault()
     closeDrawer()
   }

@@ -1,6 +1,6 @@
 import type { ComponentProps, MouseEvent } from 'react'
 import { type Readable, writable } from '#client/readable'
-import { isLayerStep } from '../ui/use-back-closes'
+import { isLayerStep, whenStepsAreThere } from '../ui/use-back-closes'
 import { type Place, readPlace, shownPath } from './address'
 
 export const homePath = '/'
@@ -35,10 +35,12 @@ export const searchPath = (text: string) =>
 
 /** Goes to a path of this program, as a new step of the browser's history, or in place of that of what lies over the page. */
 export function goTo(next: string) {
-  if (next === shownPath()) return show(next)
-  if (isLayerStep()) history.replaceState({ isWithin: true }, '', next)
-  else history.pushState({ isWithin: true }, '', next)
-  show(next)
+  whenStepsAreThere(() => {
+    if (next === shownPath()) return show(next)
+    if (isLayerStep()) history.replaceState({ isWithin: true }, '', next)
+    else history.pushState({ isWithin: true }, '', next)
+    show(next)
+  })
 }
 
 /** Goes to a path in place of the one shown, so that Back does not lead here again. */

@@ -5,8 +5,14 @@ import { phone, touch, useMedia } from './use-media'
 const layers: (() => void)[] = []
 /** Steps are being taken away: until the browser has done so, its history says more than will be there. */
 let isTakingAway = false
+/** What is to be done once they are. */
+const awaiting: (() => void)[] = []
 addEventListener('popstate', () => {
-  isTakingAway = false
+  if (isTakingAway) {
+    isTakingAway = false
+    addSteps()
+    for (const act of awaiting.splice(0)) act()
+  }
   // One that is closing already counts until it is gone: who goes back again meanwhile means the one below.
   const left = layers.slice(stepsOf(history.state))
   for (const close of left.toReversed()) close()
@@ -24,9 +30,7 @@ export function useBackCloses(isOpen: boolean, onClose: () => void) {
     if (!isLayer) return
     const layer = () => close()
     layers.push(layer)
-    if (stepsOf(history.state) < layers.length) {
-      history.pushState({ ...history.state, layers: layers.length }, '')
-    }
+    if (!isTakingAway) addSteps()
     return () => {
       layers.splice(layers.indexOf(layer), 1)
       // What is opened in its place takes over its step.
@@ -38,6 +42,18 @@ export function useBackCloses(isOpen: boolean, onClose: () => void) {
 /** Whether this step of the history was made for something that lies over the page. */
 export function isLayerStep(): boolean {
   return stepsOf(history.state) > 0
+}
+
+/** Acts when the browser's history says what is there, which it does at once as a rule. */
+export function whenStepsAreThere(act: () => void) {
+  if (isTakingAway) awaiting.push(act)
+  else act()
+}
+
+function addSteps() {
+  for (let step = stepsOf(history.state) + 1; step <= layers.length; step++) {
+    history.pushState({ ...history.state, layers: step }, '')
+  }
 }
 
 function takeAway() {
