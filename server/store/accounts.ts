@@ -157,6 +157,17 @@ export async function lockExistingAccounts(tx: Transaction, ids: readonly string
   return new Set(rows.map((row) => row.id))
 }
 
+/** Locks the rows of these accounts until the commit, whatever has become of them, and returns them. */
+export function lockAccounts(tx: Transaction, ids: readonly string[]) {
+  return tx.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .modifyEnd(tx.rowLock)
+    .execute()
+}
+
 /** Locks an account's row until the commit: of two changes at once the second sees the first. */
 export function lockAccount(tx: Transaction, id: string) {
   return tx.db

@@ -59,7 +59,8 @@ export async function openPostgres(
         const value = await work({
           db: trx,
           run: runByKysely(trx),
-          rowLock: sql`for update`,
+          // Rows that name a locked one may come all the same: only those who lock it wait for each other.
+          rowLock: sql`for no key update`,
           keptSince,
           noteChange() {},
           beforeCommit: (last) => beforeCommit.push(last),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { type Me, me } from '#protocol/accounts'
 import { person } from '#protocol/admin'
 import { firstOwnerLink, makeOwnerLink } from '#server/domain/admin/owner-link'
 import type { Tables } from '#server/store/schema'
-import { eventually } from '../harness/eventually'
+import { untilSomebodyWaits } from '../harness/lock-waits'
 import { type Probe, password, people } from '../harness/probe-people'
 import { refusal, request } from '../harness/request'
 import { personAs } from '../harness/roles'
@@ -118,11 +118,7 @@ for (const engine of engines) {
         const answer = await server.app.store.db.transaction().execute(async (trx) => {
           await lock(trx, first.id)
           const stepping = { down: give(second, second, 'member') }
-          await eventually(async () => {
-            const waiting = await sql`select 1 from pg_stat_activity
-            where datname = current_database() and wait_event_type = 'Lock'`.execute(server.app.store.db)
-            expect(waiting.rows).toHaveLength(1)
-          })
+          await untilSomebodyWaits(server)
           await lock(trx, second.id)
           return stepping
         })

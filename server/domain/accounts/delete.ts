@@ -8,6 +8,7 @@ import { roomIdsOf } from '../../store/members'
 import { deleteMailsTo } from '../../store/outgoing-mails'
 import { retireName } from '../../store/retired-names'
 import { forgetNotifications } from '../../store/rings'
+import { lockRoom } from '../../store/rooms'
 import type { Transaction } from '../../store/store'
 import { anonymizeFiles } from '../../store/uploads'
 import { forgetContacts } from '../contacts/forget'
@@ -28,6 +29,10 @@ export async function deleteAccount(app: App, tx: Transaction, id: string): Prom
   const account = await lockAccount(tx, id)
   if (!account || account.deleted_at !== null) throw new DomainError('unauthenticated')
 
+  const roomIds = (await roomIdsOf(tx, id)).toSorted()
+  // Before the account becomes another one: whoever writes in them has locked the room, and names the account after that.
+  for (const roomId of roomIds) await lockRoom(tx, roomId)
+
   await anonymizeAccount(tx, id, deletedUserName, Date.now())
   await retireName(tx, retiredNameMark(app, account.username))
   const ghost = { id, username: deletedUserName }
@@ -36,7 +41,7 @@ export async function deleteAccount(app: App, tx: Transaction, id: string): Prom
   await deleteDraftsOf(tx, id)
   await anonymizeFiles(tx, id)
   await forgetNotifications(tx, id)
-  for (const roomId of (await roomIdsOf(tx, id)).toSorted()) await departForGood(app, tx, ghost, roomId)
+  for (const roomId of roomIds) await departForGood(app, tx, ghost, roomId)
 
   if (account.email !== null) await deleteMailsTo(tx, account.email)
   await deleteCodesOf(tx, { accountId: id, phoneMark: account.phone_mark })

@@ -1,7 +1,7 @@
 import type { User } from '#protocol/accounts'
 import type { ContactState } from '#protocol/contacts'
 import type { Account, App } from '../../context'
-import { findAccount } from '../../store/accounts'
+import { lockAccounts } from '../../store/accounts'
 import { lockStandings, type Standing, setStanding } from '../../store/contacts'
 import { usersByIds } from '../../store/profiles'
 import type { Transaction } from '../../store/store'
@@ -21,7 +21,8 @@ export interface Pair {
  */
 export async function lockPair(app: App, tx: Transaction, me: Account, otherId: string): Promise<Pair> {
   requireContactPolicy(app)
-  const other = otherId === me.id ? undefined : await findAccount(tx, otherId)
+  const accounts = await lockAccounts(tx, [me.id, otherId])
+  const other = otherId === me.id ? undefined : accounts.find(({ id }) => id === otherId)
   if (!other || other.deleted_at !== null) throw nobody()
   const standings = await lockStandings(tx, me.id, other.id)
   const people = await usersByIds(tx, [me.id, other.id])

@@ -20,9 +20,10 @@ const everyRole = ['owner', 'admin', 'member'] as const
  */
 export async function addMember(app: App, actor: Account, roomId: string, userId: string): Promise<Room> {
   return app.store.transaction(async (tx) => {
+    // People before rooms, as everywhere: who deletes their account holds it and waits for their rooms.
+    const [isThere] = await lockExistingAccounts(tx, [userId])
     const { room } = await lockGroupAs(tx, roomId, actor.id, ['owner', 'admin'])
     await requireContacts(app, tx, actor, [userId])
-    const [isThere] = await lockExistingAccounts(tx, [userId])
     const account = isThere && (await findAccount(tx, userId))
     if (!account) {
       throw fieldProblem('invalid', 'user_id', 'not_found', 'There is no such person.')
