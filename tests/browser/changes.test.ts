@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { eventually } from '../harness/eventually'
 import { twoInARoom } from '../harness/two-in-a-room'
 import { type Visitor, visit } from '../harness/visitor'
+import { lossyWire } from './lossy-wire'
 
 const editField = ({ page }: Visitor) => page.getByRole('textbox', { name: 'Edit your message' })
 const button = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true })
@@ -87,6 +88,34 @@ test('[MSG-8] a deleted message says so in its place, in the list and where it w
   await item(bob, 'Delete').click()
   await button(bob, 'Delete for everyone').click()
   await alice.page.getByRole('link', { name: /bob.*Message deleted/ }).waitFor()
+})
+
+test('[MSG-8] arrow up edits or answers no earlier message while the last one is on its way', async () => {
+  await using chat = await twoInARoom()
+  const { alice, bob } = chat
+  const { page, field } = alice
+  const wire = await lossyWire(page)
+  await page.reload()
+  await alice.say('one')
+  await alice.isSent('one')
+  wire.lose('sends')
+  await alice.say('two')
+  await alice.log.getByText('Waiting to be sent').waitFor({ state: 'attached' })
+
+  await field.press('ArrowUp')
+  await field.press('Shift+ArrowUp')
+  await field.pressSequentially('and three')
+  expect(await editField(alice).count()).toBe(0)
+  expect(await page.getByText(/^Reply to/).count()).toBe(0)
+  expect(await field.inputValue()).toBe('and three')
+
+  wire.lose('nothing')
+  await field.fill('')
+  await page.reload()
+  await alice.isSent('two')
+  await field.press('ArrowUp')
+  await eventually(async () => expect(await editField(alice).inputValue()).toBe('two'))
+  await bob.sees('two')
 })
 
 test('[MSG-8] an edit that fails says why and keeps what was typed, also over a reload', async () => {

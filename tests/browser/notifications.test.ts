@@ -200,7 +200,7 @@ test('[NOT-1] [N10] a browser that never reaches its push service is said to tak
   await page.getByRole('alert').getByText('This browser takes no pushes now').waitFor()
 })
 
-test('[NOT-1] the first sound is heard, also where a browser takes a moment to begin', async () => {
+test('[NOT-1] the first sound is heard, also where a device takes seconds to begin', async () => {
   await using desk = await reachable()
   const { visitor, bob, direct } = desk
   const { page } = visitor
@@ -213,6 +213,7 @@ test('[NOT-1] the first sound is heard, also where a browser takes a moment to b
       }
       override async resume() {
         await super.resume()
+        await new Promise((resolve) => setTimeout(resolve, 2000))
         this.#isRunning = true
       }
     }

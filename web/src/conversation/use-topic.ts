@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { LogState } from '#client/state/types'
 import type { Message } from '#protocol/messages'
-import { useMe, usePolicy, useReadable } from '../shell/client-context'
+import { useClient, useMe, usePolicy, useReadable } from '../shell/client-context'
 import { answeredIn } from './answered'
 import { beginEdit } from './drafts'
 
@@ -43,8 +43,11 @@ export function useTopic(roomId: string, log: LogState) {
     },
     [meId],
   )
-  /** In the middle of a room the last message that is held is not the last. */
-  const newest = log.hasNewer ? [] : log.messages
+  const isOwnOnItsWay = useReadable(useClient().pending).some(
+    ({ room_id, status }) => room_id === roomId && status === 'waiting',
+  )
+  /** In the middle of a room the last message that is held is not the last; nor is it while an own one is on its way. */
+  const newest = log.hasNewer || isOwnOnItsWay ? [] : log.messages
 
   /** Begins to edit the last own text. Returns false when there is none, or editing is not allowed. */
   function editLast(): boolean {

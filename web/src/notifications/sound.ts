@@ -3,8 +3,8 @@ import { type Readable, writable } from '#client/readable'
 const key = 'natter.sound'
 const chosen = writable(localStorage.getItem(key) !== 'off')
 let context: AudioContext | null = null
-/** Some browsers take a moment to begin. A sound that comes later than this is about nothing any more. */
-const mostLateMs = 1_000
+/** A busy machine or a headset that was asleep takes seconds to begin. What comes later than this is about nothing any more. */
+const mostLateMs = 5_000
 
 /** Whether this device sounds. */
 export const isSoundOn: Readable<boolean> = chosen
