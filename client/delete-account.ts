@@ -14,6 +14,5 @@ export async function deleteAccount({ api, session, outbox }: Needs, proof: Proo
   const { id } = session.me()
   await api.deleteAccount(proof)
   session.leave('deleted')
-  const { entries } = await outbox.load(id)
-  for (const { client_id } of entries) await outbox.remove(id, client_id)
+  await outbox.clear(id)
 }

@@ -18,6 +18,8 @@ export interface OutboxStorage {
   change(accountId: string, entry: Pending): Promise<boolean>
   /** Removes an entry with its files. */
   remove(accountId: string, clientId: string): Promise<void>
+  /** Removes all entries of an account with their files. */
+  clear(accountId: string): Promise<void>
   /** The bytes of a file of an entry; null where they are not kept. */
   bytes(accountId: string, key: string): Promise<Blob | null>
   /** Joins the programs that share what is kept for this account. */

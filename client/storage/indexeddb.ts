@@ -93,6 +93,17 @@ export function indexedDbOutbox(databaseName = 'natter'): OutboxStorage {
         })
       }),
 
+    clear: (accountId) =>
+      write((rows, files) => {
+        const own = IDBKeyRange.bound([accountId], [accountId, []])
+        files.delete(own)
+        const found = rows.index(byKey).openCursor(own)
+        found.onsuccess = () => {
+          found.result?.delete()
+          found.result?.continue()
+        }
+      }),
+
     async bytes(accountId, key) {
       const transaction = (await opened()).transaction(filesName, 'readonly')
       const found: IDBRequest<Blob | undefined> = transaction.objectStore(filesName).get([accountId, key])

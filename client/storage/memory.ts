@@ -32,6 +32,10 @@ export function memoryOutbox(): OutboxStorage {
       accounts.get(accountId)?.delete(clientId)
       if (entry) for (const key of keysOf(entry)) files.delete(`${accountId} ${key}`)
     },
+    async clear(accountId) {
+      accounts.delete(accountId)
+      for (const key of files.keys()) if (key.startsWith(`${accountId} `)) files.delete(key)
+    },
     bytes: async (accountId, key) => files.get(`${accountId} ${key}`) ?? null,
     join: company.join,
   }

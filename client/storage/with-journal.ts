@@ -24,12 +24,14 @@ export function withJournal(storage: OutboxStorage, journal: Journal): OutboxSto
     }
   }
 
+  function keysOf(accountId: string): string[] {
+    const keys = Array.from({ length: journal.length }, (_, at) => journal.key(at) ?? '')
+    return keys.filter((key) => key.startsWith(keyOf(accountId, '')))
+  }
+
   /** The entries that pages left behind, oldest first. */
   function leftBehind(accountId: string): Pending[] {
-    const keys = Array.from({ length: journal.length }, (_, at) => journal.key(at) ?? '')
-    const texts = keys
-      .filter((key) => key.startsWith(keyOf(accountId, '')))
-      .map((key) => journal.getItem(key))
+    const texts = keysOf(accountId).map((key) => journal.getItem(key))
     const entries = texts.flatMap((text): Pending[] => (text === null ? [] : [JSON.parse(text)]))
     return entries.toSorted((one, other) => one.written_at.localeCompare(other.written_at))
   }
@@ -60,6 +62,10 @@ export function withJournal(storage: OutboxStorage, journal: Journal): OutboxSto
     remove(accountId, clientId) {
       journal.removeItem(keyOf(accountId, clientId))
       return storage.remove(accountId, clientId)
+    },
+    clear(accountId) {
+      for (const key of keysOf(accountId)) journal.removeItem(key)
+      return storage.clear(accountId)
     },
     join(accountId, onNews) {
       isComplete.delete(accountId)

@@ -92,6 +92,7 @@ function emptied(): OutboxStorage & { empty(): void; kept(): string[] } {
     add: (...args) => now.add(...args),
     change: (...args) => now.change(...args),
     remove: (...args) => now.remove(...args),
+    clear: (...args) => now.clear(...args),
     bytes: (...args) => now.bytes(...args),
     async load(accountId) {
       const { entries } = await now.load(accountId)

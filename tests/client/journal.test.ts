@@ -67,6 +67,15 @@ test('[F37] what was settled before the database had it does not come back', asy
   expect(await contents(withJournal(memoryOutbox(), journal), 'alice')).toEqual([])
 })
 
+test('[ACC-10] nothing of a cleared account is left in the journal', async () => {
+  const journal = memoryJournal()
+  const storage = withJournal(gone(), journal)
+  void storage.add('alice', line('a', 'private'))
+  void storage.add('bob', line('b', 'of bob'))
+  await storage.clear('alice')
+  expect([...journal.entries.keys()]).toEqual(['natter.unkept.bob.b'])
+})
+
 test('[F37] what a full database does not take is in the journal, and is brought in at the next sign-in', async () => {
   const journal = memoryJournal()
   const kept = memoryOutbox()

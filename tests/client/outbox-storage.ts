@@ -55,6 +55,13 @@ export async function checkOutboxStorage(open: () => OutboxStorage): Promise<str
   await storage.remove('alice', 'f')
   if ((await open().bytes('alice', 'two')) !== null) flaws.push('the bytes of a removed entry are kept')
 
+  await storage.add('carol', line('g', 'of carol'))
+  await storage.add('carol', { ...line('h', 'h'), attachments: files }, bytes)
+  await storage.clear('carol')
+  await expectKept('what is cleared is gone', 'carol', [])
+  await expectKept('clearing leaves other accounts alone', 'bob', ['of bob'])
+  if ((await open().bytes('carol', 'two')) !== null) flaws.push('the bytes of a cleared account are kept')
+
   const [before, after] = [await storage.load('alice'), await open().load('alice')]
   if (before.storageId !== after.storageId) flaws.push('the storage took itself for another one')
 
