@@ -1,9 +1,16 @@
 import { expect, test } from 'bun:test'
 import type { ConnectionState } from '#client/state/types'
 import { closeCodes } from '#protocol/close-codes'
+import type { FrameOf } from '#protocol/frames'
 import { startChat } from './chat'
 import { newGroup, type Person, upToDate } from './person'
 import { until, waitFor } from './until'
+
+/** A goodbye that asks nobody to be back before a test is over. */
+const lateReturn: FrameOf<'bye'> = {
+  type: 'bye',
+  data: { reason: 'restart', retry_ms: [20_000, 20_100] },
+}
 
 test('[MSG-7] a lost connection is tried again by itself, after a wait that is shown', async () => {
   await using chat = await startChat(['alice'])
@@ -23,6 +30,7 @@ test('[MSG-7] a lost connection is tried again by itself, after a wait that is s
 test('[MSG-7] waits grow while the server is down, and a wake-up cuts them short', async () => {
   await using chat = await startChat(['alice'])
   const { alice } = chat.people
+  alice.network.faults = { incoming: (frame) => [frame.type === 'bye' ? lateReturn : frame] }
   const delays: number[] = []
   alice.client.connection.subscribe(() => {
     const state = alice.client.connection.get()
@@ -45,12 +53,7 @@ test('[MSG-7] waits grow while the server is down, and a wake-up cuts them short
 test('[MSG-7] a server that says goodbye is heard: clients come back within the range it names', async () => {
   await using chat = await startChat(['alice'])
   const { alice } = chat.people
-  alice.network.faults = {
-    incoming: (frame) =>
-      frame.type === 'bye'
-        ? [{ type: 'bye', data: { reason: 'restart', retry_ms: [20_000, 20_100] } }]
-        : [frame],
-  }
+  alice.network.faults = { incoming: (frame) => [frame.type === 'bye' ? lateReturn : frame] }
   const from = Date.now()
   await chat.stopServer()
 

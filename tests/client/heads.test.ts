@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { ServerFrame } from '#protocol/frames'
 import { startChat } from './chat'
-import { directRoom, newGroup, type Person, shows, texts } from './person'
+import { directRoom, hears, newGroup, type Person, shows, texts } from './person'
 import { until, waitFor } from './until'
 
 /** Loses all that happens in rooms from now on; answers and pongs come through. */
@@ -65,11 +65,17 @@ test('[D5] nothing is asked for when all that a pong tells of is here, or comes 
   const room = await directRoom(alice, bob)
   await bob.client.send(room.id, 'one')
   await shows(alice, room.id, 'one')
-  const data = { now: new Date().toISOString(), heads: { [room.id]: 2 } }
-  alice.network.inject(JSON.stringify({ type: 'pong', data }))
+  const answered = hears(alice, 'pong')
   alice.client.wake()
+  await answered
+  const data = { now: new Date().toISOString(), heads: { [room.id]: 2 } }
+  // The number overtakes the message.
+  alice.network.faults = {
+    incoming: (frame) => (frame.type === 'message' ? [{ type: 'pong', data }, frame] : [frame]),
+  }
   await bob.client.send(room.id, 'two')
   await shows(alice, room.id, 'two')
+  alice.network.faults = {}
   await bob.client.send(room.id, 'three')
   await shows(alice, room.id, 'three')
   expect(written(alice, 'sync')).toEqual([])

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { z } from 'zod'
 import { freePort } from '#scripts/free-port'
 
 /** Who somebody is at the provider: `sub` is what identifies them there. */
@@ -35,6 +36,7 @@ export async function startOidcProvider(publicUrl: string): Promise<OidcProvider
   })
   const { value } = await child.stdout.getReader().read()
   if (!value) throw new Error('the provider ended before it was ready')
+  await warmUp(issuer)
 
   async function stop() {
     child.kill('SIGKILL')
@@ -56,4 +58,11 @@ export async function startOidcProvider(publicUrl: string): Promise<OidcProvider
     stop,
     [Symbol.asyncDispose]: stop,
   }
+}
+
+/** What it is asked first takes it long, and a server that signs somebody in does not wait for ever. */
+async function warmUp(issuer: string): Promise<void> {
+  const discovered = await fetch(`${issuer}/.well-known/openid-configuration`)
+  const { jwks_uri } = z.object({ jwks_uri: z.url() }).parse(await discovered.json())
+  await (await fetch(jwks_uri)).json()
 }

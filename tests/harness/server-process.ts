@@ -43,6 +43,8 @@ export interface ProcessOptions {
   complaints?: 'shown' | 'kept'
   /** Hears each line of the log that tells of an error. */
   onError?(line: string): void
+  /** Hears each line that is not of the log, such as what a file that was loaded before the program says. */
+  onLine?(line: string): void
 }
 
 /** The real program in a process of its own, which can be killed. */
@@ -95,7 +97,7 @@ export async function startServerProcess(options: ProcessOptions = {}): Promise<
 
 async function spawnReady(
   command: string[],
-  { env = {}, onError }: ProcessOptions,
+  { env = {}, onError, onLine }: ProcessOptions,
   complaints: string | null,
 ) {
   const stderr = complaints === null ? 'inherit' : openSync(complaints, 'a')
@@ -110,6 +112,7 @@ async function spawnReady(
   void readLines(child.stdout, (line) => {
     if (line.startsWith('Natter is at')) ready.resolve()
     else if (line.startsWith('{')) onError?.(line)
+    else onLine?.(line)
   }).then(() => ready.reject(new Error('the server ended before it was ready')))
   await ready.promise
   return {

@@ -219,13 +219,14 @@ for (const engine of engines) {
         const [alice, bob] = await people(server, 'alice', 'bob')
         const kitchen = await group(bob)
         const member_ids = [alice.id]
-        await Promise.all([
+        const [added, invited, , made, asked] = await Promise.all([
           bob.post(`/chat/rooms/${kitchen}/members`, { user_id: alice.id }),
           bob.post('/chat/rooms', { room_type: 'group', name: 'Choir', member_ids }),
           server.app.store.transaction((tx) => deleteAccount(server.app, tx, alice.id)),
           alice.post('/chat/rooms', { room_type: 'group', name: 'Mine', member_ids: [bob.id] }),
           bob.post('/chat/rooms', { room_type: 'direct', member_ids }),
         ])
+        for (const { status } of [added, invited, made, asked]) expect(status).toBeLessThan(500)
         const left = await server.app.store.db
           .selectFrom('members')
           .select('room_id')

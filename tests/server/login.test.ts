@@ -55,7 +55,9 @@ for (const engine of engines) {
     test('[ACC-3] [B02] an unknown name takes as long as a wrong password', async () => {
       const [alice] = await people(server, 'alice')
       const spentMs = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY }
-      for (let n = 0; n < 5; n++) {
+      const isAlike = () => spentMs.unknown > spentMs.known / 3 && spentMs.unknown < spentMs.known * 3
+      // Chance goes away when it is measured often enough; a difference that tells something stays.
+      for (let n = 0; n < 5 || (n < 50 && !isAlike()); n++) {
         const known = await timeOf(() => login(server, { username: alice.username, password: 'Wrong7horse' }))
         const unknown = await timeOf(() => login(server, { username: 'nobody', password: 'Wrong7horse' }))
         // A machine that is busy with something else only ever makes it take longer.

@@ -151,9 +151,9 @@ for (const engine of engines) {
       await directRoom(alice, bob)
       await using aliceSocket = await alice.socket()
       await choose(bob, { last_seen: false })
+      expect((await aliceSocket.next('presence')).data.last_seen_at).toBeNull()
 
       const bobSocket = await bob.socket()
-      expect((await aliceSocket.next('presence')).data.last_seen_at).toBeNull()
       expect((await aliceSocket.next('presence')).data).toMatchObject({ user_id: bob.id, is_online: true })
       await bobSocket[Symbol.asyncDispose]()
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { people } from '../harness/probe-people'
 import { directRoom, groupRoom, write } from '../harness/probe-rooms'
-import { openSocket } from '../harness/probe-socket'
+import { openSocket, type ProbeSocket } from '../harness/probe-socket'
 import { engines } from '../harness/server'
 import { serverForAll } from '../harness/server-for-all'
 
@@ -34,9 +34,15 @@ for (const engine of engines) {
       ]
       const { seq } = await write(alice, room, 'Noodles?')
       const confirmation = { type: 'received', data: { marks: { [room.id]: seq } } }
-      aliceSocket.say(confirmation)
+      const confirm = async (socket: ProbeSocket) => {
+        socket.say(confirmation)
+        await socket.next('received')
+        // On a busy machine it may have been told before it confirmed.
+        await socket.reminders()
+      }
+      await confirm(aliceSocket)
       await bobSocket.next('heads')
-      bobSocket.say(confirmation)
+      await confirm(bobSocket)
 
       await Bun.sleep(3_500)
 
@@ -52,6 +58,7 @@ for (const engine of engines) {
       const second = await write(alice, two, 'two')
       await carolSocket.next('message')
       await carol.delete(`/chat/rooms/${two.id}/members/${carol.id}`)
+      for (const socket of [bobSocket, carolSocket]) await socket.reminders()
 
       const told: Record<string, number> = {}
       while (Object.keys(told).length < 2) Object.assign(told, (await bobSocket.next('heads')).data.heads)
