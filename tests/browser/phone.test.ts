@@ -121,7 +121,7 @@ test('[UI-1] on a phone what is opened while something else closes stays, and go
   const carol = page.getByRole('link', { name: /carol/ })
   const rooms = page.getByRole('button', { name: /^Rooms/ })
   await alice.openRoom('bob')
-  await slowSteps(page)
+  await slowSteps(page, 1500)
 
   await rooms.click()
   await carol.waitFor()
@@ -136,21 +136,24 @@ test('[UI-1] on a phone what is opened while something else closes stays, and go
 
   await openSettings(page)
   await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+  const away = nextStep(page)
   await page.keyboard.press('Escape')
   await page.getByRole('dialog', { name: 'Settings' }).waitFor({ state: 'detached' })
+  const place = await carol.getAttribute('href')
   await alice.openRoom('carol')
+  await away
   await page.waitForFunction(() => !history.state?.layers)
-  await page.getByRole('heading', { name: 'carol', exact: true }).waitFor()
+  expect<string | null>(new URL(page.url()).pathname).toBe(place)
   await page.evaluate(() => history.back())
   await page.getByRole('heading', { name: 'bob', exact: true }).waitFor()
 })
 
 /** A browser that is busy goes back only a while after it was asked to. */
-async function slowSteps(page: Page) {
-  await page.evaluate(() => {
+async function slowSteps(page: Page, ms = 300) {
+  await page.evaluate((pause) => {
     const go = history.go.bind(history)
-    history.go = (steps) => void setTimeout(go, 300, steps)
-  })
+    history.go = (steps) => void setTimeout(go, pause, steps)
+  }, ms)
 }
 
 const nextStep = (page: Page) =>
