@@ -128,6 +128,7 @@ test('[MSG-11] keys on a message reply, edit and delete it', async () => {
   const { keyboard } = alice.page
   await alice.say('Noodels?')
   await bob.sees('Noodels?')
+  await alice.isSent('Noodels?')
   const line = alice.log.getByRole('article')
 
   await line.focus()
