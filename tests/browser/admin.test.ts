@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { makeOwnerLink } from '#server/domain/admin/owner-link'
 import { setServerRole } from '#server/store/people'
 import { newAccount } from '../harness/account'
+import { eventually } from '../harness/eventually'
 import { isFocused } from '../harness/focus'
 import { password } from '../harness/people'
 import { startServer, type TestServer } from '../harness/server'
@@ -153,7 +154,7 @@ test('[ACC-12] the ways to sign in are told as they are in force, not as the pol
   await server.start({ ...spotify.settings })
   await page.reload()
   await page.getByRole('button', { name: 'Sign-in', exact: true }).click()
-  expect(await fact('Sign-in through another service')).toBe('Spotify')
+  await eventually(async () => expect(await fact('Sign-in through another service')).toBe('Spotify'))
 })
 
 test('[P04] the audit log says in the language of the page what it is about', async () => {

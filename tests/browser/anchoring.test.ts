@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Locator } from 'playwright-core'
 import { inSight, longRoom, movedPx } from './long-room'
+import { drawnFrom } from './long-talk'
 
 /** Scrolls up by so many pixels, and returns once the browser has told the page of it. */
 function scrollUp(log: Locator, px: number): Promise<void> {
@@ -19,6 +20,7 @@ test('[UI-3] an edit above what is being read moves nothing', async () => {
   const { alice, bob, room, seqOf } = talk
   await alice.openRoom('bob')
   await alice.sees('Line 200')
+  await drawnFrom(alice.log, 'Line 151')
   await scrollUp(alice.log, 600)
   const before = await inSight(alice.page)
   const { messages } = await bob.api.history(room.id, { around: seqOf(165), limit: 1 })
@@ -38,6 +40,7 @@ test('[UI-3] what is above and changes its height by itself, as images do, moves
   const { alice } = talk
   await alice.openRoom('bob')
   await alice.sees('Line 200')
+  await drawnFrom(alice.log, 'Line 151')
   await scrollUp(alice.log, 900)
   const before = await inSight(alice.page)
   for (const height of ['300px', '20px', '700px']) {
@@ -72,6 +75,7 @@ test('[UI-2] however far one scrolls, few lines are drawn, and the pages that co
   const { alice } = talk
   await alice.openRoom('bob')
   await alice.sees('Line 1000')
+  await drawnFrom(alice.log, 'Line 951')
   let most = 0
   let first = 1000
   while (first > 450) {

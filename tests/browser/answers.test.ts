@@ -48,6 +48,7 @@ test('[UI-3] an answer waits with its words over a reload, until it is sent or g
   await field.press('Enter')
   await alice.log.getByRole('button', { name: 'bob Noodles?' }).waitFor()
   await answering.waitFor({ state: 'detached' })
+  await alice.isSent('Yes')
 
   await field.press('Shift+ArrowUp')
   const answeringSelf = page.getByText('Reply to yourself', { exact: true })

@@ -118,27 +118,33 @@ test('[CALL-1] it rings on all devices and in all tabs, and taking it on one sil
   }
 })
 
-test('[CALL-1] who is called declines, is busy, or does not answer, and the caller reads which', async () => {
-  await using pair = await aliceAndBob({ settings: { 'calls.ring_seconds': 2 } })
+test('[CALL-1] who is called declines, or is busy, and the caller reads which', async () => {
+  await using pair = await aliceAndBob()
   const { alice, bob, server } = pair
+  await newAccount(server.url, 'carol')
+  await using carol = await callerPage(server.url, 'carol')
+  await carol.visitor.talkTo('bob')
   await alice.call()
   await bob.press('Decline')
   await alice.reads('bob declined the call.')
   await alice.press('Call again')
-  await bob.ringing.waitFor()
-  await bob.ringing.waitFor({ state: 'detached' })
-  await alice.reads('bob did not answer.')
-  await alice.visitor.log.getByText('Your call was not answered').waitFor()
-  await alice.press('Close')
-
-  await newAccount(server.url, 'carol')
-  await using carol = await callerPage(server.url, 'carol')
-  await carol.visitor.talkTo('bob')
-  await pair.connect()
+  await bob.press('Accept')
+  await Promise.all([alice.talks(), bob.talks()])
   await carol.call()
   await carol.reads('bob is in another call.')
   expect(await bob.ringing.count()).toBe(0)
   await alice.grows('audioBytes')
+})
+
+test('[CALL-1] who is called does not answer, and the caller reads so', async () => {
+  await using pair = await aliceAndBob({ settings: { 'calls.ring_seconds': 5 } })
+  const { alice, bob } = pair
+  await bob.visitor.isTold('Everything sent. Up to date.')
+  await Promise.all([bob.ringing.waitFor(), alice.call()])
+  await bob.ringing.waitFor({ state: 'detached' })
+  await alice.reads('bob did not answer.')
+  await alice.visitor.log.getByText('Your call was not answered').waitFor()
+  await alice.press('Close')
 })
 
 test('[CALL-1] a caller calls off, and nothing rings any more', async () => {

@@ -35,6 +35,7 @@ test('[MSG-8] arrow up in the empty field edits the last own message, and Escape
   const { alice, bob } = chat
   await alice.say('one')
   await alice.say('two')
+  await alice.isSent('two')
   await bob.sees('two')
   await bob.say('three')
   await alice.sees('three')
@@ -123,6 +124,7 @@ test('[MSG-8] an edit that fails says why and keeps what was typed, also over a 
   const { server, alice, bob } = chat
   await alice.say('Noodels?')
   await bob.sees('Noodels?')
+  await alice.isSent('Noodels?')
   await alice.field.press('ArrowUp')
   await editField(alice).fill('Noodles?')
   await server.stop()
@@ -145,6 +147,7 @@ test('[MSG-8] an edit that was begun without a word being typed begins with the 
   const { server, alice } = chat
   await alice.say('one')
   await alice.sees('one')
+  await alice.isSent('one')
   await alice.field.press('ArrowUp')
   await alice.log.getByRole('button', { name: 'Reply to yourself' }).click()
   await button(alice, 'Cancel reply').click()

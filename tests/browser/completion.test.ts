@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import { newAccount } from '../harness/account'
 import { eventually } from '../harness/eventually'
+import { holdClock } from '../harness/hold-clock'
 import { aliceWithBob } from '../harness/room-with-bob'
 import { startServer } from '../harness/server'
 import { type Visitor, visit } from '../harness/visitor'
@@ -157,6 +158,7 @@ test('[UI-3] a code that is sent before the names of emoji have come goes out as
   await withoutEmojiNames(alice, names.promise)
   const asked = alice.page.waitForRequest(/suggest-emoji/)
   await alice.field.pressSequentially('Done :tada:')
+  await holdClock(alice.page)
   await alice.field.press('Enter')
   await asked
   names.resolve()

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { closeTop } from '#scripts/screenshots/close-top'
 import { eventually } from '../harness/eventually'
 import { isFocused } from '../harness/focus'
 import { type Mailbox, openMailbox } from '../harness/mailbox'
@@ -46,7 +47,7 @@ test('[ACC-13] two people become contacts by phone number, talk, see each other,
   await people.getByRole('button', { name: 'Write to bob' }).click()
   await alice.say('Found you')
   await alice.page.getByText('Online', { exact: true }).waitFor()
-  await bob.page.keyboard.press('Escape')
+  await closeTop(bob.page)
   await bob.openRoom('alice')
   await bob.sees('Found you')
 
@@ -82,6 +83,8 @@ test('[ACC-13] a link leads a newcomer through signing up to its maker, and is n
   await bob.page.getByRole('heading', { name: 'alice', exact: true }).waitFor()
   await bob.say('Hello from the link')
   await people.getByRole('button', { name: 'Write to bob' }).waitFor()
+  const revoke = people.getByRole('button', { name: /^Revoke the link/ })
+  const usedUp = await revoke.elementHandle()
   await people.getByRole('button', { name: 'Make a link' }).click()
   const other = people.getByLabel('Your link')
   await alice.page.waitForFunction(
@@ -89,7 +92,8 @@ test('[ACC-13] a link leads a newcomer through signing up to its maker, and is n
     link,
   )
   const second = await other.inputValue()
-  await people.getByRole('button', { name: /^Revoke the link/ }).click()
+  await usedUp?.waitForElementState('hidden')
+  await revoke.click()
   await other.waitFor({ state: 'detached' })
   await bob.page.goto(second)
   await bob.page.getByText('This link is no longer valid.').waitFor()

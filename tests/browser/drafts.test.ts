@@ -49,10 +49,10 @@ test('[UI-2] [D31] what is being typed is never changed: the other text is offer
   await offer.getByRole('button', { name: 'Use that' }).click()
   await eventually(async () => expect(await alice.field.inputValue()).toBe('Another thought'))
   await eventually(async () => expect(await offer.getByRole('button').count()).toBe(0))
+  await phone.page.getByRole('heading', { name: 'bob' }).click()
   await alice.field.press('Control+z')
   await eventually(async () => expect(await alice.field.inputValue()).toBe('Mine'))
   await alice.page.getByRole('button', { name: 'Settings' }).focus()
-  await phone.page.getByRole('heading', { name: 'bob' }).click()
   await stands(phone, 'Mine')
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import { eventually } from '../harness/eventually'
-import { isAtEnd, longTalk, topOf } from './long-talk'
+import { drawnFrom, isAtEnd, longTalk, topOf } from './long-talk'
 
 declare global {
   interface Window {
@@ -19,6 +19,7 @@ async function heldTalk() {
   await page.reload()
   await talk.alice.openRoom('bob')
   await talk.alice.sees('Line 60')
+  await drawnFrom(talk.alice.log, 'Line 11')
   await page.evaluate(() => {
     window.isHolding = true
   })

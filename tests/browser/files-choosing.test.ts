@@ -78,9 +78,10 @@ test('[MED-1] pictures are dropped on the conversation, which shows where', asyn
   await using talk = await fileTalk()
   const { page } = talk.alice
   const dropped = await pictures('one.png', 'two.png')
-  await page.waitForLoadState('networkidle')
-  await give(page, 'dragover', dropped)
-  await page.getByText('Drop to add').waitFor()
+  await eventually(async () => {
+    await give(page, 'dragover', dropped)
+    expect(await page.getByText('Drop to add').isVisible()).toBe(true)
+  })
   await give(page, 'drop', dropped)
   await page.getByText('Drop to add').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Remove two.png' }).waitFor()

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
+import { openSettings } from '../harness/settings'
 import { fillDisk, stallDisk } from './disks'
 import { fileTalk, pick, pictures, shownIn } from './file-talk'
 
@@ -64,7 +65,7 @@ test('[G10] signing out forgets what was chosen, in every tab, and nobody else f
   await removal(other.page, 'private.png').waitFor()
 
   await page.bringToFront()
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await page.getByLabel('Username or e-mail').waitFor()
   await other.page.getByLabel('Username or e-mail').waitFor()

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Page } from 'playwright-core'
 import { eventually } from '../harness/eventually'
+import { holdClock } from '../harness/hold-clock'
 import { type Chosen, fileTalk, pick } from './file-talk'
 
 /** A short film as this browser records one. */
@@ -33,7 +34,11 @@ test('[MED-3] a video goes out with a poster made in the browser, and plays in i
   await using talk = await fileTalk()
   const { alice, heard } = talk
   const { page } = alice
-  await pick(page, [await film(page)])
+  const chosen = await film(page)
+  const goOn = await holdClock(page)
+  await pick(page, [chosen])
+  await page.getByRole('img', { name: 'film.webm' }).waitFor()
+  await goOn()
   await page.getByRole('button', { name: 'Add description: film.webm' }).click()
   await page.getByRole('textbox', { name: 'Description' }).fill('Colours passing')
   await page.getByRole('button', { name: 'Keep' }).click()
@@ -129,8 +134,9 @@ test('[G10] what is refused before a message could go out keeps it here, with wh
   expect(await heard()).toMatchObject([{ content: 'With my notes', attachments: [{ kind: 'video' }] }])
 })
 
-/** Videos are not ready from now on until the answer is called. */
+/** Videos are not ready from now on, nor given up, until the answer is called. */
 async function holdPosters(page: Page): Promise<() => Promise<unknown>> {
+  const goOn = await holdClock(page)
   await page.evaluate(() => {
     const { toBlob } = HTMLCanvasElement.prototype
     const held = new Promise((resolve) => addEventListener('go-on', resolve))
@@ -138,5 +144,8 @@ async function holdPosters(page: Page): Promise<() => Promise<unknown>> {
       held.then(() => toBlob.apply(this, given))
     }
   })
-  return () => page.evaluate(() => dispatchEvent(new Event('go-on')))
+  return async () => {
+    await page.evaluate(() => dispatchEvent(new Event('go-on')))
+    await goOn()
+  }
 }

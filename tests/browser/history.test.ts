@@ -4,7 +4,7 @@ import type { Account } from '../harness/account'
 import { eventually } from '../harness/eventually'
 import { isFocused } from '../harness/focus'
 import type { Visitor } from '../harness/visitor'
-import { isAtEnd, longTalk, topOf } from './long-talk'
+import { drawnFrom, isAtEnd, longTalk, topOf } from './long-talk'
 
 /** Scrolls and returns how far below the top of the log a line then stands, before anything is loaded. */
 function scrollAndMeasure(log: Locator, to: number, text: string): Promise<number> {
@@ -28,6 +28,7 @@ test('[MSG-9] older pages load while scrolling up, and what is being read stays 
   const { alice } = talk
   await alice.openRoom('bob')
   await alice.sees('Line 110')
+  await drawnFrom(alice.log, 'Line 61')
   expect(await alice.log.getByText('Line 60', { exact: true }).count()).toBe(0)
 
   const before = await scrollAndMeasure(alice.log, 300, 'Line 70')
@@ -49,6 +50,7 @@ test('[UI-3] what comes in does not move somebody who reads further up, and own 
   const { alice, bob, room } = talk
   await alice.openRoom('bob')
   await alice.sees('Line 60')
+  await drawnFrom(alice.log, 'Line 11')
   expect(await alice.page.getByRole('button', { name: 'Jump to newest' }).count()).toBe(0)
 
   const before = await scrollAndMeasure(alice.log, 1000, 'Line 40')
@@ -71,6 +73,7 @@ test('[UI-3] jump to newest leads to the end, and the keyboard goes on there', a
   const { alice } = talk
   await alice.openRoom('bob')
   await alice.sees('Line 60')
+  await drawnFrom(alice.log, 'Line 11')
   await scrollAndMeasure(alice.log, 0, 'Line 11')
   await alice.page.getByRole('button', { name: 'Jump to newest' }).click()
   await eventually(async () => expect(await isAtEnd(alice.log)).toBe(true))

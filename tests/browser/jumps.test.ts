@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import { eventually } from '../harness/eventually'
 import { isFocused } from '../harness/focus'
 import { inSight, longRoom, movedPx } from './long-room'
-import { isAtEnd } from './long-talk'
+import { drawnFrom, isAtEnd } from './long-talk'
 
 test('[UI-3] a link to a message opens its room around it, in the middle and pointed out', async () => {
   await using talk = await longRoom(1000)
@@ -81,6 +81,7 @@ test('[UI-3] each room is found where one had stopped scrolling, also after a re
   await bob.api.createRoom({ room_type: 'group', name: 'Kitchen', description: '', member_ids })
   await alice.page.getByRole('link', { name: /^bob/ }).click()
   await alice.sees('Line 400')
+  await drawnFrom(alice.log, 'Line 351')
   await alice.log.evaluate((box) => box.scrollBy(0, -1500))
   const before = await inSight(alice.page)
 

@@ -76,8 +76,10 @@ test(
       await wire.wrote(missing.length)
       await next.isSent(`three of ${round}`)
       await next.isTold('Everything sent. Up to date.')
-      expect(wire.sent.slice(-missing.length)).toEqual(missing)
-      expect(texts.slice(-wire.sent.length)).toEqual(wire.sent)
+      // What is not answered for long is sent again.
+      const sent = [...new Set(wire.sent)]
+      expect(sent.slice(-missing.length)).toEqual(missing)
+      expect(texts.slice(-sent.length)).toEqual(sent)
       tab = next
       const last = (await stored(bob, room.id)).slice(-texts.length)
       if (last.join() === texts.join()) resent++

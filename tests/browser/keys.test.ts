@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import type { Page } from 'playwright-core'
 import { newAccount } from '../harness/account'
 import { eventually } from '../harness/eventually'
 import { knownPerson, type Person } from '../harness/people'
@@ -50,7 +51,7 @@ test('[UI-1] the switcher and the search take what is typed right after their ke
   const { page } = visitor
   await visitor.signIn('alice')
   await visitor.talkTo('bob')
-  await page.waitForLoadState('networkidle')
+  await areFetched(page, ['switcher', 'search-page'])
   await page.context().setOffline(true)
   for (const [key, name] of [
     ['Control+k', 'Room, person or message'],
@@ -85,6 +86,16 @@ test('[UI-1] F6 passes over what takes no focus, as a room without messages', as
     }
   }
 })
+
+/** Resolves once the page has fetched these scripts, and whatever they need. */
+async function areFetched(page: Page, names: readonly string[]): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const asked = [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')]
+    const fetched = new Set(performance.getEntriesByType('resource').map(({ name }) => name))
+    const isAsked = (one: string) => asked.some(({ href }) => href.includes(`/${one}-`))
+    return wanted.every(isAsked) && asked.every(({ href }) => fetched.has(href))
+  }, names)
+}
 
 /** Takes every call, without a word. */
 function answerAtOnce({ client: { calls } }: Person): void {

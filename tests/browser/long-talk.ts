@@ -26,6 +26,11 @@ export async function longTalk(count: number, unread = 0) {
   }
 }
 
+/** Resolves once the room is drawn from this line on: of what is held, what is not in sight comes a moment later. */
+export async function drawnFrom(log: Locator, text: string): Promise<void> {
+  await log.getByText(text, { exact: true }).waitFor({ state: 'attached' })
+}
+
 /** How far below the top of the log a line stands. */
 export async function topOf(log: Locator, text: string): Promise<number> {
   return log.getByText(text, { exact: true }).evaluate((span) => {

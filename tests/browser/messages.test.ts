@@ -35,8 +35,10 @@ test('[MSG-11] Markdown is shown as what it means, code in colours that can be r
     expect(contrasts.length).toBe(3)
     for (const contrast of contrasts) expect(contrast).toBeGreaterThanOrEqual(4.5)
   }
-  await line.getByRole('button', { name: 'Copy code' }).click()
-  await line.getByRole('button', { name: 'Copied' }).waitFor()
+  await Promise.all([
+    line.getByRole('button', { name: 'Copied' }).waitFor(),
+    line.getByRole('button', { name: 'Copy code' }).click(),
+  ])
   expect(await clipboard(alice)).toBe(code)
 })
 
@@ -103,10 +105,13 @@ test('[MSG-11] the menu opens by the right button; text and link are copied, and
   await bob.say('Noodles, **now**?')
   const line = alice.log.getByRole('article')
   await line.getByText('now').click({ button: 'right' })
+  await item(alice, 'Copy text').waitFor()
   expect(await item(alice, 'Edit').count()).toBe(0)
   const heightBefore = (await line.boundingBox())?.height
-  await item(alice, 'Copy text').click()
-  await line.getByRole('status').filter({ hasText: 'Copied' }).waitFor()
+  await Promise.all([
+    line.getByRole('status').filter({ hasText: 'Copied' }).waitFor(),
+    item(alice, 'Copy text').click(),
+  ])
   expect((await line.boundingBox())?.height).toBe(heightBefore)
   expect(await clipboard(alice)).toBe('Noodles, **now**?')
 
@@ -128,6 +133,7 @@ test('[MSG-11] keys on a message reply, edit and delete it', async () => {
   const { keyboard } = alice.page
   await alice.say('Noodels?')
   await bob.sees('Noodels?')
+  await alice.isSent('Noodels?')
   const line = alice.log.getByRole('article')
 
   await line.focus()

@@ -19,9 +19,11 @@ test('[PRE-1] [PRE-2] who shares a room sees who is online and who types; others
   await header.getByText('Online', { exact: true }).waitFor()
   await alice.page.getByRole('link', { name: /^bob ?, online/ }).waitFor()
 
-  await bob.field.pressSequentially('With chilli')
-  await alice.page.getByRole('link', { name: /bob is typing…/ }).waitFor()
-  await alice.page.getByRole('status', { name: 'Typing' }).filter({ hasText: 'bob is typing…' }).waitFor()
+  await Promise.all([
+    alice.page.getByRole('link', { name: /bob is typing…/ }).waitFor(),
+    alice.page.getByRole('status', { name: 'Typing' }).filter({ hasText: 'bob is typing…' }).waitFor(),
+    bob.field.pressSequentially('With chilli'),
+  ])
   expect(await bob.page.getByText('is typing…').count()).toBe(0)
   expect(await eve.page.getByText('is typing…').count()).toBe(0)
   await bob.field.press('Enter')

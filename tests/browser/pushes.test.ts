@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import type { Page } from 'playwright-core'
 import { eventually } from '../harness/eventually'
 import { inArabic } from '../harness/in-arabic'
 import type { Visitor } from '../harness/visitor'
@@ -8,7 +9,7 @@ test('[NOT-1] [N15] a push is shown with the words of the page, each room once',
   await using desk = await reachable()
   const { visitor, direct, group } = desk
   const { page } = visitor
-  while (!(await page.evaluate(() => caches.has('natter-words')))) await Bun.sleep(50)
+  await untilWordsAre(page, 'Lobby')
   await putBehind(visitor)
   const push = await pusherOf(desk)
   const common = { kind: 'message', seq: 1, file: null, unread_count: 1 } as const
@@ -61,12 +62,17 @@ async function pusherToArabic(desk: Awaited<ReturnType<typeof reachable>>) {
   const { page } = desk.visitor
   await page.evaluate(() => localStorage.setItem('natter.language', 'ar'))
   await page.reload()
-  await eventually(async () => {
-    const kept = () => caches.match('/words.json').then((words) => words?.json())
-    expect(await page.evaluate(kept)).toMatchObject({ lobby: inArabic('rooms_lobby') })
-  })
+  await untilWordsAre(page, inArabic('rooms_lobby'))
   await putBehind(desk.visitor)
   return pusherOf(desk)
+}
+
+/** Resolves once the words of the page are kept for notifications, in the language that calls the lobby this. */
+async function untilWordsAre(page: Page, lobby: string): Promise<void> {
+  await eventually(async () => {
+    const kept = () => caches.match('/words.json').then((words) => words?.json())
+    expect(await page.evaluate(kept)).toMatchObject({ lobby })
+  })
 }
 
 /** With another tab in front nobody looks at this one; the tests' browser would have both in focus. */

@@ -80,7 +80,7 @@ test('[UI-1] on a phone held upright nothing to press or read lies under the cam
     heading: details.getByRole('heading', { name: 'Details' }),
     close: details.getByRole('button', { name: 'Close' }),
   })
-  await page.keyboard.press('Escape')
+  await closeTop(page)
 
   await button(page, /^Rooms/).click()
   await expectClear(page, upright, {

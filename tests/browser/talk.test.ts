@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { eventually } from '../harness/eventually'
+import { holdClock } from '../harness/hold-clock'
 import { startServer } from '../harness/server'
 import { visit } from '../harness/visitor'
 
@@ -69,12 +70,9 @@ test('[MSG-7] “Try now” connects at once instead of at the end of the pause'
   await alice.register('alice')
   await alice.isTold('Everything sent. Up to date.')
 
-  await alice.page.clock.install()
-  await alice.page.reload()
-  await alice.isTold('Everything sent. Up to date.')
+  await holdClock(alice.page)
   await server.stop()
   await alice.isTold('Offline. Trying to reach the server.')
-  await alice.page.clock.pauseAt(Date.now() + 60_000)
   await server.start()
   await alice.page.getByRole('button', { name: 'Try now' }).click()
   await alice.isTold('Everything sent. Up to date.')

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { eventually } from '../harness/eventually'
 import type { Visitor } from '../harness/visitor'
 import { inSight, longRoom, movedPx } from './long-room'
+import { drawnFrom } from './long-talk'
 
 /** What a screen reader says of what has the focus. */
 function focused({ page }: Visitor): Promise<string> {
@@ -39,6 +40,7 @@ test('[UI-5] the messages are one stop for Tab, and arrow keys, Home, End and pa
     expect(paged).toBeLessThan(295)
     expect(paged).toBeGreaterThan(270)
   })
+  await drawnFrom(alice.log, 'Line 251')
   await keyboard.press('Home')
   await eventually(async () => expect(await focused(alice)).toMatch(/Line 251$/))
   await alice.log.getByText('Line 221', { exact: true }).waitFor({ state: 'attached' })

@@ -38,6 +38,7 @@ for (const { width, height, view, hasDrawer } of screens) {
     await alice.field.fill('Hello bob')
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await alice.sees('Hello bob')
+    await alice.isSent('Hello bob')
     await expectToFit()
     expect((await bob.api.history(room.id)).messages.map(({ content }) => content)).toContain('Hello bob')
 
