@@ -60,11 +60,11 @@ test(
     for (let round = 0; round < rounds; round++) {
       wire.lose(round % 2 === 0 ? 'answers' : 'sends')
       const before = wire.sent.length
-      const texts = ['one', 'two', 'three'].map((name) => `${name} of ${round}`)
+      const texts = ['one', 'two', 'three'].map((name) => `${name} of ${round}.`)
       for (const text of texts) await tab.say(text)
       written.push(...texts)
       await wire.wrote(before + 1)
-      await tab.log.getByText(`three of ${round}`, { exact: true }).waitFor()
+      await tab.log.getByText(`three of ${round}.`, { exact: true }).waitFor()
       await untilKept(tab, 3)
       const next = await tab.newTab('about:blank')
       await crash(tab)
@@ -74,7 +74,7 @@ test(
       // The first was stored where only the answer was lost: whoever finds it in the log need not send it again.
       const missing = round % 2 === 0 ? texts.slice(1) : texts
       await wire.wrote(missing.length)
-      await next.isSent(`three of ${round}`)
+      await next.isSent(`three of ${round}.`)
       await next.isTold('Everything sent. Up to date.')
       // What is not answered for long is sent again.
       const sent = [...new Set(wire.sent)]

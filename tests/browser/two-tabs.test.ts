@@ -57,7 +57,7 @@ test(
 
     for (let round = 0; round < rounds; round++) {
       for (const { wire } of [one, other]) wire.lose('answers')
-      const texts = [1, 2, 3, 4].map((at) => `${at} of ${round}`)
+      const texts = [1, 2, 3, 4].map((at) => `${at} of ${round}.`)
       for (const [at, text] of texts.entries()) {
         const { visitor } = at % 2 === 0 ? other : one
         await visitor.say(text)
