@@ -152,7 +152,7 @@ test('[MSG-1] a text of more than 5,000 characters is not sent, and how much is 
 
   await alice.field.fill('🙂'.repeat(5000))
   await alice.field.press('Enter')
-  await alice.isSent('🙂')
+  await alice.isSent('🙂'.repeat(5000))
   expect(await alice.log.getByRole('article').count()).toBe(1)
 })
 

@@ -137,7 +137,7 @@ function actions(page: Page) {
       const stored = ['sent', 'delivered', 'read'].map((state) => `[data-delivery="${state}"]`).join()
       await log
         .getByRole('article')
-        .filter({ hasText: text })
+        .filter({ has: page.getByText(text, { exact: true }) })
         .locator(stored)
         .first()
         .waitFor({ state: 'attached' })
